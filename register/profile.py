@@ -1,0 +1,194 @@
+"""One rule system as versioned data: its time limits, its questions, the articles behind both."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, time
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+FieldKind = Literal["text", "people", "when", "choice", "choices", "yes_no", "evidence"]
+
+
+class UnknownProfile(LookupError):
+    """No profile has the id `asked`; those in `known` exist."""
+
+    def __init__(self, asked: str, known: Collection[str]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.known = tuple(known)
+
+
+class NotInForce(LookupError):
+    """No version of the profile `asked` was in force on the day `on`; the first began at `first`."""
+
+    def __init__(self, asked: str, on: date, first: date) -> None:
+        super().__init__(asked, on)
+        self.asked = asked
+        self.on = on
+        self.first = first
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Article(_Data):
+    """A provision, word for word; `title` is how people cite it."""
+
+    title: str
+    text: str
+
+
+class SoftLimit(_Data):
+    """An earlier target beside a time limit; missing it is never a breach (CH7)."""
+
+    n: int
+    unit: Literal["day"]
+    article: str
+
+
+class TimeLimit(_Data):
+    """One clock: `n` units from the event `started_by` for the act that `discharged_by` names."""
+
+    id: str
+    started_by: str
+    discharged_by: str
+    n: int
+    unit: Literal["workday"]
+    start_excluded: bool
+    article: str
+    soft: SoftLimit | None = None
+
+
+class Choice(_Data):
+    """One possible answer; `code` is what is stored, `label` what is shown."""
+
+    code: str
+    label: str
+    article: str | None = None
+
+
+class Field(_Data):
+    """A question of the guided record.
+
+    `label` is the word of the printed form and `box` its place there, `ask` the question as shown.
+    `mandatory_when` maps the id of a choice field to the codes that make this one mandatory.
+    `unknown_needs_reason` says something only where `unknown_allowed` is true.
+    `default` names whose name stands where nothing was answered.
+    """
+
+    id: str
+    kind: FieldKind
+    label: str
+    ask: str
+    hint: str | None = None
+    box: str | None = None
+    article: str
+    mandatory: bool = False
+    mandatory_when: Mapping[str, tuple[str, ...]] = {}
+    unknown_allowed: bool = False
+    unknown_needs_reason: bool = True
+    default: Literal["recorder"] | None = None
+    choices: tuple[Choice, ...] = ()
+    max_length: int | None = None
+
+
+class House(_Data):
+    """What no text fixes and the house has to: local wall-clock times."""
+
+    reminder_at: time
+
+
+class Profile(_Data):
+    """A rule system in one version; a record keeps the version of its encounter date (PD22)."""
+
+    id: str
+    version: date
+    effective_from: date
+    name: str
+    parents: tuple[str, ...]
+    interpreter: str
+    notice: str
+    house: House
+    clocks: tuple[TimeLimit, ...]
+    fields: tuple[Field, ...]
+    unknown_reasons: tuple[Choice, ...]
+    articles: Mapping[str, Article]
+
+    def field(self, field_id: str) -> Field:
+        """The question of that id; KeyError if the profile does not ask it."""
+        return {field.id: field for field in self.fields}[field_id]
+
+    def clock(self, clock_id: str) -> TimeLimit:
+        """The time limit of that id; KeyError if the profile has none."""
+        return {clock.id: clock for clock in self.clocks}[clock_id]
+
+    def mandatory(self, field: Field, answers: Mapping[str, object]) -> bool:
+        """Whether the form cannot do without `field`, given what is answered so far.
+
+        `answers` maps field ids to values; the value of a choice field is its code.
+        """
+        return field.mandatory or any(
+            answers.get(other) in codes for other, codes in field.mandatory_when.items()
+        )
+
+    def label(self, field: Field, code: str) -> str:
+        """What is shown for the stored `code`; KeyError if the field has no such choice."""
+        return {choice.code: choice.label for choice in field.choices}[code]
+
+    @model_validator(mode="after")
+    def _refers_only_to_what_it_holds(self) -> Self:
+        """A slip in the data stops the program at its start, not a recorder in the middle."""
+        for name, ids in self._names().items():
+            if twice := {each for each in ids if ids.count(each) > 1}:
+                raise ValueError(f"{name} named twice: {sorted(twice)}")
+        if missing := self._articles_named() - self.articles.keys():
+            raise ValueError(f"articles without text: {sorted(missing)}")
+        for field in self.fields:
+            if bool(field.choices) != (field.kind in {"choice", "choices"}):
+                raise ValueError(f"{field.id}: choices and kind do not agree")
+            for other, codes in field.mandatory_when.items():
+                if unknown := set(codes) - {choice.code for choice in self.field(other).choices}:
+                    raise ValueError(f"{field.id}: {other} has no {sorted(unknown)}")
+        return self
+
+    def _names(self) -> dict[str, list[str]]:
+        codes = {field.id: [choice.code for choice in field.choices] for field in self.fields}
+        return codes | {
+            "fields": [field.id for field in self.fields],
+            "clocks": [clock.id for clock in self.clocks],
+            "unknown_reasons": [reason.code for reason in self.unknown_reasons],
+        }
+
+    def _articles_named(self) -> set[str]:
+        named = {field.article for field in self.fields}
+        named |= {clock.article for clock in self.clocks}
+        named |= {clock.soft.article for clock in self.clocks if clock.soft}
+        choices = [choice for field in self.fields for choice in field.choices]
+        return named | {choice.article for choice in choices if choice.article}
+
+
+@cache
+def load_all() -> tuple[Profile, ...]:
+    """Every profile of the project, by id and version; ValueError if one is not sound."""
+    folder = files("register").joinpath("profiles")
+    paths = (path for path in folder.iterdir() if path.name.endswith(".toml"))
+    profiles = (Profile.model_validate(loads(path.read_text("utf-8"))) for path in paths)
+    return tuple(sorted(profiles, key=lambda profile: (profile.id, profile.version)))
+
+
+def load(profile_id: str, on: date) -> Profile:
+    """The version of the profile in force on the day `on`.
+
+    Raises UnknownProfile, or NotInForce if `on` lies before the first version.
+    """
+    versions = [profile for profile in load_all() if profile.id == profile_id]
+    if not versions:
+        raise UnknownProfile(profile_id, sorted({profile.id for profile in load_all()}))
+    in_force = [profile for profile in versions if profile.effective_from <= on]
+    if not in_force:
+        raise NotInForce(profile_id, on, versions[0].effective_from)
+    return in_force[-1]
