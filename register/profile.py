@@ -22,7 +22,7 @@ class UnknownProfile(LookupError):
 
 
 class NotInForce(LookupError):
-    """No version of the profile `asked` was in force on the day `on`; the first began at `first`."""
+    """No version of the profile `asked` was in force on the day `on`; the first is of `first`."""
 
     def __init__(self, asked: str, on: date, first: date) -> None:
         super().__init__(asked, on)
