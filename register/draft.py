@@ -1,0 +1,157 @@
+"""Drafts: a record not yet filed. What is sealed in it already counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+
+from register.duties import Deadline
+from register.errors import AlreadyFiled, AnswerTooLong, AnswerUnfit, EncounterInFuture, Gone
+from register.ids import DraftId, OrganisationId, PersonId
+from register.profile import Field, Profile
+
+ENCOUNTER = "encountered_at"
+SUBJECT = "subject_name"
+PRINCIPAL = "principal"
+EVIDENCE = "evidence"
+
+_YES_NO = ("yes", "no")
+
+
+class DraftState(StrEnum):
+    OPEN = "open"
+    FILED = "filed"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What stands in one box: a value, or the statement that it is unknown, with the reason.
+
+    `value` is text, a code, several codes, or a moment in ISO 8601: with minutes, or a bare date
+    where the recorder remembers the day alone.
+    """
+
+    value: str | tuple[str, ...] = ""
+    unknown: bool = False
+    reason: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The chosen codes of a choice, one or several."""
+        if isinstance(self.value, tuple):
+            return self.value
+        return (self.value,) if self.value else ()
+
+    @property
+    def text(self) -> str:
+        return self.value if isinstance(self.value, str) else ", ".join(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One record in the making; its profile is the one in force when it was begun.
+
+    `deadline` is computed anew whenever the time of the encounter changes and kept with its count.
+    `remind_at` is the next reminder, UTC.
+    """
+
+    id: DraftId
+    organisation: OrganisationId
+    recorder: PersonId
+    profile: str
+    profile_version: date
+    started_at: datetime
+    touched_at: datetime
+    state: DraftState = DraftState.OPEN
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    direct: bool = False
+    deadline: Deadline | None = None
+    remind_at: datetime | None = None
+    version: int = 0
+
+    def ensure_open(self) -> None:
+        """Raise AlreadyFiled or Gone unless the draft can still be changed."""
+        if self.state is DraftState.FILED:
+            raise AlreadyFiled
+        if self.state is DraftState.DISCARDED:
+            raise Gone
+
+    def answer(self, question: str, answer: Answer | None, *, at: datetime) -> "Draft":
+        """Put an answer into a box, or take it out with None. Raise AlreadyFiled or Gone."""
+        self.ensure_open()
+        answers = {key: value for key, value in self.answers.items() if key != question}
+        if answer is not None:
+            answers[question] = answer
+        return replace(self, answers=answers, touched_at=at)
+
+    def said(self, question: str) -> str:
+        """Return the text of an answer, empty where it is missing or unknown."""
+        answer = self.answers.get(question)
+        return answer.text if answer and not answer.unknown else ""
+
+    def encounter(self, zone: tzinfo) -> datetime | None:
+        """Return when it happened, in `zone`; a bare date counts from its first minute."""
+        return moment(self.said(ENCOUNTER), zone)
+
+
+def moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read an ISO 8601 moment; without an offset it is meant in `zone`."""
+    if not text:
+        return None
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
+
+
+def has_minutes(text: str) -> bool:
+    """Tell whether a moment names the time of day, or the day alone."""
+    return "T" in text
+
+
+def first_gap(draft: Draft, profile: Profile) -> Field | None:
+    """Return the first mandatory question without an answer, None when the draft can be reviewed."""
+    return next(iter(gaps(draft, profile)), None)
+
+
+def gaps(draft: Draft, profile: Profile) -> tuple[Field, ...]:
+    """Return every mandatory question without an answer, in the order of the form (RUDONG 28)."""
+    codes = {key: answer.codes for key, answer in draft.answers.items()}
+    return tuple(
+        field
+        for field in profile.fields
+        if field.id not in draft.answers and profile.mandatory(field, codes)
+    )
+
+
+def check(answer: Answer, question: Field, *, now: datetime, zone: tzinfo) -> None:
+    """Raise AnswerUnfit, AnswerTooLong or EncounterInFuture unless the answer fits its question."""
+    if answer.unknown:
+        if not question.unknown_allowed:
+            raise AnswerUnfit
+        return
+    if question.max_length and len(answer.text) > question.max_length:
+        raise AnswerTooLong(question.max_length)
+    match question.kind:
+        case "choice" | "choices":
+            known = {choice.code for choice in question.choices}
+            if not set(answer.codes) <= known or (question.kind == "choice" and not answer.codes):
+                raise AnswerUnfit
+        case "yes_no":
+            if answer.value not in _YES_NO:
+                raise AnswerUnfit
+        case "when":
+            _check_moment(answer.text, now=now, zone=zone)
+        case _:
+            if not answer.text.strip():
+                raise AnswerUnfit
+
+
+def _check_moment(text: str, *, now: datetime, zone: tzinfo) -> None:
+    try:
+        at = moment(text, zone)
+    except ValueError as error:
+        raise AnswerUnfit from error
+    if at is None:
+        raise AnswerUnfit
+    if at > now:
+        raise EncounterInFuture

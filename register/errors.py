@@ -1,0 +1,93 @@
+"""What the register refuses, and what keeps it from working. No wording: users' words live in templates."""
+
+
+class Refusal(Exception):
+    """A rule says no. The edge answers with the sentence `refusals/<ClassName>`; nothing was changed."""
+
+
+class NotAllowed(Refusal):
+    """This person may not do this, or may not learn whether the object exists."""
+
+
+class Gone(Refusal):
+    """The object is no longer there for this person: withdrawn, discarded, or never theirs."""
+
+
+class Conflict(Refusal):
+    """Somebody else changed the object since it was read; look again."""
+
+
+class InviteUnknown(Refusal):
+    """No invite has this code."""
+
+
+class InviteUsed(Refusal):
+    """The invite has bound an account already."""
+
+
+class InviteExpired(Refusal):
+    """The invite is older than seven days."""
+
+
+class InviteForeign(Refusal):
+    """The account that opens the invite is bound to another person already."""
+
+
+class AlreadyBound(Refusal):
+    """The person of this invite has an account already; an administrator unbinds it first."""
+
+
+class AlreadyFiled(Refusal):
+    """The draft became a record; facts are added by supplement, not by editing."""
+
+
+class AlreadyAcknowledged(Refusal):
+    """This person has acknowledged the record before; the first time stands."""
+
+
+class EncounterMissing(Refusal):
+    """A record without the time of the encounter has no deadline and cannot be filed (RUDONG 7)."""
+
+
+class EncounterInFuture(Refusal):
+    """The encounter is said to lie after now."""
+
+
+class AnswerTooLong(Refusal):
+    """A text is longer than its field takes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class AnswerUnfit(Refusal):
+    """The answer is not of the kind that the question takes."""
+
+
+class EvidenceInRecord(Refusal):
+    """Evidence that stands in a draft or record cannot be withdrawn."""
+
+
+class NotSealed(Refusal):
+    """The file is still being received; it can be used as soon as it is sealed."""
+
+
+class NobodyToReceive(Refusal):
+    """No competent person without a conflict is left; the administrator must name one."""
+
+
+class Outage(Exception):
+    """The machine, not a rule: the lane waits and tries again, and no try is counted."""
+
+
+class StorageFull(Outage):
+    """Database or vault has no room left."""
+
+
+class StorageBusy(Outage):
+    """The database is locked by another writer for longer than it should be."""
+
+
+class Unreadable(Exception):
+    """Ciphertext does not open: a wrong key, or bytes that were changed. Never served, always raised."""

@@ -1,0 +1,241 @@
+"""What the core needs from the world. Edges implement these; the core imports no edge."""
+
+from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from register.draft import Draft
+from register.evidence import Evidence
+from register.forms import RegistrationForm
+from register.ids import (
+    Account,
+    Cause,
+    DepartmentId,
+    DraftId,
+    EvidenceId,
+    OrganisationId,
+    PersonId,
+    RecordId,
+)
+from register.invites import Invite
+from register.notes import Note
+from register.organisations import Department, Organisation
+from register.people import Person, Role
+from register.record import Record
+
+
+class Clock(Protocol):
+    """Tells the time; never a deadline."""
+
+    def __call__(self) -> datetime:
+        """Return now, aware, in UTC."""
+        ...
+
+
+# ── Repositories: domain objects in and out; none of them commits ─────────────────────────────────
+# `get` raises Gone. `add` and `save` return the digest of the salted content for the journal;
+# `save` raises Conflict when somebody else wrote since the object was read.
+
+
+class Organisations(Protocol):
+    async def get(self, organisation: OrganisationId) -> Organisation: ...
+    async def all(self) -> Sequence[Organisation]: ...
+    async def add(self, organisation: Organisation) -> bytes: ...
+    async def save(self, organisation: Organisation) -> bytes: ...
+    async def department(self, department: DepartmentId) -> Department: ...
+    async def departments(self, organisation: OrganisationId) -> Sequence[Department]: ...
+    async def add_department(self, department: Department) -> bytes: ...
+
+
+class People(Protocol):
+    async def get(self, person: PersonId) -> Person: ...
+    async def add(self, person: Person) -> bytes: ...
+    async def save(self, person: Person) -> bytes: ...
+    async def bound_to(self, account: Account) -> Person | None: ...
+    async def holding(
+        self, role: Role, *, organisation: OrganisationId, department: DepartmentId | None = None
+    ) -> Sequence[Person]:
+        """Return who holds a role, in a steady order; in one department if it is named."""
+        ...
+
+    async def named(self, name: str, *, organisation: OrganisationId) -> Sequence[Person]:
+        """Return everybody with exactly this name, found by blind index."""
+        ...
+
+    async def of(self, organisation: OrganisationId) -> Sequence[Person]: ...
+
+
+class Invites(Protocol):
+    async def by_hash(self, code_hash: str) -> Invite | None: ...
+    async def add(self, invite: Invite) -> bytes: ...
+    async def save(self, invite: Invite) -> bytes: ...
+
+
+class Drafts(Protocol):
+    async def get(self, draft: DraftId) -> Draft: ...
+    async def add(self, draft: Draft) -> bytes: ...
+    async def save(self, draft: Draft) -> bytes: ...
+    async def open_of(self, recorder: PersonId) -> Sequence[Draft]:
+        """Return the person's open drafts, the one touched last first."""
+        ...
+
+    async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Draft]:
+        """Return open drafts whose next reminder is due, the earliest first."""
+        ...
+
+
+class EvidenceItems(Protocol):
+    async def get(self, evidence: EvidenceId) -> Evidence: ...
+    async def add(self, evidence: Evidence) -> bytes: ...
+    async def save(self, evidence: Evidence) -> bytes: ...
+    async def of_draft(self, draft: DraftId) -> Sequence[Evidence]:
+        """Return what is sealed in a draft, or in the record made of it, in order of arrival."""
+        ...
+
+    async def of_group(self, sender: PersonId, group: str) -> Sequence[Evidence]:
+        """Return the items of one album, in order of arrival."""
+        ...
+
+    async def loose(self, sender: PersonId) -> Sequence[Evidence]:
+        """Return what a person sealed and put into no draft, the latest first."""
+        ...
+
+    async def same_bytes(self, evidence: Evidence) -> Evidence | None:
+        """Return the sender's earlier sealed item with the same bytes, found by blind index."""
+        ...
+
+
+class Records(Protocol):
+    async def get(self, record: RecordId) -> Record: ...
+    async def add(self, record: Record) -> bytes: ...
+    async def save(self, record: Record) -> bytes: ...
+    async def of_draft(self, draft: DraftId) -> Record | None: ...
+    async def by(self, recorder: PersonId, *, limit: int = 50) -> Sequence[Record]:
+        """Return what a person filed, the latest first."""
+        ...
+
+
+class Journal(Protocol):
+    async def seen(self, cause: Cause, act: str, about: str) -> bool:
+        """Tell whether this cause has already done this act to this object."""
+        ...
+
+    async def append(
+        self,
+        act: str,
+        about: str,
+        *,
+        organisation: OrganisationId,
+        actor: PersonId | None,
+        cause: Cause,
+        at: datetime,
+        codes: Mapping[str, str] | None = None,
+        content: bytes = b"",
+    ) -> None:
+        """Add one entry to the organisation's chain, in the transaction of the act."""
+        ...
+
+
+class Outbox(Protocol):
+    async def add(self, note: Note) -> None:
+        """Keep a note; one with the same key is not told twice."""
+        ...
+
+    async def put_off(self, note: Note) -> None:
+        """Keep a note, or wait until its new `not_before` and tell it anew."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """All that happens in one transaction."""
+
+    @property
+    def organisations(self) -> Organisations: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def invites(self) -> Invites: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def evidence(self) -> EvidenceItems: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def outbox(self) -> Outbox: ...
+
+
+class Store(Protocol):
+    def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """One writing transaction: commits on a clean exit, rolls back on any exception."""
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """One consistent view without the write lock; what is written in it is rolled back."""
+        ...
+
+
+# ── Custody ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class StreamCipher(Protocol):
+    """Encrypts or decrypts one file piece by piece, in constant memory."""
+
+    def encrypt(self, chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]: ...
+    def decrypt(self, chunks: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        """Raise Unreadable when a byte was changed, moved, cut off or added."""
+        ...
+
+
+class Keys(Protocol):
+    def encrypt(self, plaintext: bytes, *, bound_to: str) -> bytes:
+        """Return a self-describing blob that opens only with the same `bound_to`."""
+        ...
+
+    def decrypt(self, blob: bytes, *, bound_to: str) -> bytes:
+        """Raise Unreadable."""
+        ...
+
+    def blind(self, kind: str, value: str) -> bytes:
+        """Return the keyed index of a value: equal values of a kind have equal indexes."""
+        ...
+
+    def stream(self, name: str) -> StreamCipher:
+        """Return the cipher of the vault object `name`; it opens under no other name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What the vault says of the bytes that it took: digests of the plaintext, then of its file."""
+
+    name: str
+    size: int
+    sha256: bytes
+    sm3: bytes
+    ciphertext_sha256: bytes
+
+
+class Vault(Protocol):
+    async def store(self, name: str, chunks: AsyncIterable[bytes]) -> Stored:
+        """Keep the bytes under a name; storing again under it replaces a broken attempt.
+
+        Raise StorageFull. An interrupted store leaves nothing under the name.
+        """
+        ...
+
+    def read(self, name: str) -> AsyncIterator[bytes]:
+        """Yield the plaintext, verified piece by piece. Raise Unreadable, or Gone."""
+        ...
+
+    async def discard(self, name: str) -> None: ...
+
+
+class Papers(Protocol):
+    def registration_form(self, form: RegistrationForm) -> bytes:
+        """Return Form 1 of RUDONG as PDF."""
+        ...

@@ -1,0 +1,112 @@
+"""Records: one intervention or inquiry, filed. Never deleted, only supplemented and corrected."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from register.draft import Answer
+from register.duties import Deadline
+from register.errors import AlreadyAcknowledged, NotAllowed
+from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
+
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+
+
+class Capacity(StrEnum):
+    """As what somebody receives a record."""
+
+    HEAD = "head"
+    INSPECTOR = "inspector"
+    SUPERIOR_INSPECTOR = "superior_inspector"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """One addressee of a record, on which articles, and whether they said "received".
+
+    Acknowledging proves the opening of an envelope; it starts and stops no clock (CH1).
+    """
+
+    person: PersonId
+    capacity: Capacity
+    articles: tuple[str, ...]
+    acknowledged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The recorder as they were on the day of filing (F1-4 to F1-6), not as they are now."""
+
+    name: str
+    department: str
+    post: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A filed record. Its profile version is the one in force at the encounter (PD22)."""
+
+    id: RecordId
+    number: str
+    organisation: OrganisationId
+    department: DepartmentId | None
+    recorder: PersonId
+    draft: DraftId
+    profile: str
+    profile_version: date
+    encountered_at: datetime
+    filed_at: datetime
+    deadline: Deadline
+    direct: bool
+    by: Snapshot
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    receptions: tuple[Reception, ...] = ()
+    version: int = 0
+
+    @property
+    def late(self) -> bool:
+        """Filed after the last day was over; a fact, nobody's judgment (CH39)."""
+        return self.filed_at >= self.deadline.due_at
+
+    def reception_of(self, person: PersonId) -> Reception:
+        """Return how a person received the record. Raise NotAllowed if they are no addressee."""
+        for reception in self.receptions:
+            if reception.person == person:
+                return reception
+        raise NotAllowed
+
+    def acknowledge(self, *, by: PersonId, at: datetime) -> "Record":
+        """Note that an addressee said "received". Raise NotAllowed or AlreadyAcknowledged."""
+        reception = self.reception_of(by)
+        if reception.acknowledged_at is not None:
+            raise AlreadyAcknowledged
+        signed = replace(reception, acknowledged_at=at)
+        receptions = tuple(signed if r is reception else r for r in self.receptions)
+        return replace(self, receptions=receptions)
+
+    def said(self, question: str) -> str:
+        """Return the text of an answer, empty where it is missing or unknown."""
+        answer = self.answers.get(question)
+        return answer.text if answer and not answer.unknown else ""
+
+
+def new_number(year: int) -> str:
+    """Return a record's number: year, six random signs, check sign.
+
+    Random, because a running number tells tales about the records between two of them.
+    """
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(6))
+    return f"{year}-{signs}-{check_sign(f'{year}{signs}')}"
+
+
+def check_sign(signs: str) -> str:
+    """Return the sign that catches one wrong sign or two swapped neighbours (ISO 7064, mod 37, 36)."""
+    product = 36
+    for sign in signs:
+        total = (product + int(sign, 36)) % 36 or 36
+        product = total * 2 % 37
+    value = (37 - product) % 36
+    return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[value]
