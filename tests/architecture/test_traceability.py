@@ -1,0 +1,104 @@
+"""The traceability page tells the truth, and every mark names a requirement that exists."""
+
+from collections import Counter
+
+from tests import traceability
+
+SOURCE = """
+import pytest
+pytestmark = pytest.mark.req("A1")
+
+@pytest.mark.req("G1", "G2")
+@pytest.mark.parametrize("x", [pytest.param(1, marks=pytest.mark.req("V1"))])
+def test_one(x): ...
+
+@pytest.mark.req("H3")
+class TestMore:
+    async def test_two(self): ...
+
+def helper(): ...
+"""
+
+PAGE = """
+### 1A. Scope
+
+| ID | Rule | Source | Behaviour | Kind |
+|---|---|---|---|---|
+| A1 | a rule | X 1 | a field | law |
+| J12 | another | X 2 | none | law |
+| H3a | split | X 3 | step | law |
+| H3b | split | X 3 | step | law |
+
+| Article | Rows |
+|---|---|
+| 1 | CL8-1–CL8-5 |
+
+## 6. Facts
+
+| ID | Fact | Source |
+|---|---|---|
+| EV1 | something | — |
+
+V12. A paragraph of its own.
+"""
+
+
+def test_the_page_is_up_to_date_and_no_mark_is_unknown() -> None:
+    text, unknown = traceability.current_page()
+
+    assert unknown == []
+    assert traceability.PAGE.read_text(encoding="utf-8") == text, "run `make traceability`"
+
+
+def test_every_requirement_id_stands_once() -> None:
+    ids = Counter(
+        each.id
+        for each in traceability.requirements(
+            traceability.REQUIREMENTS.read_text(encoding="utf-8")
+        )
+    )
+
+    assert ids.total() >= 489
+    assert [each for each, times in ids.items() if times > 1] == []
+
+
+def test_ids_come_from_first_columns_and_paragraphs_alone() -> None:
+    found = traceability.requirements(PAGE)
+
+    assert [(each.id, each.section, each.owed) for each in found] == [
+        ("A1", "1A. Scope", True),
+        ("J12", "1A. Scope", False),
+        ("H3a", "1A. Scope", True),
+        ("H3b", "1A. Scope", True),
+        ("EV1", "6. Facts", False),
+        ("V12", "6. Facts", True),
+    ]
+
+
+def test_marks_are_read_from_functions_classes_modules_and_parameters() -> None:
+    assert list(traceability.marks(SOURCE)) == [
+        ("test_one", "A1"),
+        ("test_one", "G1"),
+        ("test_one", "G2"),
+        ("test_one", "V1"),
+        ("test_two", "A1"),
+        ("test_two", "H3"),
+    ]
+
+
+def test_a_split_id_without_its_letter_means_all_its_parts() -> None:
+    known = {"H3a", "H3b", "H31a", "G1", "G1b"}
+
+    assert traceability.covered("H3", known) == {"H3a", "H3b"}
+    assert traceability.covered("G1", known) == {"G1"}
+    assert traceability.covered("X9", known) == set()
+
+
+def test_the_page_groups_what_is_proved_what_waits_and_what_asks_nothing() -> None:
+    proof = traceability.Proof("tests/unit/test_a.py", "test_one")
+
+    text = traceability.page(traceability.requirements(PAGE), {"A1": {proof}})
+
+    assert "1 of 4 requirements" in text
+    assert "| A1 | [tests/unit/test_a.py](../tests/unit/test_a.py): `test_one` |" in text
+    assert "Not built yet: H3a, H3b\n\nAsks nothing of the software: J12\n" in text
