@@ -126,13 +126,11 @@ class Profile(_Data):
         """The time limit of that id; KeyError if the profile has none."""
         return {clock.id: clock for clock in self.clocks}[clock_id]
 
-    def mandatory(self, field: Field, answers: Mapping[str, object]) -> bool:
-        """Whether the form cannot do without `field`, given what is answered so far.
-
-        `answers` maps field ids to values; the value of a choice field is its code.
-        """
+    def mandatory(self, field: Field, chosen: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether the form cannot do without `field`; `chosen` are the codes picked per field."""
         return field.mandatory or any(
-            answers.get(other) in codes for other, codes in field.mandatory_when.items()
+            not set(codes).isdisjoint(chosen.get(other, ()))
+            for other, codes in field.mandatory_when.items()
         )
 
     def label(self, field: Field, code: str) -> str:

@@ -1,0 +1,125 @@
+"""Working days of China: weekends off, public holidays off, make-up days on.
+
+Whole days only: a deadline is a date, and no minute is ever added up (T3).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class DayKind(StrEnum):
+    WORKDAY = "workday"
+    MAKE_UP_WORKDAY = "make_up_workday"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+    @property
+    def works(self) -> bool:
+        return self in {DayKind.WORKDAY, DayKind.MAKE_UP_WORKDAY}
+
+
+class Why(StrEnum):
+    """Why a day counts or does not; the values of DayKind, and the day of the event itself."""
+
+    START_DAY = "start_day"
+    WORKDAY = "workday"
+    MAKE_UP_WORKDAY = "make_up_workday"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day that the weekday alone does not explain.
+
+    `name` is what people call it, `source` the notice or data set that says so (T19).
+    """
+
+    kind: DayKind
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Which days work, as known in one `version` of the data.
+
+    A year outside `announced` has no State Council notice yet: its days are guesses, and so is
+    every date counted through it (T16).
+    """
+
+    special: Mapping[date, SpecialDay]
+    announced: frozenset[int]
+    version: str
+
+    def kind_of(self, day: date) -> DayKind:
+        if special := self.special.get(day):
+            return special.kind
+        return DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKDAY
+
+    def is_workday(self, day: date) -> bool:
+        return self.kind_of(day).works
+
+    def is_announced(self, year: int) -> bool:
+        return year in self.announced
+
+    def next_workday(self, day: date) -> date:
+        """The first working day after `day`."""
+        return self._seek(day, ONE_DAY)
+
+    def previous_workday(self, day: date) -> date:
+        """The last working day before `day`."""
+        return self._seek(day, -ONE_DAY)
+
+    def _seek(self, day: date, step: timedelta) -> date:
+        day += step
+        while not self.is_workday(day):
+            day += step
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """One day of a count, and whether it took one of the working days that were given."""
+
+    date: date
+    counts: bool
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count of working days: `days` runs from its first day to `due_on`, the last one.
+
+    It is `provisional` if it walks through a year that is not announced; a make-up day announced
+    later may bring it forward, a holiday may put it back.
+    """
+
+    due_on: date
+    days: tuple[CountedDay, ...]
+    provisional: bool
+
+
+def count_workdays(
+    start: date, n: int, calendar: Calendar, *, start_excluded: bool = True
+) -> Count:
+    """Count `n` working days; the day of the event is not one of them unless told so (CH3)."""
+    if n < 1:
+        raise ValueError("a time limit has at least one day")
+    days, day = [], start
+    if start_excluded:
+        days.append(CountedDay(start, counts=False, why=Why.START_DAY))
+        day += ONE_DAY
+    left = n
+    while left:
+        kind = calendar.kind_of(day)
+        days.append(CountedDay(day, counts=kind.works, why=Why(kind.value)))
+        left -= kind.works
+        day += ONE_DAY
+    provisional = not all(calendar.is_announced(each.date.year) for each in days)
+    return Count(days[-1].date, tuple(days), provisional)
