@@ -1,0 +1,35 @@
+"""What holds for every test: programs of the machine, and Hypothesis on a busy one."""
+
+import pytest
+from hypothesis import settings
+
+from tests import programs
+
+# A slow machine is no defect of the code; the gate has its own budget.
+settings.register_profile("liuhen", deadline=None)
+settings.load_profile("liuhen")
+
+_absent = pytest.StashKey[set[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_absent] = set[str]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what cannot run here or, under `LIUHEN_CHECK=full`, refuse to begin."""
+    for item in items:
+        wanted = [name for mark in item.iter_markers("needs") for name in mark.args]
+        absent = programs.missing(wanted)
+        if absent:
+            config.stash[_absent].update(absent)
+            item.add_marker(pytest.mark.skip(reason=f"needs {', '.join(absent)}"))
+    if config.stash[_absent] and programs.nothing_may_be_left_out():
+        raise pytest.UsageError(programs.closing_line(config.stash[_absent]))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if config.stash[_absent]:
+        terminalreporter.write_line(programs.closing_line(config.stash[_absent]))
