@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.architecture.tree import ROOT, files, python_files, texts
 
 LONGEST = 400
-HAN = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
+HAN = re.compile(r"[\u3400-\u9fff]")  # words; a punctuation mark is none
 # Written so that this file does not find itself.
 MACHINE_PATHS = re.compile(rf"{re.escape(str(ROOT))}\b|/(?:home|Users|root)/\w")
 DOWNLOAD_HOSTS = re.compile(
