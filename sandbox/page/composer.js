@@ -1,0 +1,119 @@
+// The line where one writes: new texts, replies, and corrections of one's own messages.
+
+import { h, iconButton } from "./dom.js";
+import { summaryOf } from "./format.js";
+
+const PLACEHOLDER = "输入消息";
+const LIMIT = 4096;
+
+export class Composer {
+  #mode = null;
+  #prompted = 0;
+  #field = h("textarea.field", { rows: "1", placeholder: PLACEHOLDER, "aria-label": PLACEHOLDER, autocomplete: "off" });
+  #heading = h("b");
+  #excerpt = h("span");
+  #context = h(
+    "div.context",
+    { hidden: true },
+    h("p", {}, this.#heading, this.#excerpt),
+    iconButton("close", "取消", () => this.#leave()),
+  );
+  #deliver;
+
+  /** `deliver(text, {reply_to} | {edit})` sends one message and rejects if it was not taken; `tools` stand left of the field. */
+  constructor(deliver, tools) {
+    this.#deliver = deliver;
+    const form = h("form.composer", {}, tools, this.#field, iconSubmit());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    this.#field.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#field.addEventListener("input", () => this.#fit());
+    this.node = h("div.foot", {}, this.#context, form);
+  }
+
+  focus() {
+    this.#field.focus();
+  }
+
+  reply(message, placeholder = "") {
+    this.#enter({ reply_to: message.message_id }, `回复`, summaryOf(message), placeholder);
+  }
+
+  edit(message) {
+    this.#enter({ edit: message.message_id }, "编辑消息", summaryOf(message));
+    this.#field.value = message.text;
+    this.#fit();
+  }
+
+  /** Follows the chat: a new prompt that forces a reply opens the reply mode, a vanished message closes it. */
+  follow(messages) {
+    const target = this.#mode?.reply_to ?? this.#mode?.edit;
+    if (target && !messages.some(({ message_id: id }) => id === target)) this.#leave();
+    const prompt = messages.findLast((message) => message.force_reply);
+    if (!prompt || prompt.message_id <= this.#prompted) return;
+    this.#prompted = prompt.message_id;
+    const answered = messages.some((message) => message.from === "user" && message.message_id > prompt.message_id);
+    if (!answered) this.reply(prompt, prompt.force_reply.placeholder ?? "");
+  }
+
+  #enter(mode, heading, excerpt, placeholder = "") {
+    if (this.#mode?.edit) this.#field.value = "";
+    this.#mode = mode;
+    this.#heading.textContent = heading;
+    this.#excerpt.textContent = excerpt;
+    this.#context.hidden = false;
+    this.#field.placeholder = placeholder || PLACEHOLDER;
+    this.#fit();
+  }
+
+  #leave() {
+    if (this.#mode?.edit) this.#field.value = "";
+    this.#mode = null;
+    this.#context.hidden = true;
+    this.#field.placeholder = PLACEHOLDER;
+    this.#fit();
+  }
+
+  #onKey(event) {
+    if (event.key === "Escape" && this.#mode) this.#leave();
+    // While an input method composes, Enter chooses a word.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  async #submit() {
+    const text = this.#field.value.trim();
+    if (!text) return;
+    const mode = this.#mode;
+    this.#field.value = "";
+    this.#leave();
+    try {
+      if (mode?.edit) await this.#deliver(text.slice(0, LIMIT), mode);
+      else await this.#inParts(text, mode ?? {});
+    } catch {
+      if (!this.#field.value) this.#field.value = text;
+    }
+    this.#fit();
+  }
+
+  /** A text longer than one message may be goes out as several, as messengers do. */
+  async #inParts(text, mode) {
+    for (let start = 0; start < text.length; start += LIMIT) {
+      await this.#deliver(text.slice(start, start + LIMIT), start ? {} : mode);
+    }
+  }
+
+  #fit() {
+    this.#field.style.height = "auto";
+    this.#field.style.height = `${this.#field.scrollHeight}px`;
+  }
+}
+
+function iconSubmit() {
+  const button = iconButton("send", "发送", null, "send");
+  button.type = "submit";
+  return button;
+}

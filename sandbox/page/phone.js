@@ -1,0 +1,232 @@
+// One person's phone: fetches the chat whenever it changed, shows it, and carries out what the person does.
+
+import { account } from "./api.js";
+import { attachButton } from "./attach.js";
+import { Composer } from "./composer.js";
+import { h, icon } from "./dom.js";
+import { ChatLog } from "./log.js";
+import { openMenu } from "./menu.js";
+import { alertBox, confirmBox, toast } from "./overlay.js";
+
+const TYPING_MS = 6000;
+const RETRY_MS = 3000;
+
+export class Phone {
+  unread = 0;
+  #account;
+  #onUnread;
+  #chat = null;
+  #busy = false;
+  #again = false;
+  #timer = 0;
+  #name = h("b", {}, "……");
+  #status = h("span.status", {}, "正在连接");
+  #count = h("span.unread", { hidden: true });
+  #screen;
+  #log;
+  #composer;
+  #commands;
+  #opening;
+
+  /** `onUnread(phone)` is called when the number of unread messages changed. */
+  constructor(user, onUnread) {
+    this.user = user;
+    this.title = user.phone_label || [user.last_name, user.first_name].filter(Boolean).join("") || `用户 ${user.id}`;
+    this.#account = account(user.id);
+    this.#onUnread = onUnread;
+    this.#log = new ChatLog(this.#hooks());
+    this.#commands = h("button.commands", { type: "button", "aria-haspopup": "menu", hidden: true, onclick: () => this.#openCommands() }, icon("menu"), "菜单");
+    const attach = attachButton((kind, files, more) => this.#upload(kind, files, more));
+    this.#composer = new Composer((text, mode) => this.#deliver(text, mode), [this.#commands, attach]);
+    this.#opening = h("div.opening", { hidden: true });
+    this.#screen = this.#build();
+    this.node = h(
+      "section.phone",
+      { "aria-label": this.title, "data-user": user.id },
+      h("h2.owner", {}, this.title, this.#count),
+      h("div.frame", {}, this.#screen),
+    );
+    for (const event of ["pointerdown", "focusin", "wheel"]) {
+      this.node.addEventListener(event, () => this.read(), { passive: true });
+    }
+  }
+
+  /** Fetches and shows the chat; calls while one is under way become one more. */
+  async refresh() {
+    if (this.#busy) {
+      this.#again = true;
+      return;
+    }
+    this.#busy = true;
+    clearTimeout(this.#timer);
+    try {
+      do {
+        this.#again = false;
+        this.#show(await this.#account.chat());
+      } while (this.#again);
+      if (this.#chat.typing) this.#later(TYPING_MS);
+    } catch {
+      this.#status.textContent = "等待服务连接……";
+      this.#later(RETRY_MS);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** The person looked at this phone. */
+  read() {
+    if (!this.unread) return;
+    this.unread = 0;
+    this.#showUnread();
+  }
+
+  #later(milliseconds) {
+    this.#timer = setTimeout(() => this.refresh(), milliseconds);
+  }
+
+  #build() {
+    const head = h(
+      "header.head",
+      {},
+      h("span.avatar", { "aria-hidden": "true" }),
+      h("p", {}, this.#name, this.#status),
+    );
+    return h("div.screen", {}, head, h("div.middle", {}, this.#log.scroller, this.#log.latest, this.#opening), this.#composer.node);
+  }
+
+  #show(chat) {
+    const before = this.#chat;
+    this.#chat = chat;
+    const name = chat.bot?.name ?? "机器人";
+    this.#name.textContent = name;
+    this.#screen.querySelector(".avatar").textContent = [...name][0];
+    this.#status.textContent = chat.blocked ? "已停用" : chat.typing ? "正在输入……" : "机器人";
+    this.#commands.hidden = chat.menu !== "commands" || !chat.commands.length;
+    this.#log.show(chat.messages, chat.typing);
+    this.#composer.follow(chat.messages);
+    this.#showOpening(chat);
+    if (before) this.#notice(before.messages, chat.messages);
+    if (before && chat.toast && chat.toast.at !== before.toast?.at) this.#answer(chat.toast);
+  }
+
+  #showOpening({ messages, blocked }) {
+    this.#opening.hidden = messages.length > 0;
+    this.#composer.node.hidden = !messages.length || blocked;
+    if (this.#opening.hidden || this.#opening.firstChild) return;
+    this.#opening.append(
+      h("p", {}, "还没有对话"),
+      h("button.primary.start", { type: "button", onclick: () => this.#try(this.#account.send({ start: this.user.start ?? "" })) }, "开始"),
+    );
+  }
+
+  /** Counts what arrived; messages sent silently make no stir. */
+  #notice(before, after) {
+    const last = before.at(-1)?.message_id ?? 0;
+    const news = after.filter((message) => message.message_id > last && message.from === "bot" && !message.silent);
+    if (!news.length || this.node.contains(document.activeElement)) return;
+    this.unread += news.length;
+    this.#showUnread();
+  }
+
+  #showUnread() {
+    this.#count.hidden = !this.unread;
+    this.#count.textContent = this.unread;
+    this.#count.setAttribute("aria-label", `${this.unread} 条未读`);
+    this.#onUnread(this);
+  }
+
+  #hooks() {
+    const phone = this;
+    return {
+      get username() {
+        return phone.#chat?.bot?.username;
+      },
+      nameOf: (message) => (message.from === "user" ? "我" : phone.#name.textContent),
+      press: (message, button) => phone.#press(message, button),
+      start: (payload) => phone.#try(phone.#account.send({ start: payload })),
+      command: (text) => phone.#say(text),
+      menu: (anchor, message) => phone.#openActions(anchor, message),
+    };
+  }
+
+  async #press(message, button) {
+    const pressed = await this.#try(this.#account.click(message.message_id, button.data));
+    if (pressed) this.#answer(await this.#account.answer(pressed.query_id).catch(() => null));
+  }
+
+  #answer(answer) {
+    if (!answer?.text) return;
+    if (answer.show_alert) alertBox(this.#screen, answer.text);
+    else toast(this.#screen, answer.text);
+  }
+
+  #say(text) {
+    this.#log.toEnd();
+    return this.#try(this.#account.send({ text }));
+  }
+
+  async #deliver(text, { edit, reply_to: replyTo }) {
+    if (!edit) this.#log.toEnd();
+    const act = edit ? this.#account.edit(edit, text) : this.#account.send(replyTo ? { text, reply_to: replyTo } : { text });
+    await act.catch((error) => {
+      this.#fail(error);
+      throw error;
+    });
+    this.refresh();
+  }
+
+  async #upload(kind, files, more) {
+    this.#log.toEnd();
+    await this.#account.upload(kind, files, more);
+    this.refresh();
+  }
+
+  async #try(act) {
+    try {
+      return await act;
+    } catch (error) {
+      return this.#fail(error);
+    } finally {
+      this.refresh();
+    }
+  }
+
+  #fail(error) {
+    toast(this.#screen, `没有成功：${error.message}`);
+    return null;
+  }
+
+  #openCommands() {
+    const entries = this.#chat.commands.map(({ command, description }) => ({
+      label: description,
+      note: `/${command}`,
+      run: () => this.#say(`/${command}`),
+    }));
+    openMenu(this.#commands, "命令", entries);
+  }
+
+  #openActions(anchor, message) {
+    const mine = message.from === "user";
+    const text = message.text && !message.protected;
+    const write = (mode) => {
+      this.#composer[mode](message);
+      this.#composer.focus();
+    };
+    openMenu(anchor, "消息操作", [
+      { label: "回复", run: () => write("reply") },
+      ...(text ? [{ label: "复制文字", run: () => this.#copy(message.text) }] : []),
+      ...(mine && text && !message.media ? [{ label: "编辑", run: () => write("edit") }] : []),
+      ...(mine ? [{ label: "删除", run: () => this.#remove(message) }] : []),
+    ]);
+  }
+
+  #remove(message) {
+    const run = () => this.#try(this.#account.remove(message.message_id));
+    confirmBox(this.#screen, "删除这条消息？对方的记录不受影响。", "删除", run);
+  }
+
+  async #copy(text) {
+    await navigator.clipboard.writeText(text).catch(() => null);
+    toast(this.#screen, "已复制");
+  }
+}
