@@ -1,8 +1,8 @@
 """Drafts: a record not yet filed. What is sealed in it already counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from register.duties import Deadline
@@ -14,6 +14,9 @@ ENCOUNTER = "encountered_at"
 SUBJECT = "subject_name"
 PRINCIPAL = "principal"
 EVIDENCE = "evidence"
+
+IN_HAND = timedelta(minutes=30)
+"""How long after its latest touch a draft takes what its recorder sends."""
 
 _YES_NO = ("yes", "no")
 
@@ -108,8 +111,14 @@ def has_minutes(text: str) -> bool:
     return "T" in text
 
 
+def in_hand(drafts: Sequence[Draft], *, now: datetime) -> Draft | None:
+    """Return the open draft that its recorder is working on: what they send goes into it."""
+    fresh = (draft for draft in drafts if now - draft.touched_at <= IN_HAND)
+    return max(fresh, key=lambda draft: draft.touched_at, default=None)
+
+
 def first_gap(draft: Draft, profile: Profile) -> Field | None:
-    """Return the first mandatory question without an answer, None when the draft can be reviewed."""
+    """Return the first mandatory question without an answer, None when it is time for review."""
     return next(iter(gaps(draft, profile)), None)
 
 
@@ -124,7 +133,7 @@ def gaps(draft: Draft, profile: Profile) -> tuple[Field, ...]:
 
 
 def check(answer: Answer, question: Field, *, now: datetime, zone: tzinfo) -> None:
-    """Raise AnswerUnfit, AnswerTooLong or EncounterInFuture unless the answer fits its question."""
+    """Raise AnswerUnfit, AnswerTooLong or EncounterInFuture unless the answer fits."""
     if answer.unknown:
         if not question.unknown_allowed:
             raise AnswerUnfit

@@ -1,8 +1,8 @@
-"""What the register refuses, and what keeps it from working. No wording: users' words live in templates."""
+"""What the register refuses, and what keeps it from working. No wording: that is in templates."""
 
 
 class Refusal(Exception):
-    """A rule says no. The edge answers with the sentence `refusals/<ClassName>`; nothing was changed."""
+    """A rule says no, nothing was changed. The edge answers with `refusals/<ClassName>`."""
 
 
 class NotAllowed(Refusal):
@@ -46,7 +46,7 @@ class AlreadyAcknowledged(Refusal):
 
 
 class EncounterMissing(Refusal):
-    """A record without the time of the encounter has no deadline and cannot be filed (RUDONG 7)."""
+    """Without the time of the encounter there is no deadline and no filing (RUDONG 7)."""
 
 
 class EncounterInFuture(Refusal):
@@ -90,4 +90,4 @@ class StorageBusy(Outage):
 
 
 class Unreadable(Exception):
-    """Ciphertext does not open: a wrong key, or bytes that were changed. Never served, always raised."""
+    """Ciphertext does not open: a wrong key, or bytes that were changed. Never served."""

@@ -63,8 +63,8 @@ class Origin:
 class Evidence:
     """One sealed item. Digests and size are of the bytes received, before anything else (EC1).
 
-    `place` names the object in the vault; `draft` is where the item was put; `same_as` points to the
-    sender's first copy of the same bytes.
+    `place` names the object in the vault; `draft` is where the item was put; `same_as` points
+    to the sender's first copy of the same bytes.
     """
 
     id: EvidenceId

@@ -15,7 +15,7 @@ Account = NewType("Account", str)
 """A messenger account, as the transport names it."""
 
 Cause = NewType("Cause", str)
-"""What made an act happen: the stored update, the tick, the command. One cause never acts twice."""
+"""What made an act happen: a stored update, a tick, a command. One cause never acts twice."""
 
 _NAMESPACE = UUID("6c697568-656e-5000-8000-000000000000")
 

@@ -37,5 +37,5 @@ def new_code() -> str:
 
 
 def hash_code(code: str) -> str:
-    """Return the digest under which a code is kept. The code has no structure to guess, so no salt."""
+    """Return the digest under which a code is kept; a random code needs no salt."""
     return hashlib.sha256(code.encode()).hexdigest()

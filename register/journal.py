@@ -1,4 +1,4 @@
-"""The journal: an append-only chain of every act, openings included, one chain per organisation."""
+"""The journal: an append-only chain of every act, openings included, one per organisation."""
 
 import hashlib
 import json
@@ -56,7 +56,7 @@ def digest_of(entry: Entry, *, number: int, previous: bytes) -> bytes:
 
 
 def first_break(links: Iterable[Link]) -> int | None:
-    """Return the number of the first link that does not follow from the one before, None if all do."""
+    """Return the number of the first link that does not follow from the one before, if any."""
     previous, expected = GENESIS, 1
     for link in links:
         sound = link.number == expected and link.previous == previous

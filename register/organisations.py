@@ -7,7 +7,7 @@ from register.ids import DepartmentId, OrganisationId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A court or procuratorate. `superior` is the one above it, whose discipline office may be told."""
+    """A court or procuratorate. The discipline office of its `superior` may be told instead."""
 
     id: OrganisationId
     name: str

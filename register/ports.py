@@ -34,7 +34,7 @@ class Clock(Protocol):
         ...
 
 
-# ── Repositories: domain objects in and out; none of them commits ─────────────────────────────────
+# ── Repositories: domain objects in and out; none of them commits ──────────────────────────────
 # `get` raises Gone. `add` and `save` return the digest of the salted content for the journal;
 # `save` raises Conflict when somebody else wrote since the object was read.
 
@@ -179,7 +179,7 @@ class Store(Protocol):
         ...
 
 
-# ── Custody ───────────────────────────────────────────────────────────────────────────────────────
+# ── Custody ────────────────────────────────────────────────────────────────────────────────────
 
 
 class StreamCipher(Protocol):
@@ -211,7 +211,7 @@ class Keys(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """What the vault says of the bytes that it took: digests of the plaintext, then of its file."""
+    """What the vault says of the bytes it took: digests of the plaintext, then of its file."""
 
     name: str
     size: int

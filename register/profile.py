@@ -54,6 +54,7 @@ class TimeLimit(_Data):
     """One clock: `n` units from the event `started_by` for the act that `discharged_by` names."""
 
     id: str
+    name: str
     started_by: str
     discharged_by: str
     n: int

@@ -103,7 +103,7 @@ def new_number(year: int) -> str:
 
 
 def check_sign(signs: str) -> str:
-    """Return the sign that catches one wrong sign or two swapped neighbours (ISO 7064, mod 37, 36)."""
+    """Return the sign that catches a wrong or swapped sign (ISO 7064, mod 37, 36)."""
     product = 36
     for sign in signs:
         total = (product + int(sign, 36)) % 36 or 36

@@ -1,0 +1,170 @@
+"""Drafting: the recorder answers question by question; each answer is an act of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from register.acts.journaling import write_down
+from register.draft import ENCOUNTER, Answer, Draft, DraftState, check
+from register.duties import deadline, reminders
+from register.ids import Cause, DraftId, PersonId, derive
+from register.permissions import Right, ensure
+from register.ports import Clock, Store
+from register.profile import Profile, load
+from register.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class StartDraft:
+    """Any bound person may record; no superior can stop it (RUDONG 5)."""
+
+    store: Store
+    clock: Clock
+    zone: ZoneInfo
+
+    async def __call__(self, *, by: PersonId, cause: Cause) -> Draft:
+        draft_id, now = DraftId(derive(cause, "start_draft")), self.clock()
+        async with self.store.begin() as uow:
+            if await uow.journal.seen(cause, "start_draft", draft_id):
+                return await uow.drafts.get(draft_id)
+            recorder = await uow.people.get(by)
+            house = await uow.organisations.get(recorder.organisation)
+            profile = load(house.profile, on=now.astimezone(self.zone).date())
+            draft = Draft(
+                id=draft_id,
+                organisation=recorder.organisation,
+                recorder=by,
+                profile=profile.id,
+                profile_version=profile.version,
+                started_at=now,
+                touched_at=now,
+            )
+            content = await uow.drafts.add(draft)
+            await write_down(
+                uow, "start_draft", draft, by=by, cause=cause, at=now, content=content
+            )
+        return draft
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """The one way in which an open draft changes: owner, idempotence, journal."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(
+        self,
+        act: str,
+        draft_id: DraftId,
+        change: Callable[[Draft, datetime], Draft],
+        *,
+        by: PersonId,
+        cause: Cause,
+        question: str = "",
+    ) -> Draft:
+        """Apply a pure change. Raise NotAllowed, Gone, AlreadyFiled or what the change raises."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            draft = await uow.drafts.get(draft_id)
+            if await uow.journal.seen(cause, act, draft_id):
+                return draft
+            ensure(Right.WRITE_DRAFT, by, draft)
+            draft.ensure_open()
+            changed = replace(change(draft, now), touched_at=now)
+            content = await uow.drafts.save(changed)
+            await write_down(
+                uow,
+                act,
+                changed,
+                by=by,
+                cause=cause,
+                at=now,
+                content=content,
+                codes={"question": question} if question else None,
+            )
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """The recorder fills a box, states that it is unknown, or empties it with None.
+
+    An answer to "when" computes the record's deadline anew (RUDONG 7).
+    """
+
+    change: ChangeDraft
+    calendar: Calendar
+    zone: ZoneInfo
+
+    async def __call__(
+        self,
+        draft_id: DraftId,
+        question: str,
+        answer: Answer | None,
+        *,
+        by: PersonId,
+        cause: Cause,
+    ) -> Draft:
+        """Raise AnswerUnfit, AnswerTooLong, EncounterInFuture; NotAllowed, Gone, AlreadyFiled."""
+
+        def fill(draft: Draft, now: datetime) -> Draft:
+            profile = load(draft.profile, on=draft.profile_version)
+            if answer is not None:
+                check(answer, profile.field(question), now=now, zone=self.zone)
+            filled = draft.answer(question, answer, at=now)
+            return self._with_deadline(filled, profile, now) if question == ENCOUNTER else filled
+
+        return await self.change("answer", draft_id, fill, by=by, cause=cause, question=question)
+
+    def _with_deadline(self, draft: Draft, profile: Profile, now: datetime) -> Draft:
+        at = draft.encounter(self.zone)
+        if at is None:
+            return replace(draft, deadline=None, remind_at=None)
+        due = deadline(profile.clock("record"), at, self.calendar, self.zone)
+        coming = (time for time in reminders(due, profile.house.reminder_at) if time > now)
+        return replace(draft, deadline=due, remind_at=next(coming, None))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDirectly:
+    """The recorder chooses the direct report, or takes the choice back; no reason is asked."""
+
+    change: ChangeDraft
+
+    async def __call__(
+        self, draft_id: DraftId, *, direct: bool, by: PersonId, cause: Cause
+    ) -> Draft:
+        """Raise NotAllowed, Gone or AlreadyFiled (RUDONG 13, last sentence; CH22)."""
+        return await self.change(
+            "report_directly",
+            draft_id,
+            lambda draft, now: replace(draft, direct=direct),
+            by=by,
+            cause=cause,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDraft:
+    """The recorder gives a draft up. It stays in the register; what it holds becomes loose."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(self, draft_id: DraftId, *, by: PersonId, cause: Cause) -> Draft:
+        """Raise NotAllowed, Gone or AlreadyFiled."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            draft = await uow.drafts.get(draft_id)
+            if await uow.journal.seen(cause, "discard", draft_id):
+                return draft
+            ensure(Right.WRITE_DRAFT, by, draft)
+            draft.ensure_open()
+            given_up = replace(draft, state=DraftState.DISCARDED, remind_at=None, touched_at=now)
+            for item in await uow.evidence.of_draft(draft_id):
+                await uow.evidence.save(item.put_into(None))
+            content = await uow.drafts.save(given_up)
+            await write_down(uow, "discard", given_up, by=by, cause=cause, at=now, content=content)
+        return given_up

@@ -1,0 +1,195 @@
+"""Sealing evidence: fix what arrived before anything else happens to it. Two commits by design."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from register.acts.journaling import write_down
+from register.draft import in_hand
+from register.evidence import Evidence, Kind, Origin, State, mark_of
+from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
+from register.notes import Note, NoteKind
+from register.permissions import Right, ensure
+from register.ports import Clock, Store, Stored, UnitOfWork, Vault
+
+ALBUM_PAUSE = timedelta(seconds=2)
+"""How long after its latest item an album is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """First commit: the row "receiving" exists before the first byte does."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(
+        self, kind: Kind, *, name: str, mime: str, origin: Origin, by: PersonId, cause: Cause
+    ) -> Evidence:
+        """Return the item; after a crash the same one again, with its place in the vault."""
+        item_id = EvidenceId(derive(cause, "receive"))
+        async with self.store.begin() as uow:
+            if await uow.journal.seen(cause, "receive", item_id):
+                return await uow.evidence.get(item_id)
+            sender = await uow.people.get(by)
+            item = Evidence(
+                id=item_id,
+                organisation=sender.organisation,
+                sender=by,
+                kind=kind,
+                mark=mark_of(kind, forwarded=bool(origin.forwarded_from)),
+                received_at=self.clock(),
+                place=secrets.token_hex(16),
+                name=name,
+                mime=mime,
+                origin=origin,
+            )
+            content = await uow.evidence.add(item)
+            await write_down(
+                uow,
+                "receive",
+                item,
+                by=by,
+                cause=cause,
+                at=item.received_at,
+                content=content,
+                codes={"kind": kind},
+            )
+        return item
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Second commit: the bytes lie in the vault, their digests are fixed.
+
+    Bytes that the sender sealed before are not kept twice. While the sender has a draft in hand
+    the item goes into it. An album is answered once, after its latest item.
+    """
+
+    store: Store
+    clock: Clock
+    vault: Vault
+
+    async def __call__(
+        self, item_id: EvidenceId, stored: Stored, *, mime: str, by: PersonId, cause: Cause
+    ) -> Evidence:
+        """Return the sealed item, or the sender's earlier one with the same bytes."""
+        async with self.store.begin() as uow:
+            item = await uow.evidence.get(item_id)
+            if await uow.journal.seen(cause, "seal", item_id):
+                return await _original(uow, item)
+            ensure(Right.USE_EVIDENCE, by, item)
+            sealed = await self._sealed(uow, replace(item, mime=mime), stored)
+            content = await uow.evidence.save(sealed)
+            await write_down(
+                uow,
+                "seal",
+                item,
+                by=by,
+                cause=cause,
+                at=self.clock(),
+                content=content,
+                codes={"state": sealed.state},
+            )
+            if item.origin.group:
+                await uow.outbox.put_off(self._album(sealed))
+            original = await _original(uow, sealed)
+        if sealed.state is State.DUPLICATE:
+            await self.vault.discard(sealed.place)
+        return original
+
+    async def _sealed(self, uow: UnitOfWork, item: Evidence, stored: Stored) -> Evidence:
+        now = self.clock()
+        sealed = item.seal(
+            at=now,
+            size=stored.size,
+            sha256=stored.sha256,
+            sm3=stored.sm3,
+            ciphertext_sha256=stored.ciphertext_sha256,
+        )
+        earlier = await uow.evidence.same_bytes(sealed)
+        if earlier is not None:
+            return replace(sealed, state=State.DUPLICATE, same_as=earlier.id)
+        draft = in_hand(await uow.drafts.open_of(item.sender), now=now)
+        return replace(sealed, draft=draft.id if draft else None)
+
+    def _album(self, item: Evidence) -> Note:
+        album = album_of(item)
+        return Note(
+            kind=NoteKind.ALBUM_SEALED,
+            organisation=item.organisation,
+            object=album,
+            addressee=item.sender,
+            key=f"album:{album}",
+            not_before=self.clock() + ALBUM_PAUSE,
+            urgent=True,
+        )
+
+
+def album_of(item: Evidence) -> str:
+    """Return the id under which the items of one album are answered."""
+    return f"{item.sender}/{item.origin.group}"
+
+
+async def _original(uow: UnitOfWork, item: Evidence) -> Evidence:
+    return await uow.evidence.get(item.same_as) if item.same_as else item
+
+
+@dataclass(frozen=True, slots=True)
+class PutEvidence:
+    """The sender puts a sealed item into a draft of theirs, or takes it out again."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(
+        self, item_id: EvidenceId, draft_id: DraftId | None, *, by: PersonId, cause: Cause
+    ) -> Evidence:
+        """Raise NotAllowed, NotSealed, Gone or AlreadyFiled."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            item = await uow.evidence.get(item_id)
+            if await uow.journal.seen(cause, "put", item_id):
+                return item
+            ensure(Right.USE_EVIDENCE, by, item)
+            for touched in {item.draft, draft_id} - {None}:
+                draft = await uow.drafts.get(DraftId(str(touched)))
+                ensure(Right.WRITE_DRAFT, by, draft)
+                draft.ensure_open()
+                await uow.drafts.save(replace(draft, touched_at=now))
+            put = item.put_into(draft_id)
+            content = await uow.evidence.save(put)
+            await write_down(
+                uow,
+                "put",
+                item,
+                by=by,
+                cause=cause,
+                at=now,
+                content=content,
+                codes={"draft": draft_id or ""},
+            )
+        return put
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The sender takes back what is in no record; its digest and time stay."""
+
+    store: Store
+    clock: Clock
+    vault: Vault
+
+    async def __call__(self, item_id: EvidenceId, *, by: PersonId, cause: Cause) -> Evidence:
+        """Raise NotAllowed, EvidenceInRecord, NotSealed or Gone."""
+        async with self.store.begin() as uow:
+            item = await uow.evidence.get(item_id)
+            if not await uow.journal.seen(cause, "withdraw", item_id):
+                ensure(Right.USE_EVIDENCE, by, item)
+                item = item.withdraw()
+                content = await uow.evidence.save(item)
+                await write_down(
+                    uow, "withdraw", item, by=by, cause=cause, at=self.clock(), content=content
+                )
+        await self.vault.discard(item.place)
+        return item

@@ -1,0 +1,137 @@
+"""The directory: organisations, departments and staff, as the administrator's file names them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from register.acts.journaling import write_down
+from register.ids import Cause, DepartmentId, OrganisationId, PersonId, derive
+from register.organisations import Department, Organisation
+from register.people import Person, Role
+from register.ports import Clock, Store, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLine:
+    """One line of the staff file, already checked."""
+
+    name: str
+    department: str
+    post: str
+    roles: frozenset[Role]
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrganisation:
+    """Set up an organisation, once."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(
+        self,
+        name: str,
+        *,
+        profile: str,
+        cause: Cause,
+        superior: OrganisationId | None = None,
+    ) -> Organisation:
+        """Return the organisation of this name, which exists from now on."""
+        async with self.store.begin() as uow:
+            for known in await uow.organisations.all():
+                if known.name == name:
+                    return known
+            organisation = Organisation(
+                id=OrganisationId(derive(cause, f"found/{name}")),
+                name=name,
+                profile=profile,
+                superior=superior,
+            )
+            content = await uow.organisations.add(organisation)
+            await uow.journal.append(
+                "found",
+                organisation.id,
+                organisation=organisation.id,
+                actor=None,
+                cause=cause,
+                at=self.clock(),
+                content=content,
+            )
+        return organisation
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStaff:
+    """Write a whole staff file in one transaction: new people are added, known ones updated.
+
+    A person is known by name within the department, so the file can be imported again.
+    """
+
+    store: Store
+    clock: Clock
+
+    async def __call__(
+        self, organisation: OrganisationId, lines: Sequence[StaffLine], *, cause: Cause
+    ) -> list[Person]:
+        """Return the people in the order of the file."""
+        async with self.store.begin() as uow:
+            departments = await _departments(uow, organisation, lines, cause)
+            return [
+                await self._keep(
+                    uow,
+                    line,
+                    organisation=organisation,
+                    department=departments.get(line.department),
+                    fresh_id=PersonId(derive(cause, "import_staff", number)),
+                    cause=cause,
+                )
+                for number, line in enumerate(lines)
+            ]
+
+    async def _keep(
+        self,
+        uow: UnitOfWork,
+        line: StaffLine,
+        *,
+        organisation: OrganisationId,
+        department: DepartmentId | None,
+        fresh_id: PersonId,
+        cause: Cause,
+    ) -> Person:
+        namesakes = await uow.people.named(line.name, organisation=organisation)
+        known = next((p for p in namesakes if p.department == department), None)
+        if known is None:
+            person = Person(
+                id=fresh_id,
+                organisation=organisation,
+                department=department,
+                roles=line.roles,
+                name=line.name,
+                post=line.post,
+                contact=line.contact,
+            )
+            content = await uow.people.add(person)
+        else:
+            person = replace(known, roles=line.roles, post=line.post, contact=line.contact)
+            content = await uow.people.save(person)
+        await write_down(
+            uow, "import_staff", person, by=None, cause=cause, at=self.clock(), content=content
+        )
+        return person
+
+
+async def _departments(
+    uow: UnitOfWork, organisation: OrganisationId, lines: Sequence[StaffLine], cause: Cause
+) -> dict[str, DepartmentId]:
+    """Return the departments by name; those that the file names first are added."""
+    known = {d.name: d.id for d in await uow.organisations.departments(organisation)}
+    for name in dict.fromkeys(line.department for line in lines if line.department):
+        if name not in known:
+            department = Department(
+                id=DepartmentId(derive(cause, f"department/{organisation}/{name}")),
+                organisation=organisation,
+                name=name,
+            )
+            await uow.organisations.add_department(department)
+            known[name] = department.id
+    return known

@@ -1,0 +1,94 @@
+"""What addressees do with a record: open it, and say "received"."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from register.acts.journaling import write_down
+from register.ids import Cause, PersonId, RecordId
+from register.notes import Note, NoteKind
+from register.permissions import Right, ensure
+from register.ports import Clock, Store
+from register.record import Record
+
+OPEN_FOR = timedelta(minutes=10)
+"""How long opened content stays in a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """Opening content is an act: it is written down, and it is taken back after ten minutes."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(self, record_id: RecordId, *, by: PersonId, cause: Cause) -> Record:
+        """Raise NotAllowed or Gone (RUDONG 15: nobody but recorder and addressees)."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            record = await uow.records.get(record_id)
+            ensure(Right.OPEN_RECORD, by, record)
+            if not await uow.journal.seen(cause, "open", record_id):
+                await write_down(uow, "open", record, by=by, cause=cause, at=now)
+                await uow.outbox.add(
+                    Note(
+                        kind=NoteKind.TAKE_BACK,
+                        organisation=record.organisation,
+                        object=record.id,
+                        addressee=by,
+                        key=f"take_back:{record.id}:{by}:{cause}",
+                        not_before=now + OPEN_FOR,
+                    )
+                )
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """An addressee says "received". It starts and stops nothing (CH1)."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(self, record_id: RecordId, *, by: PersonId, cause: Cause) -> Record:
+        """Raise NotAllowed, Gone or AlreadyAcknowledged."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            record = await uow.records.get(record_id)
+            if await uow.journal.seen(cause, "acknowledge", record_id):
+                return record
+            ensure(Right.ACKNOWLEDGE_RECORD, by, record)
+            signed = record.acknowledge(by=by, at=now)
+            content = await uow.records.save(signed)
+            await write_down(
+                uow, "acknowledge", signed, by=by, cause=cause, at=now, content=content
+            )
+            for note in _told_of(signed, by):
+                await uow.outbox.add(note)
+        return signed
+
+
+def _told_of(record: Record, by: PersonId) -> tuple[Note, ...]:
+    """Return who learns of it: the addressees by their cards, the recorder by a line."""
+    at = record.reception_of(by).acknowledged_at
+    assert at is not None
+    cards = tuple(
+        Note(
+            kind=NoteKind.RECORD_CHANGED,
+            organisation=record.organisation,
+            object=record.id,
+            addressee=reception.person,
+            key=f"changed:{record.id}:{by}:{reception.person}",
+            not_before=at,
+            urgent=reception.person == by,
+        )
+        for reception in record.receptions
+    )
+    line = Note(
+        kind=NoteKind.RECORD_ACKNOWLEDGED,
+        organisation=record.organisation,
+        object=record.id,
+        addressee=record.recorder,
+        key=f"acknowledged:{record.id}:{by}",
+        not_before=at,
+    )
+    return (*cards, line)

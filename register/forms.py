@@ -1,0 +1,79 @@
+"""Form 1, the registration form, as facts for the printer: values already worded, no layout.
+
+Every text arrives as it is to be printed; where a fact is unknown, the word for that is its value.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """One filled opinion box: what was written, by whom, and when (RUDONG 14)."""
+
+    text: str
+    name: str
+    at: datetime
+    """Aware."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """One item of the annexed list of evidence (E12: ours, no box of the form)."""
+
+    number: str
+    kind: str
+    name: str
+    received_at: datetime
+    """Aware; when the bytes reached the register."""
+    size: int
+    """Bytes as received."""
+    sha256: str
+    """Hexadecimal, over the bytes as received."""
+    sm3: str
+    """Hexadecimal, over the same bytes."""
+    mark: str
+    """What the reader must know of the bytes, such as their compression; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationForm:
+    """What stands in the boxes of Form 1 (RUDONG 7, 14) and beside them."""
+
+    subject_name: str
+    """F1-1."""
+    subject_post: str
+    """F1-2, with the unit."""
+    subject_contact: str
+    """F1-3."""
+    recorder_name: str
+    """F1-4."""
+    recorder_post: str
+    """F1-5, with the department, as on the day of filing."""
+    recorder_contact: str
+    """F1-6."""
+    case: str
+    """F1-7: cause, stage of the proceedings and case handler."""
+    encounter: str
+    """F1-8, first line: time, manner and place."""
+    narrative: str
+    """F1-8, the main content."""
+    reply: str
+    """F1-9: form and content of the recorder's answer."""
+    remarks: str
+    """F1-10, with the reason of a late entry and the wish of article 18."""
+    head_opinion: Signed | None
+    """F1-11; None prints the empty box."""
+    leader_opinion: Signed | None
+    """F1-12."""
+    discipline_opinion: Signed | None
+    """F1-13."""
+    number: str
+    """The record's number (E12: ours, printed outside the form, as is all that follows)."""
+    filed_at: datetime
+    """Aware."""
+    due_on: date
+    """The last day on which recording was in time."""
+    late: bool
+    """A late entry (RUDONG 7); marked, never back-dated."""
+    evidence: tuple[EvidenceLine, ...]

@@ -1,0 +1,49 @@
+"""Who may do what: one table. Rights are read at the tap, never at the send."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from register.draft import Draft
+from register.errors import NotAllowed
+from register.evidence import Evidence
+from register.ids import PersonId
+from register.record import Record
+
+
+class Right(StrEnum):
+    """What can be done to a draft, an item of evidence or a record."""
+
+    WRITE_DRAFT = "write_draft"
+    USE_EVIDENCE = "use_evidence"
+    OPEN_RECORD = "open_record"
+    ACKNOWLEDGE_RECORD = "acknowledge_record"
+
+
+def _recorder(person: PersonId, thing: Draft | Record) -> bool:
+    return person == thing.recorder
+
+
+def _sender(person: PersonId, thing: Evidence) -> bool:
+    return person == thing.sender
+
+
+def _addressee(person: PersonId, thing: Record) -> bool:
+    return any(person == reception.person for reception in thing.receptions)
+
+
+def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
+    return _recorder(person, thing) or _addressee(person, thing)
+
+
+_TABLE: Mapping[Right, Callable[..., bool]] = {
+    Right.WRITE_DRAFT: _recorder,  # nobody writes for another (RUDONG 5)
+    Right.USE_EVIDENCE: _sender,
+    Right.OPEN_RECORD: _recorder_or_addressee,  # form note: own copy; RUDONG 15: nobody else
+    Right.ACKNOWLEDGE_RECORD: _addressee,
+}
+
+
+def ensure(right: Right, person: PersonId, thing: Draft | Evidence | Record) -> None:
+    """Raise NotAllowed unless the table gives the person this right over this thing."""
+    if not _TABLE[right](person, thing):
+        raise NotAllowed

@@ -1,0 +1,93 @@
+"""Who must act on a record and who must be told, with the articles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from register.conflicts import Involved
+from register.errors import NobodyToReceive
+from register.people import Person, Role
+from register.record import Capacity, Reception
+
+
+class Why(StrEnum):
+    """Why a record takes its way."""
+
+    CHAIN = "chain"
+    """The usual way: to the department head (RUDONG 13)."""
+    DIRECT = "direct"
+    """The recorder reports directly and owes no reason (RUDONG 13, CH22)."""
+    SUBJECT_UNKNOWN = "subject_unknown"
+    """Nobody is named, so the head may be the one (house rule with RUDONG 15)."""
+    HEAD_INVOLVED = "head_involved"
+    """The head is named (house rule CH29)."""
+    OWN_RECORD = "own_record"
+    """The recorder is the head (RUDONG 13, third sentence)."""
+    NO_HEAD = "no_head"
+    """The department has no head in the directory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """Who could receive the record: the recorder's heads, the own and the superior inspectors."""
+
+    heads: tuple[Person, ...]
+    inspectors: tuple[Person, ...]
+    superior_inspectors: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """The way of one record. `left_out` stand in it and learn nothing, not even that it exists."""
+
+    why: Why
+    receptions: tuple[Reception, ...]
+    left_out: tuple[Person, ...]
+
+
+def route(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Route:
+    """Return the record's way. Raise NobodyToReceive when everybody competent stands in it."""
+    left_out = tuple(
+        person
+        for person in (*directory.heads, *directory.inspectors)
+        if involved.stands_in(person)
+    )
+    why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
+    if why is Why.CHAIN:
+        receptions = _all(directory.heads, Capacity.HEAD)
+    else:
+        receptions = _discipline_office(recorder, involved, directory)
+    return Route(why=why, receptions=receptions, left_out=left_out)
+
+
+def _why(*, recorder: Person, involved: Involved, direct: bool, heads: tuple[Person, ...]) -> Why:
+    if direct:
+        return Why.DIRECT
+    if recorder.holds(Role.HEAD) or recorder in heads:
+        return Why.OWN_RECORD
+    if not heads:
+        return Why.NO_HEAD
+    if any(involved.stands_in(head) for head in heads):
+        return Why.HEAD_INVOLVED
+    return Why.SUBJECT_UNKNOWN if involved.unknown else Why.CHAIN
+
+
+def _discipline_office(
+    recorder: Person, involved: Involved, directory: Directory
+) -> tuple[Reception, ...]:
+    """Return the own discipline office, or the superior one when nobody there is free of it.
+
+    One inspector who stands in the record lifts it past the whole office: its others share a desk
+    with them (house rule with RUDONG 13 and 15).
+    """
+    own = tuple(p for p in directory.inspectors if p.id != recorder.id)
+    if own and not any(involved.stands_in(person) for person in own):
+        return _all(own, Capacity.INSPECTOR)
+    above = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
+    if not above:
+        raise NobodyToReceive
+    return _all(above, Capacity.SUPERIOR_INSPECTOR)
+
+
+def _all(people: tuple[Person, ...], capacity: Capacity) -> tuple[Reception, ...]:
+    articles = ("13", "15") if capacity is not Capacity.HEAD else ("13",)
+    return tuple(Reception(person=p.id, capacity=capacity, articles=articles) for p in people)
