@@ -1,0 +1,46 @@
+"""The command line `liuhen`: one module per command, errors of one line.
+
+Exit codes: 0 done, 1 a check failed, 2 wrong input or setting.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from app.cli import deadline
+from app.settings import SettingsError
+
+cli = typer.Typer(
+    name="liuhen",
+    help="Records of interference in cases, their deadlines and their proof.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@cli.callback()
+def _root() -> None:
+    """Keeps the name of a command necessary, however few there are."""
+
+
+cli.command(epilog="Example: " + deadline.EXAMPLE)(deadline.deadline)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave the process with its exit code."""
+    words = sys.argv[1:] if arguments is None else [*arguments]
+    try:
+        status = cli(args=words or ["--help"], prog_name="liuhen", standalone_mode=False)
+    except typer.TyperException as error:
+        _say(error.format_message())
+        status = error.exit_code
+    except SettingsError as error:
+        _say(str(error))
+        status = 2
+    sys.exit(status)
+
+
+def _say(trouble: str) -> None:
+    print("liuhen: " + " ".join(trouble.split()), file=sys.stderr)

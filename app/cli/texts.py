@@ -1,0 +1,24 @@
+"""Words that commands print for people; they stand in `templates/zh/cli`."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_FOLDER = Path(__file__).parents[2] / "templates" / "zh" / "cli"
+
+
+@cache
+def _environment() -> Environment:
+    # Plain text for a terminal: escaping would put entities into names.
+    return Environment(  # noqa: S701 - no HTML is made here
+        loader=FileSystemLoader(_FOLDER),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(name: str, **facts: object) -> str:
+    """The template `<name>.txt.j2` with its facts filled in."""
+    return _environment().get_template(f"{name}.txt.j2").render(facts)
