@@ -68,6 +68,7 @@ class Evidence:
     """
 
     id: EvidenceId
+    number: str
     organisation: OrganisationId
     sender: PersonId
     kind: Kind
@@ -80,6 +81,7 @@ class Evidence:
     same_as: EvidenceId | None = None
     draft: DraftId | None = None
     name: str = ""
+    caption: str = ""
     mime: str = ""
     size: int = 0
     sha256: bytes = b""

@@ -1,5 +1,6 @@
 """Identifiers. Plain strings with a type of their own, so that a reader cannot swap two."""
 
+from base64 import urlsafe_b64encode
 from typing import NewType
 from uuid import UUID, uuid5
 
@@ -23,6 +24,8 @@ _NAMESPACE = UUID("6c697568-656e-5000-8000-000000000000")
 def derive(cause: str, act: str, ordinal: int = 0) -> str:
     """Return the id of the `ordinal`-th object that `act` makes for `cause`: the same every time.
 
-    A redelivered update therefore finds what it made before instead of making it twice.
+    A redelivered update therefore finds what it made before instead of making it twice. With 22
+    signs, two ids fit behind one button.
     """
-    return uuid5(_NAMESPACE, f"{cause}/{act}/{ordinal}").hex
+    found = uuid5(_NAMESPACE, f"{cause}/{act}/{ordinal}").bytes
+    return urlsafe_b64encode(found).rstrip(b"=").decode()

@@ -21,6 +21,7 @@ class Invite:
     code_hash: str
     expires_at: datetime
     used_at: datetime | None = None
+    version: int = 0
 
     def use(self, *, at: datetime) -> "Invite":
         """Spend the invite. Raise InviteUsed or InviteExpired."""

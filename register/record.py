@@ -1,6 +1,5 @@
 """Records: one intervention or inquiry, filed. Never deleted, only supplemented and corrected."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,8 +9,6 @@ from register.draft import Answer
 from register.duties import Deadline
 from register.errors import AlreadyAcknowledged, NotAllowed
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
-
-_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 
 
 class Capacity(StrEnum):
@@ -91,22 +88,3 @@ class Record:
         """Return the text of an answer, empty where it is missing or unknown."""
         answer = self.answers.get(question)
         return answer.text if answer and not answer.unknown else ""
-
-
-def new_number(year: int) -> str:
-    """Return a record's number: year, six random signs, check sign.
-
-    Random, because a running number tells tales about the records between two of them.
-    """
-    signs = "".join(secrets.choice(_SIGNS) for _ in range(6))
-    return f"{year}-{signs}-{check_sign(f'{year}{signs}')}"
-
-
-def check_sign(signs: str) -> str:
-    """Return the sign that catches a wrong or swapped sign (ISO 7064, mod 37, 36)."""
-    product = 36
-    for sign in signs:
-        total = (product + int(sign, 36)) % 36 or 36
-        product = total * 2 % 37
-    value = (37 - product) % 36
-    return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[value]

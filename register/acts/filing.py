@@ -11,11 +11,12 @@ from register.duties import deadline
 from register.errors import EncounterMissing
 from register.ids import Cause, DraftId, PersonId, RecordId, derive
 from register.notes import Note, NoteKind
+from register.numbers import record_number
 from register.people import Person, Role
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
-from register.record import Record, Snapshot, new_number
+from register.record import Record, Snapshot
 from register.routing import Directory, Route, route
 from register.workdays import Calendar
 
@@ -80,7 +81,7 @@ class FileRecord:
         way = await _route(uow, draft, recorder)
         return Record(
             id=RecordId(derive(cause, "file")),
-            number=new_number(now.astimezone(self.zone).year),
+            number=record_number(now.astimezone(self.zone).year),
             organisation=draft.organisation,
             department=recorder.department,
             recorder=recorder.id,

@@ -9,6 +9,7 @@ from register.draft import in_hand
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
 from register.notes import Note, NoteKind
+from register.numbers import evidence_number
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, Stored, UnitOfWork, Vault
 
@@ -24,7 +25,14 @@ class Receive:
     clock: Clock
 
     async def __call__(
-        self, kind: Kind, *, name: str, mime: str, origin: Origin, by: PersonId, cause: Cause
+        self,
+        kind: Kind,
+        *,
+        name: str,
+        caption: str,
+        origin: Origin,
+        by: PersonId,
+        cause: Cause,
     ) -> Evidence:
         """Return the item; after a crash the same one again, with its place in the vault."""
         item_id = EvidenceId(derive(cause, "receive"))
@@ -34,6 +42,7 @@ class Receive:
             sender = await uow.people.get(by)
             item = Evidence(
                 id=item_id,
+                number=evidence_number(),
                 organisation=sender.organisation,
                 sender=by,
                 kind=kind,
@@ -41,7 +50,7 @@ class Receive:
                 received_at=self.clock(),
                 place=secrets.token_hex(16),
                 name=name,
-                mime=mime,
+                caption=caption,
                 origin=origin,
             )
             content = await uow.evidence.add(item)

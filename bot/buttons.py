@@ -1,0 +1,80 @@
+"""What buttons outside dialogs carry: an id and no more; authority is checked in the act."""
+
+from datetime import date
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+
+class Acknowledge(CallbackData, prefix="ack"):
+    record: str
+
+
+class Open(CallbackData, prefix="open"):
+    record: str
+
+
+class Form(CallbackData, prefix="form"):
+    record: str
+
+
+class Clear(CallbackData, prefix="clear"):
+    draft: str
+
+
+class Count(CallbackData, prefix="why"):
+    """Count a deadline out, from the day of the encounter."""
+
+    day: date
+
+
+class StartRecord(CallbackData, prefix="start"):
+    evidence: str = ""
+
+
+class AddToDraft(CallbackData, prefix="add"):
+    evidence: str
+
+
+class AddHere(CallbackData, prefix="into"):
+    evidence: str
+    draft: str
+
+
+class Resume(CallbackData, prefix="go"):
+    draft: str
+
+
+class TakeOut(CallbackData, prefix="out"):
+    evidence: str
+
+
+class Withdraw(CallbackData, prefix="undo"):
+    evidence: str
+
+
+class SealText(CallbackData, prefix="text"):
+    """Seal the text that the bot's question replies to."""
+
+
+class RecordText(CallbackData, prefix="rectext"):
+    """Begin a record with the text that the bot's question replies to."""
+
+
+class Nothing(CallbackData, prefix="no"):
+    """Close a question without doing anything."""
+
+
+class Guide(CallbackData, prefix="guide"):
+    """Show how to capture evidence well."""
+
+
+Row = list[InlineKeyboardButton]
+
+
+def button(text: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def keyboard(*rows: Row) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])

@@ -1,0 +1,95 @@
+"""Users' words: templates rendered from facts, labels of buttons. No sentence stands in Python."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from register.draft import has_minutes, moment
+
+
+class Texts:
+    """The templates of one language. A name that a template does not get is an error, not a blank."""
+
+    def __init__(self, folder: Path, zone: tzinfo) -> None:
+        self._folder = folder
+        self._zone = zone
+
+    def render(self, name: str, **facts: Any) -> str:
+        """Render `<name>.html.j2`; facts are escaped for Telegram's HTML."""
+        return self._environment.get_template(f"{name}.html.j2").render(**facts).strip()
+
+    def plain(self, name: str, **facts: Any) -> str:
+        """Render `<name>.txt.j2` as it is: for papers, alerts and file names, where nothing is HTML."""
+        return self._environment.get_template(f"{name}.txt.j2").render(**facts).strip()
+
+    def label(self, key: str, **facts: Any) -> str:
+        """Return the label of a button, `section.name` in `labels.toml`."""
+        section, name = key.split(".")
+        label: str = self._labels[section][name]
+        return label.format(**facts)
+
+    def words(self, section: str) -> Mapping[str, str]:
+        """Return one table of `labels.toml`, such as the names of kinds of evidence."""
+        return self._labels[section]
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        return tomllib.loads((self._folder / "labels.toml").read_text("utf-8"))
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self._folder),
+            autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters |= {
+            "clock": self._clock,
+            "day": self._day,
+            "moment": self._moment,
+            "size": _size,
+            "short": _short,
+            "digest": _digest,
+        }
+        environment.globals["words"] = self.words
+        return environment
+
+    def _clock(self, at: datetime) -> str:
+        return at.astimezone(self._zone).strftime(self.label("format.clock"))
+
+    def _day(self, day: datetime) -> str:
+        weekday = self.words("weekdays")[str(day.isoweekday())]
+        return self.label("format.day", day=day, weekday=weekday)
+
+    def _moment(self, text: str) -> str:
+        """Word an answer to "when": with the time of day only where the recorder knew it."""
+        at = moment(text, self._zone)
+        if at is None:
+            return ""
+        return self._clock(at) if has_minutes(text) else self._day(at)
+
+
+def _size(count: int) -> str:
+    if count < 1024:
+        return f"{count} B"
+    if count < 1024 * 1024:
+        return f"{count / 1024:.1f} KB"
+    return f"{count / 1024 / 1024:.1f} MB"
+
+
+def _short(text: str, length: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def _digest(value: bytes, signs: int = 12) -> str:
+    """Return the first signs of a digest in groups of four: enough to compare by eye."""
+    shown = value.hex()[:signs]
+    return " ".join(shown[i : i + 4] for i in range(0, len(shown), 4))
