@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except SettingsError as error:
         _say(str(error))
         status = 2
-    sys.exit(status)
+    sys.exit(status or 0)
 
 
 def _say(trouble: str) -> None:

@@ -1,0 +1,249 @@
+"""The Rudong profile holds what the rules and the form ask, and a slip in it cannot go unseen."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from register.profile import Choice, NotInForce, Profile, UnknownProfile, load, load_all
+
+RUDONG = load("rudong", date(2026, 9, 30))
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def codes(field_id: str) -> list[str]:
+    return [choice.code for choice in RUDONG.field(field_id).choices]
+
+
+@pytest.mark.req("PD21", "PD22")
+def test_a_record_gets_the_version_that_was_in_force_on_its_day() -> None:
+    assert RUDONG.version == load("rudong", date(2016, 3, 1)).version == date(2016, 3, 1)
+
+
+def test_of_two_versions_the_one_in_force_on_the_day_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newer = RUDONG.model_copy(
+        update={"version": date(2027, 1, 1), "effective_from": date(2027, 1, 1)}
+    )
+    monkeypatch.setattr("register.profile.load_all", lambda: (RUDONG, newer))
+
+    assert load("rudong", date(2026, 12, 31)) is RUDONG
+    assert load("rudong", date(2027, 1, 1)) is newer
+
+
+@pytest.mark.req("TX8")
+def test_nothing_is_in_force_before_its_day() -> None:
+    with pytest.raises(NotInForce) as refused:
+        load("rudong", date(2016, 2, 29))
+
+    assert refused.value.first == date(2016, 3, 1)
+
+
+def test_an_unknown_profile_names_the_known_ones() -> None:
+    with pytest.raises(UnknownProfile) as refused:
+        load("rudongg", date(2026, 1, 1))
+
+    assert refused.value.known == ("rudong",)
+
+
+@pytest.mark.req("E1", "F1-1", "F1-2", "F1-7", "F1-8", "F1-9")
+def test_at_most_nine_questions_are_mandatory_and_they_come_first() -> None:
+    first = [field.id for field in RUDONG.fields if field.mandatory or field.mandatory_when]
+
+    assert first == [
+        "subject_name",
+        "subject_post",
+        "encountered_at",
+        "channel",
+        "place",
+        "case",
+        "case_stage",
+        "narrative",
+        "reply",
+    ]
+    assert first == [field.id for field in RUDONG.fields][: len(first)]
+
+
+@pytest.mark.req("F1-3", "F1-10", "E11", "A8")
+def test_the_other_boxes_and_facts_are_optional() -> None:
+    optional = {field.id for field in RUDONG.fields if not field.mandatory}
+
+    assert optional == {
+        "place",
+        "case_handler",
+        "subject_contact",
+        "principal",
+        "reply_text",
+        "behaviours",
+        "rule_notice",
+        "remarks",
+        "evidence",
+    }
+
+
+@pytest.mark.req("F1-8", "B9")
+@pytest.mark.parametrize(
+    ("channel", "mandatory"),
+    [("meeting", True), ("face_to_face", True), ("report_hearing", True), ("phone", False)],
+)
+def test_a_place_is_needed_where_people_met(channel: str, *, mandatory: bool) -> None:
+    place = RUDONG.field("place")
+
+    assert RUDONG.mandatory(place, {"channel": (channel,)}) is mandatory
+
+
+def test_no_place_is_needed_before_the_channel_is_known() -> None:
+    assert not RUDONG.mandatory(RUDONG.field("place"), {})
+    assert RUDONG.mandatory(RUDONG.field("narrative"), {})
+
+
+@pytest.mark.req("CH17", "F1-3")
+def test_unknown_is_an_answer_with_a_reason_and_for_a_contact_without() -> None:
+    unknown = {
+        field.id: field.unknown_needs_reason for field in RUDONG.fields if field.unknown_allowed
+    }
+
+    assert unknown == {
+        "subject_name": True,
+        "subject_post": True,
+        "place": True,
+        "case": True,
+        "case_stage": True,
+        "subject_contact": False,
+        "principal": True,
+    }
+    assert [reason.code for reason in RUDONG.unknown_reasons][-1] == "other"
+
+
+@pytest.mark.req(
+    "RD8a",
+    "RD8b",
+    "RD9a",
+    "RD9b",
+    "RD10",
+    *(f"RD11-{item}" for item in range(1, 11)),
+    "CH35",
+    "B12",
+)
+def test_every_recording_duty_is_a_behaviour_and_none_may_fit() -> None:
+    eleven = [f"RD11-{item}" for item in range(1, 11)]
+
+    assert codes("behaviours") == ["RD8a", "RD8b", "RD9a", "RD9b", "RD10", *eleven, "none"]
+    assert {choice.code: choice.article for choice in RUDONG.field("behaviours").choices} == dict(
+        zip(
+            codes("behaviours"),
+            ["8", "8", "9", "9", "10", *(f"11({item})" for item in range(1, 11)), None],
+            strict=True,
+        )
+    )
+
+
+@pytest.mark.req("B9")
+def test_every_medium_and_manner_of_the_texts_is_a_channel() -> None:
+    assert codes("channel") == [
+        "letter",
+        "report_hearing",
+        "meeting",
+        "phone",
+        "face_to_face",
+        "sms",
+        "microblog",
+        "chat",
+        "email",
+        "post",
+        "hint",
+        "third_person",
+        "other",
+    ]
+
+
+@pytest.mark.req("RD11-1")
+def test_the_stages_are_those_of_article_eleven_and_other() -> None:
+    *stages, other = RUDONG.field("case_stage").choices
+
+    assert other.code == "other"
+    assert "、".join(stage.label for stage in stages) in RUDONG.articles["11(1)"].text
+
+
+@pytest.mark.req("G1", "G1b", "G2", "G3", "CH3", "CH7")
+def test_three_limits_of_three_working_days_follow_each_other() -> None:
+    limits = [
+        (c.id, c.started_by, c.n, c.unit, c.start_excluded, c.article) for c in RUDONG.clocks
+    ]
+    soft = RUDONG.clock("record").soft
+
+    assert limits == [
+        ("record", "encountered_at", 3, "workday", True, "7"),
+        ("report", "recorded_at", 3, "workday", True, "13"),
+        ("forward", "received_by_head_at", 3, "workday", True, "13"),
+    ]
+    assert soft is not None
+    assert (soft.n, soft.unit, soft.article) == (3, "day", "form-note")
+
+
+@pytest.mark.req("E1")
+def test_articles_and_notes_stand_word_for_word() -> None:
+    assert RUDONG.articles["7"].text.startswith(
+        "检察人员遇有干预、插手、过问司法办案活动情形的，应当在三个工作日内记录，"
+    )
+    assert RUDONG.articles["form-note"].text.startswith("检察人员（被过问人）遇有")
+
+
+def test_a_code_has_its_label_and_an_unknown_one_has_none() -> None:
+    assert RUDONG.label(RUDONG.field("channel"), "phone") == "打电话"
+    with pytest.raises(KeyError):
+        RUDONG.label(RUDONG.field("channel"), "pigeon")
+
+
+def test_every_label_fits_a_button() -> None:
+    choices: list[Choice] = [each for field in RUDONG.fields for each in field.choices]
+
+    assert [each.label for each in choices if len(each.label) > 20] == []
+
+
+def test_all_profiles_are_sound() -> None:
+    assert [(each.id, each.version.isoformat()) for each in load_all()] == [
+        ("rudong", "2016-03-01")
+    ]
+
+
+def _double_a_field(data: dict[str, Any]) -> None:
+    data["fields"] = [*data["fields"], data["fields"][0]]
+
+
+def _name_a_missing_article(data: dict[str, Any]) -> None:
+    data["clocks"][0]["article"] = "99"
+
+
+def _give_a_text_choices(data: dict[str, Any]) -> None:
+    data["fields"][1]["choices"] = data["unknown_reasons"]
+
+
+def _depend_on_no_such_code(data: dict[str, Any]) -> None:
+    data["fields"][4]["mandatory_when"] = {"channel": ["pigeon"]}
+
+
+def _misspell_a_key(data: dict[str, Any]) -> None:
+    data["mandatry"] = True
+
+
+@pytest.mark.req("PD21")
+@pytest.mark.parametrize(
+    ("spoil", "complaint"),
+    [
+        (_double_a_field, "fields named twice"),
+        (_name_a_missing_article, "articles without text"),
+        (_give_a_text_choices, "choices and kind do not agree"),
+        (_depend_on_no_such_code, "channel has no"),
+        (_misspell_a_key, "mandatry"),
+    ],
+)
+def test_a_slip_in_the_data_is_found_when_it_is_read(spoil: Change, complaint: str) -> None:
+    data = RUDONG.model_dump()
+    spoil(data)
+
+    with pytest.raises(ValueError, match=complaint):
+        Profile.model_validate(data)
