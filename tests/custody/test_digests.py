@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from custody.digests import Digests
 
 
-@pytest.mark.req("EC1", "EC2", "EV14", "EV17")
+@pytest.mark.req("EC1", "EC2", "EV14")
 @pytest.mark.parametrize(
     ("message", "sm3"),
     [
