@@ -65,6 +65,14 @@ class AnswerUnfit(Refusal):
     """The answer is not of the kind that the question takes."""
 
 
+class FileTooBig(Refusal):
+    """The messenger does not give the bot files of this size."""
+
+
+class EmptyFile(Refusal):
+    """There is not one byte to seal."""
+
+
 class EvidenceInRecord(Refusal):
     """Evidence that stands in a draft or record cannot be withdrawn."""
 

@@ -103,6 +103,10 @@ class Evidence:
             ciphertext_sha256=ciphertext_sha256,
         )
 
+    def abandon(self) -> "Evidence":
+        """Give up an item whose bytes will never come."""
+        return replace(self, state=State.WITHDRAWN)
+
     def put_into(self, draft: DraftId | None) -> "Evidence":
         """Put the item into a draft, or take it out with None. Raise NotSealed or Gone."""
         if self.state is State.RECEIVING:

@@ -1,17 +1,22 @@
 """Sealing evidence: fix what arrived before anything else happens to it. Two commits by design."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
-from register.draft import in_hand
+from register.draft import Draft, in_hand
+from register.duties import Deadline, deadline
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
 from register.notes import Note, NoteKind
 from register.numbers import evidence_number
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, Stored, UnitOfWork, Vault
+from register.profile import load
+from register.workdays import Calendar
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """How long after its latest item an album is answered."""
@@ -145,6 +150,27 @@ async def _original(uow: UnitOfWork, item: Evidence) -> Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Abandon:
+    """The bytes of a received item will never come: nothing of it is kept but the row."""
+
+    store: Store
+    clock: Clock
+    vault: Vault
+
+    async def __call__(self, item_id: EvidenceId, *, by: PersonId, cause: Cause) -> None:
+        async with self.store.begin() as uow:
+            item = await uow.evidence.get(item_id)
+            if not await uow.journal.seen(cause, "abandon", item_id):
+                ensure(Right.USE_EVIDENCE, by, item)
+                item = item.abandon()
+                content = await uow.evidence.save(item)
+                await write_down(
+                    uow, "abandon", item, by=by, cause=cause, at=self.clock(), content=content
+                )
+        await self.vault.discard(item.place)
+
+
+@dataclass(frozen=True, slots=True)
 class PutEvidence:
     """The sender puts a sealed item into a draft of theirs, or takes it out again."""
 
@@ -202,3 +228,40 @@ class Withdraw:
                 )
         await self.vault.discard(item.place)
         return item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """What the answer to sealing shows: the items, where they went, and by when to record."""
+
+    items: tuple[Evidence, ...]
+    draft: Draft | None
+    open_drafts: tuple[Draft, ...]
+    due: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSealed:
+    """Read what was sealed. Without a time of encounter the day of the message stands for it."""
+
+    store: Store
+    clock: Clock
+    calendar: Calendar
+    zone: ZoneInfo
+
+    async def __call__(self, items: Sequence[Evidence], *, by: PersonId) -> Sealed:
+        first = items[0]
+        async with self.store.read() as uow:
+            sender = await uow.people.get(by)
+            house = await uow.organisations.get(sender.organisation)
+            drafts = await uow.drafts.open_of(by)
+            draft = await uow.drafts.get(first.draft) if first.draft else None
+        met_at = first.origin.sent_at or first.received_at
+        profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
+        due = draft.deadline if draft else None
+        return Sealed(
+            items=tuple(items),
+            draft=draft,
+            open_drafts=tuple(drafts),
+            due=due or deadline(profile.clock("record"), met_at, self.calendar, self.zone),
+        )
