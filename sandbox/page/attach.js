@@ -1,9 +1,9 @@
-// Sending files: the menu of kinds, the two samples, and the sheet with caption and origin.
+// Sending files and forwarding: the menu of kinds, the two samples, and the sheets behind it.
 
 import { h, icon, iconButton } from "./dom.js";
+import { openForm } from "./form.js";
 import { sizeOf } from "./format.js";
 import { openMenu } from "./menu.js";
-import { openSheet } from "./overlay.js";
 
 const ALBUM_MOST = 10;
 const KINDS = {
@@ -17,25 +17,29 @@ const SAMPLES = [
   { kind: "voice", label: "示例语音", file: "voice.ogg", type: "audio/ogg", name: "语音.ogg" },
 ];
 
-/** The attach button of one phone; `upload(kind, files, {caption, forwardFrom})` sends and rejects if it was not taken. */
-export function attachButton(upload) {
+/**
+ * The attach button of one phone. `upload(kind, files, {caption, forward_from})` and `forward(text, from)` send, and
+ * reject with the reason if it was not taken.
+ */
+export function attachButton(upload, forward) {
   const button = iconButton("attach", "添加附件", () => openMenu(button, "添加附件", entries()));
   button.setAttribute("aria-haspopup", "menu");
-  const open = (kind, files) => openDraft(button.closest(".screen"), kind, files, upload);
+  const screen = () => button.closest(".screen");
+  const draft = (kind, files) => openFiles(screen(), kind, files, upload);
 
   function entries() {
     const own = Object.entries(KINDS).map(([kind, { label, icon: image }]) => ({
-      label: `${label}……`,
+      label,
       icon: image,
-      run: () => choose(kind, (files) => open(kind, files)),
+      run: () => choose(kind, (files) => draft(kind, files)),
     }));
     const samples = SAMPLES.map((sample) => ({
       label: sample.label,
       note: "随页面提供",
       icon: KINDS[sample.kind].icon,
-      run: async () => open(sample.kind, [await fetchSample(sample)]),
+      run: async () => draft(sample.kind, [await fetchSample(sample)]),
     }));
-    return [...own, ...samples];
+    return [...own, { label: "转发一条文字", icon: "forward", run: () => openForward(screen(), forward) }, ...samples];
   }
   return button;
 }
@@ -58,24 +62,17 @@ function choose(kind, then) {
   input.click();
 }
 
-function openDraft(screen, kind, chosen, upload) {
+function openFiles(screen, kind, chosen, upload) {
+  const { label, several } = KINDS[kind];
   const files = [];
   const list = h("ul.chosen");
-  const caption = h("input", { name: "caption", maxlength: "1024", autocomplete: "off", autofocus: true });
-  const origin = h("input", { name: "forward_from", maxlength: "64", autocomplete: "off", placeholder: "留空即为自己发送" });
-  const fault = h("p.fault", { role: "alert" });
-  const add = h("button.plain", { type: "button", onclick: () => choose(kind, take) }, "继续添加");
-  const submit = h("button.primary", { type: "submit" }, "发送");
-  const form = h(
-    "form",
-    {},
-    h("h2", {}, `发送${KINDS[kind].label}`),
-    list,
-    h("label", {}, "说明文字（可不填）", caption),
-    h("label", {}, "转发来源（如 王某）", origin),
-    fault,
-    h("div.ends", {}, KINDS[kind].several && add, h("span.gap"), h("button.plain", { type: "button", onclick: () => close() }, "取消"), submit),
-  );
+  const caption = h("input", { maxlength: "1024", autocomplete: "off", "data-first": true });
+  const origin = originField("如 王某；留空即为自己发送");
+  const add = several && h("button.plain", { type: "button", onclick: () => choose(kind, take) }, "继续添加");
+  const fields = [list, h("label", {}, "说明文字（可不填）", caption), h("label", {}, "作为转发，来自", origin)];
+  const send = () => upload(kind, files, { caption: caption.value.trim(), forward_from: origin.value.trim() });
+  const { submit, fault } = openForm(screen, `发送${label}`, fields, send, add);
+  take(chosen);
 
   function take(more) {
     files.push(...more);
@@ -91,25 +88,23 @@ function openDraft(screen, kind, chosen, upload) {
     list.replaceChildren(...files.map((file) => row(kind, file, () => drop(file))));
     submit.disabled = files.length === 0;
   }
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    submit.disabled = true;
-    try {
-      await upload(kind, files, { caption: caption.value.trim(), forwardFrom: origin.value.trim() });
-      close();
-    } catch (error) {
-      fault.textContent = `没有发出：${error.message}`;
-      submit.disabled = false;
-    }
-  });
+}
 
-  take(chosen);
-  const close = openSheet(screen, "dialog", `发送${KINDS[kind].label}`, form);
+function openForward(screen, forward) {
+  const text = h("textarea", { rows: "4", required: true, maxlength: "4096", "data-first": true });
+  const origin = originField("如 王某", true);
+  const fields = [h("label", {}, "对方的原话", text), h("label", {}, "来自", origin)];
+  openForm(screen, "转发一条文字", fields, () => forward(text.value.trim(), origin.value.trim()));
+}
+
+function originField(placeholder, required = false) {
+  return h("input", { maxlength: "64", autocomplete: "off", placeholder, required });
 }
 
 function row(kind, file, drop) {
   const remove = iconButton("close", `移除 ${file.name}`, drop);
-  return h("li", {}, thumbnail(kind, file), h("span.about", {}, h("span.name", {}, file.name), h("span.note", {}, sizeOf(file.size))), remove);
+  const about = h("span.about", {}, h("span.name", {}, file.name), h("span.note", {}, sizeOf(file.size)));
+  return h("li", {}, thumbnail(kind, file), about, remove);
 }
 
 function thumbnail(kind, file) {

@@ -2,25 +2,25 @@
 
 import { h, iconButton } from "./dom.js";
 import { summaryOf } from "./format.js";
+import { toast } from "./overlay.js";
 
 const PLACEHOLDER = "输入消息";
-const LIMIT = 4096;
 
 export class Composer {
   #mode = null;
   #prompted = 0;
-  #field = h("textarea.field", { rows: "1", placeholder: PLACEHOLDER, "aria-label": PLACEHOLDER, autocomplete: "off" });
+  #field = h("textarea.field", { rows: "1", placeholder: PLACEHOLDER, "aria-label": PLACEHOLDER });
   #heading = h("b");
   #excerpt = h("span");
   #context = h(
     "div.context",
     { hidden: true },
     h("p", {}, this.#heading, this.#excerpt),
-    iconButton("close", "取消", () => this.#leave()),
+    iconButton("close", "取消", () => this.leave()),
   );
   #deliver;
 
-  /** `deliver(text, {reply_to} | {edit})` sends one message and rejects if it was not taken; `tools` stand left of the field. */
+  /** `deliver(text, {reply_to} | {edit})` sends and rejects if it was not taken; `tools` stand left of the field. */
   constructor(deliver, tools) {
     this.#deliver = deliver;
     const form = h("form.composer", {}, tools, this.#field, iconSubmit());
@@ -33,12 +33,17 @@ export class Composer {
     this.node = h("div.foot", {}, this.#context, form);
   }
 
+  /** The message that is being replied to, if any. */
+  get replyTo() {
+    return this.#mode?.reply_to;
+  }
+
   focus() {
     this.#field.focus();
   }
 
   reply(message, placeholder = "") {
-    this.#enter({ reply_to: message.message_id }, `回复`, summaryOf(message), placeholder);
+    this.#enter({ reply_to: message.message_id }, "回复", summaryOf(message), placeholder);
   }
 
   edit(message) {
@@ -50,7 +55,7 @@ export class Composer {
   /** Follows the chat: a new prompt that forces a reply opens the reply mode, a vanished message closes it. */
   follow(messages) {
     const target = this.#mode?.reply_to ?? this.#mode?.edit;
-    if (target && !messages.some(({ message_id: id }) => id === target)) this.#leave();
+    if (target && !messages.some(({ message_id: id }) => id === target)) this.leave();
     const prompt = messages.findLast((message) => message.force_reply);
     if (!prompt || prompt.message_id <= this.#prompted) return;
     this.#prompted = prompt.message_id;
@@ -68,7 +73,8 @@ export class Composer {
     this.#fit();
   }
 
-  #leave() {
+  /** Back to writing a new message. */
+  leave() {
     if (this.#mode?.edit) this.#field.value = "";
     this.#mode = null;
     this.#context.hidden = true;
@@ -77,7 +83,7 @@ export class Composer {
   }
 
   #onKey(event) {
-    if (event.key === "Escape" && this.#mode) this.#leave();
+    if (event.key === "Escape" && this.#mode) this.leave();
     // While an input method composes, Enter chooses a word.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -89,21 +95,14 @@ export class Composer {
     if (!text) return;
     const mode = this.#mode;
     this.#field.value = "";
-    this.#leave();
+    this.leave();
     try {
-      if (mode?.edit) await this.#deliver(text.slice(0, LIMIT), mode);
-      else await this.#inParts(text, mode ?? {});
-    } catch {
+      await this.#deliver(text, mode ?? {});
+    } catch (error) {
       if (!this.#field.value) this.#field.value = text;
+      toast(this.node.closest(".screen"), `没有发出：${error.message}`);
     }
     this.#fit();
-  }
-
-  /** A text longer than one message may be goes out as several, as messengers do. */
-  async #inParts(text, mode) {
-    for (let start = 0; start < text.length; start += LIMIT) {
-      await this.#deliver(text.slice(start, start + LIMIT), start ? {} : mode);
-    }
   }
 
   #fit() {

@@ -1,12 +1,24 @@
 // How dates, sizes and lengths read. World time is shown as Beijing time wherever the browser stands.
 
 const ZONE = "Asia/Shanghai";
-const formatter = (options) => new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hourCycle: "h23", ...options });
-const TIME = formatter({ hour: "2-digit", minute: "2-digit" });
-const DAY = formatter({ year: "numeric", month: "long", day: "numeric", weekday: "long" });
-const MOMENT = formatter({ year: "numeric", month: "long", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" });
+const DATE_PARTS = { year: "numeric", month: "long", day: "numeric", weekday: "long" };
+const TIME_PARTS = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const KINDS = {
+  photo: "图片",
+  document: "文件",
+  voice: "语音",
+  audio: "音频",
+  video: "视频",
+  video_note: "视频",
+  animation: "动图",
+};
 
-const spaced = (date) => date.replace(/(?=星期|周)/, " ");
+const formatter = (parts) => new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, ...parts });
+const TIME = formatter(TIME_PARTS);
+const DAY = formatter(DATE_PARTS);
+const MOMENT = formatter({ ...DATE_PARTS, ...TIME_PARTS });
+
+const spaced = (date) => date.replace(/(?=星期)/, " ");
 
 /** "10:05" of a Unix time in seconds. */
 export const timeOf = (unix) => TIME.format(unix * 1000);
@@ -32,7 +44,6 @@ export function sizeOf(bytes) {
 
 /** The line that stands for a message in quotes: its text, or the kind of its media. */
 export function summaryOf(message) {
-  const KINDS = { photo: "图片", document: "文件", voice: "语音", audio: "音频", video: "视频", video_note: "视频" };
   if (message.text) return message.text;
   if (!message.media) return "消息";
   const kind = KINDS[message.media.kind] ?? "附件";

@@ -1,4 +1,5 @@
-// The scrolling chat. Bubbles that did not change stay as they are: sounds play on, selections stay, readers hear news only.
+// The scrolling chat. Bubbles that did not change stay as they are: sounds play on, selections stay,
+// and screen readers hear only what is new.
 
 import { h, iconButton } from "./dom.js";
 import { dayOf } from "./format.js";
@@ -8,7 +9,7 @@ const NEAR_PX = 80;
 
 export class ChatLog {
   #list = h("div.list");
-  #dots = h("div.message.bot.typing", { hidden: true, "aria-hidden": "true" }, h("div.bubble", {}, h("i"), h("i"), h("i")));
+  #dots = h("div.message.typing", { hidden: true, "aria-hidden": "true" }, h("div.bubble", {}, h("i"), h("i"), h("i")));
   #nodes = new Map();
   #hooks;
   #pinned = true;
@@ -63,7 +64,8 @@ export class ChatLog {
 
   #nodeFor(item, fresh) {
     const known = this.#nodes.get(item.key);
-    const print = JSON.stringify([item.messages, item.messages?.map(({ reply_to: id }) => id && this.find(id)?.text)]);
+    const quoted = item.messages?.map((message) => this.find(message.reply_to));
+    const print = JSON.stringify([item.messages, quoted]);
     if (known?.print === print) return known.node;
     const node = item.day ? h("p.day", {}, h("span", {}, item.day)) : messageNode(item.messages, this.#hooks);
     if (known) replaceKeepingFocus(known.node, node);

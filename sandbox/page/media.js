@@ -8,27 +8,22 @@ const BARS = 36;
 
 /** The element for one `media` value of the user API. */
 export function mediaNode(media) {
-  const build = { photo, video, video_note: video, voice: sound, audio: sound }[media.kind] ?? file;
+  const build = { photo, video, video_note: video, animation: video, voice: sound, audio: sound }[media.kind] ?? file;
   return build(media);
 }
 
 /** Whether several of them are laid out as tiles. */
-export const isVisual = (media) => media.kind === "photo" || media.kind === "video";
+export const isVisual = (media) => ["photo", "video", "animation"].includes(media.kind);
 
 function photo(media) {
-  const picture = h("img", { src: media.url, alt: media.name || "图片", draggable: "false", ...box(media) });
+  const picture = h("img", { src: media.url, alt: media.name || "图片", draggable: "false" });
   const onclick = () => showPicture(media.url, media.name || "图片");
   return h("button.photo", { type: "button", "aria-label": "查看图片", onclick }, picture);
 }
 
 function video(media) {
   const round = media.kind === "video_note" ? ".round-video" : "";
-  return h(`video.video${round}`, { src: media.url, controls: true, preload: "metadata", playsinline: true, ...box(media) });
-}
-
-/** Known width and height keep the chat from jumping while the picture loads. */
-function box({ width, height }) {
-  return width && height ? { width, height } : {};
+  return h(`video.video${round}`, { src: media.url, controls: true, preload: "metadata", playsinline: true });
 }
 
 function file(media) {
@@ -45,7 +40,7 @@ function file(media) {
 function sound(media) {
   const player = h("audio", { src: media.url, preload: "metadata" });
   const toggle = h("button.play", { type: "button", "aria-label": "播放" }, icon("play"));
-  const track = h("input.track", { type: "range", min: "0", max: "1", step: "any", value: "0", "aria-label": "播放进度" });
+  const track = h("input.track", { type: "range", max: "1", step: "any", value: "0", "aria-label": "播放进度" });
   const left = h("span.note", {}, lengthOf(media.duration));
   const total = () => (Number.isFinite(player.duration) ? player.duration : media.duration || 0);
 
@@ -53,7 +48,9 @@ function sound(media) {
   track.addEventListener("input", () => {
     player.currentTime = Number(track.value) * total();
   });
-  for (const event of ["play", "pause", "timeupdate", "loadedmetadata", "ended"]) player.addEventListener(event, show);
+  for (const event of ["play", "pause", "timeupdate", "loadedmetadata", "ended"]) {
+    player.addEventListener(event, show);
+  }
 
   function refused() {
     left.textContent = "无法播放";

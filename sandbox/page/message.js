@@ -80,15 +80,15 @@ function more(message, hooks) {
 }
 
 function keyboard(message, hooks) {
-  const rows = message.keyboard.map((row, y) => h("div.row", {}, row.map((button, x) => key(message, button, `${y},${x}`, hooks))));
-  return h("div.keyboard", { role: "group", "aria-label": "按钮" }, rows);
+  const rowOf = (row, y) => h("div.row", {}, row.map((button, x) => key(message, button, `${y},${x}`, hooks)));
+  return h("div.keyboard", { role: "group", "aria-label": "按钮" }, message.keyboard.map(rowOf));
 }
 
 function key(message, button, spot, hooks) {
   const stays = !button.url || startOf(button.url, hooks.username) !== null;
   if (!stays) {
-    const href = isWeb(button.url) ? button.url : null;
-    return h("a.key", { href, target: "_blank", rel: "noopener noreferrer", "data-spot": spot }, button.text, icon("link"));
+    const target = { href: isWeb(button.url) && button.url, target: "_blank", rel: "noopener noreferrer" };
+    return h("a.key", { ...target, "data-spot": spot }, button.text, icon("link"));
   }
   const node = h("button.key", { type: "button", "data-spot": spot }, button.text);
   node.addEventListener("click", async () => {

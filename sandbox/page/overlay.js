@@ -8,7 +8,7 @@ const TOAST_MS = 4000;
 export function toast(screen, text) {
   screen.querySelector(".toast")?.remove();
   const note = h("div.toast", { role: "status" }, text);
-  screen.append(note);
+  screen.querySelector(".middle").append(note);
   setTimeout(() => note.remove(), TOAST_MS);
 }
 
@@ -41,7 +41,7 @@ export function openSheet(screen, role, name, content) {
   });
   for (const child of below) child.inert = true;
   screen.append(veil);
-  box.querySelector("[autofocus], button, input")?.focus();
+  box.querySelector("[data-first], button, input, textarea")?.focus();
   return close;
 }
 

@@ -25,20 +25,26 @@ export class Phone {
   #screen;
   #log;
   #composer;
-  #commands;
-  #opening;
+  #opening = h("div.opening", { hidden: true });
+  #commands = h(
+    "button.commands",
+    { type: "button", "aria-haspopup": "menu", hidden: true, onclick: () => this.#openCommands() },
+    icon("menu"),
+    "菜单",
+  );
 
   /** `onUnread(phone)` is called when the number of unread messages changed. */
   constructor(user, onUnread) {
     this.user = user;
-    this.title = user.phone_label || [user.last_name, user.first_name].filter(Boolean).join("") || `用户 ${user.id}`;
+    this.title = user.phone_label || `${user.last_name ?? ""}${user.first_name}`;
     this.#account = account(user.id);
     this.#onUnread = onUnread;
     this.#log = new ChatLog(this.#hooks());
-    this.#commands = h("button.commands", { type: "button", "aria-haspopup": "menu", hidden: true, onclick: () => this.#openCommands() }, icon("menu"), "菜单");
-    const attach = attachButton((kind, files, more) => this.#upload(kind, files, more));
+    const attach = attachButton(
+      (kind, files, more) => this.#upload(kind, files, more),
+      (text, from) => this.#deliver(text, { forward_from: from }),
+    );
     this.#composer = new Composer((text, mode) => this.#deliver(text, mode), [this.#commands, attach]);
-    this.#opening = h("div.opening", { hidden: true });
     this.#screen = this.#build();
     this.node = h(
       "section.phone",
@@ -65,8 +71,9 @@ export class Phone {
         this.#show(await this.#account.chat());
       } while (this.#again);
       if (this.#chat.typing) this.#later(TYPING_MS);
-    } catch {
+    } catch (error) {
       this.#status.textContent = "等待服务连接……";
+      this.#status.title = error.message;
       this.#later(RETRY_MS);
     } finally {
       this.#busy = false;
@@ -91,7 +98,8 @@ export class Phone {
       h("span.avatar", { "aria-hidden": "true" }),
       h("p", {}, this.#name, this.#status),
     );
-    return h("div.screen", {}, head, h("div.middle", {}, this.#log.scroller, this.#log.latest, this.#opening), this.#composer.node);
+    const middle = h("div.middle", {}, this.#log.scroller, this.#log.latest, this.#opening);
+    return h("div.screen", {}, head, middle, this.#composer.node);
   }
 
   #show(chat) {
@@ -109,13 +117,13 @@ export class Phone {
     if (before && chat.toast && chat.toast.at !== before.toast?.at) this.#answer(chat.toast);
   }
 
-  #showOpening({ messages, blocked }) {
+  #showOpening({ messages }) {
     this.#opening.hidden = messages.length > 0;
-    this.#composer.node.hidden = !messages.length || blocked;
+    this.#composer.node.hidden = !messages.length;
     if (this.#opening.hidden || this.#opening.firstChild) return;
     this.#opening.append(
       h("p", {}, "还没有对话"),
-      h("button.primary.start", { type: "button", onclick: () => this.#try(this.#account.send({ start: this.user.start ?? "" })) }, "开始"),
+      h("button.primary.start", { type: "button", onclick: () => this.#start(this.user.start ?? "") }, "开始"),
     );
   }
 
@@ -143,7 +151,7 @@ export class Phone {
       },
       nameOf: (message) => (message.from === "user" ? "我" : phone.#name.textContent),
       press: (message, button) => phone.#press(message, button),
-      start: (payload) => phone.#try(phone.#account.send({ start: payload })),
+      start: (payload) => phone.#start(payload),
       command: (text) => phone.#say(text),
       menu: (anchor, message) => phone.#openActions(anchor, message),
     };
@@ -151,13 +159,18 @@ export class Phone {
 
   async #press(message, button) {
     const pressed = await this.#try(this.#account.click(message.message_id, button.data));
-    if (pressed) this.#answer(await this.#account.answer(pressed.query_id).catch(() => null));
+    // What the answer says comes with the chat; here only its arrival counts.
+    if (pressed) await this.#account.answer(pressed.query_id).catch(() => null);
   }
 
-  #answer(answer) {
-    if (!answer?.text) return;
-    if (answer.show_alert) alertBox(this.#screen, answer.text);
-    else toast(this.#screen, answer.text);
+  #answer({ text, show_alert: important }) {
+    if (important) alertBox(this.#screen, text);
+    else toast(this.#screen, text);
+  }
+
+  #start(payload) {
+    this.#log.toEnd();
+    return this.#try(this.#account.send({ start: payload }));
   }
 
   #say(text) {
@@ -165,19 +178,17 @@ export class Phone {
     return this.#try(this.#account.send({ text }));
   }
 
-  async #deliver(text, { edit, reply_to: replyTo }) {
+  async #deliver(text, { edit, ...more }) {
     if (!edit) this.#log.toEnd();
-    const act = edit ? this.#account.edit(edit, text) : this.#account.send(replyTo ? { text, reply_to: replyTo } : { text });
-    await act.catch((error) => {
-      this.#fail(error);
-      throw error;
-    });
+    await (edit ? this.#account.edit(edit, text) : this.#account.send({ text, ...more }));
     this.refresh();
   }
 
   async #upload(kind, files, more) {
     this.#log.toEnd();
-    await this.#account.upload(kind, files, more);
+    const replyTo = this.#composer.replyTo;
+    await this.#account.upload(kind, files, { ...more, reply_to: replyTo });
+    if (replyTo) this.#composer.leave();
     this.refresh();
   }
 
@@ -216,13 +227,13 @@ export class Phone {
       { label: "回复", run: () => write("reply") },
       ...(text ? [{ label: "复制文字", run: () => this.#copy(message.text) }] : []),
       ...(mine && text && !message.media ? [{ label: "编辑", run: () => write("edit") }] : []),
-      ...(mine ? [{ label: "删除", run: () => this.#remove(message) }] : []),
+      { label: "删除", run: () => this.#remove(message) },
     ]);
   }
 
   #remove(message) {
     const run = () => this.#try(this.#account.remove(message.message_id));
-    confirmBox(this.#screen, "删除这条消息？对方的记录不受影响。", "删除", run);
+    confirmBox(this.#screen, "删除这条消息？双方的对话里都不再显示。", "删除", run);
   }
 
   async #copy(text) {

@@ -1,4 +1,4 @@
-// On a narrow screen one section is seen at a time, chosen by its tab. On a wide one the tabs are hidden by the style sheet.
+// On a narrow screen one section is seen at a time, chosen by its tab. On a wide one the style sheet hides the tabs.
 
 import { h } from "./dom.js";
 
