@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
-    """The rows that one update has touched; a row holds `state` and `data`, each only if not empty."""
+    """The rows that one update has touched: `state` and `data`, each only if not empty."""
 
     before: dict[str, Row] = field(default_factory=dict)
     now: dict[str, Row] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class BufferedMemory(BaseStorage):
 
 
 def name_of(key: StorageKey) -> str:
-    """Name a row unambiguously: absent parts stay as empty places, only the last may hold colons."""
+    """Name a row: absent parts stay as empty places, and only the last may hold colons."""
     parts = (
         key.bot_id,
         key.chat_id,

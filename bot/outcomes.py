@@ -74,7 +74,7 @@ async def alert(query: CallbackQuery, text: str) -> None:
 
 
 class WindowMessages(MessageManager):
-    """aiogram-dialog's messages, for `setup_dialogs`: it expects as exceptions what are outcomes."""
+    """For `setup_dialogs`: aiogram-dialog expects as exceptions what here are outcomes."""
 
     async def edit_message_safe(
         self, bot: Bot, new_message: NewMessage, old_message: OldMessage

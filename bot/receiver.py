@@ -3,7 +3,7 @@
 from typing import Any, NoReturn
 
 from aiogram import Bot
-from aiogram.methods import GetUpdates
+from aiogram.methods import TelegramMethod
 from aiogram.utils.backoff import BackoffConfig
 
 from bot.bell import Bell
@@ -15,13 +15,18 @@ POLL_SECONDS = 30
 GRACE_SECONDS = 15
 
 
-class GetRawUpdates(GetUpdates):
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     """`getUpdates` that leaves the updates as Telegram sent them.
 
     Read into models here, one update of an unknown shape would block all that follow it.
     """
 
     __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None
+    timeout: int
+    allowed_updates: list[str]
 
 
 class Receiver:
@@ -52,9 +57,7 @@ class Receiver:
         request = GetRawUpdates(
             offset=self._offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
         )
-        batch: list[dict[str, Any]] = await self._bot(
-            request, request_timeout=POLL_SECONDS + GRACE_SECONDS
-        )
+        batch = await self._bot(request, request_timeout=POLL_SECONDS + GRACE_SECONDS)
         if not batch:
             return
         await self._updates.keep([incoming(update) for update in batch])

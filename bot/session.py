@@ -54,7 +54,10 @@ class Session(AiohttpSession):
         self.middleware(wait_out_short_floods)
 
     async def make_request(
-        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109 — aiogram's signature
     ) -> TelegramType:
         try:
             return await super().make_request(bot, method, timeout)
@@ -80,7 +83,7 @@ async def wait_out_short_floods(
     *,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Any:
-    """Wait where Telegram asks for five seconds or less; a longer pause is the caller's to plan."""
+    """Wait where Telegram asks for five seconds or less; longer pauses are the caller's."""
     for _ in range(PATIENCE):
         try:
             return await make_request(bot, method)

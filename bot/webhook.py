@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import json
 import logging
-from typing import NoReturn
 
 from aiogram import Bot
 from aiogram.utils.backoff import BackoffConfig
@@ -19,7 +18,7 @@ from register.errors import Outage
 
 log = logging.getLogger(__name__)
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Webhook:
@@ -46,17 +45,16 @@ class Webhook:
         self._host, _, self._port = listen.rpartition(":")
         self._patience = patience
 
-    async def run(self) -> NoReturn:
+    async def run(self) -> None:
         """Listen, tell Telegram where, and serve until cancelled; the webhook stays set."""
         runner = web.AppRunner(self.application(), access_log=None)  # the path is half a secret
         await runner.setup()
         try:
             await web.TCPSite(runner, self._host, int(self._port)).start()
             await insist(self._announce, self._patience)
-            await asyncio.Future()
+            await asyncio.Event().wait()
         finally:
             await runner.cleanup()
-        raise AssertionError("a future that nobody resolves has ended")
 
     def application(self) -> web.Application:
         """Serve our path under whatever a reverse proxy leaves in front of it."""
@@ -70,13 +68,13 @@ class Webhook:
         )
 
     async def _take(self, request: web.Request) -> web.Response:
-        shown = request.headers.get(SECRET_HEADER, "")
+        shown = request.headers.get(HEADER, "")
         if not hmac.compare_digest(shown.encode(), self._secret.encode()):
             return web.Response(status=401)
         body = await request.read()
         try:
             update = incoming(json.loads(body), payload=body)
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, TypeError):
             return web.Response(status=400)
         try:
             await self._updates.keep([update])
@@ -90,5 +88,5 @@ class Webhook:
 
 
 def path_name(secret: str) -> str:
-    """Derive the last part of the path from the secret: nobody finds it, and no log shows a token."""
+    """Derive the path from the secret: nobody guesses it, and it holds no token."""
     return hmac.new(secret.encode(), b"webhook path", hashlib.sha256).hexdigest()[:32]
