@@ -63,36 +63,49 @@ def requirements(markdown: str) -> list[Requirement]:
 def marks(source: str) -> Iterator[tuple[str, str]]:
     """(test, named ID) for every `req` mark of a test file, whichever way it is put on.
 
-    A mark on a class or in `pytestmark` counts for each test below it, one on a
-    `pytest.param` for its test.
+    A mark on a class or in `pytestmark` counts for each test below it, one on a `pytest.param`
+    for its test, also where the parameters stand in a constant of the module. An ID that is not
+    written out cannot be read from the source; its expression is given back and names nothing.
     """
-    yield from _marks_in(ast.parse(source).body, inherited=())
+    module = ast.parse(source).body
+    yield from _marks_in(module, constants=_assigned(module), inherited=())
 
 
-def _marks_in(body: list[ast.stmt], inherited: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for statement in body:
-        if isinstance(statement, ast.Assign) and _assigns_pytestmark(statement):
-            inherited += tuple(_named_in(statement.value))
+def _marks_in(
+    body: list[ast.stmt], *, constants: Mapping[str, ast.expr], inherited: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    if "pytestmark" in (here := _assigned(body)):
+        inherited += _named_in(here["pytestmark"], constants)
     for statement in body:
         match statement:
             case ast.ClassDef(body=inner, decorator_list=decorators):
-                own = tuple(named for each in decorators for named in _named_in(each))
-                yield from _marks_in(inner, inherited + own)
+                own = _named_in(ast.List(decorators), constants)
+                yield from _marks_in(inner, constants=constants, inherited=inherited + own)
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                own = _named_in(ast.List(statement.decorator_list), constants)
                 if name.startswith("test_"):
-                    own = tuple(n for each in statement.decorator_list for n in _named_in(each))
                     yield from ((name, named) for named in inherited + own)
 
 
-def _assigns_pytestmark(statement: ast.Assign) -> bool:
-    return any(isinstance(t, ast.Name) and t.id == "pytestmark" for t in statement.targets)
+def _assigned(body: list[ast.stmt]) -> dict[str, ast.expr]:
+    return {
+        target.id: statement.value
+        for statement in body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
 
 
-def _named_in(expression: ast.expr) -> Iterator[str]:
+def _named_in(expression: ast.expr, constants: Mapping[str, ast.expr]) -> tuple[str, ...]:
+    named: list[str] = []
     for node in ast.walk(expression):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="mark"), attr="req")):
-                yield from (ast.literal_eval(argument) for argument in node.args)
+                named += [ast.unparse(argument).strip("'\"") for argument in node.args]
+            case ast.Name(id=name) if name in constants:
+                named += _named_in(constants[name], {})
+    return tuple(named)
 
 
 def covered(named: str, known: set[str]) -> set[str]:

@@ -7,6 +7,7 @@ from tests import traceability
 SOURCE = """
 import pytest
 pytestmark = pytest.mark.req("A1")
+ROWS = [pytest.param(1, marks=pytest.mark.req(each)) for each in ("V2", "V3")]
 
 @pytest.mark.req("G1", "G2")
 @pytest.mark.parametrize("x", [pytest.param(1, marks=pytest.mark.req("V1"))])
@@ -15,6 +16,9 @@ def test_one(x): ...
 @pytest.mark.req("H3")
 class TestMore:
     async def test_two(self): ...
+
+@pytest.mark.parametrize("x", ROWS)
+def test_three(x): ...
 
 def helper(): ...
 """
@@ -83,6 +87,8 @@ def test_marks_are_read_from_functions_classes_modules_and_parameters() -> None:
         ("test_one", "V1"),
         ("test_two", "A1"),
         ("test_two", "H3"),
+        ("test_three", "A1"),
+        ("test_three", "each"),
     ]
 
 
