@@ -24,7 +24,7 @@ def every_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=each) for each in range((last - first).days + 1)]
 
 
-@pytest.mark.req("T17", "T18")
+@pytest.mark.req("T18")
 def test_every_known_day_agrees_with_an_independent_data_set() -> None:
     days = every_day(date(2016, 1, 1), date(2026, 12, 31))
 
@@ -81,7 +81,7 @@ def test_a_count_that_walks_into_a_year_without_notice_is_provisional() -> None:
     assert counted(date(2026, 12, 30), 3).provisional
 
 
-@pytest.mark.req("T16", "T17")
+@pytest.mark.req("T16")
 def test_a_day_outside_all_data_is_known_by_its_weekday_and_provisional() -> None:
     assert CALENDAR.kind_of(date(2050, 10, 1)) is DayKind.WEEKEND
     assert CALENDAR.kind_of(date(2050, 10, 3)) is DayKind.WORKDAY
@@ -161,7 +161,6 @@ class TestNotices:
         assert calendar.announced == {2026}
         assert calendar.kind_of(date(2027, 10, 1)) is DayKind.HOLIDAY
 
-    @pytest.mark.req("T2")
     def test_a_change_of_it_is_another_version(self, tmp_path: Path) -> None:
         before = self.calendar(tmp_path, "[announced]").version
 
