@@ -28,10 +28,10 @@ def python_files() -> list[Path]:
 
 @cache
 def texts() -> dict[Path, str]:
-    """The content of every file that is text."""
+    """The content of every file that is text, whatever its encoding."""
     found = {}
     for path in files():
         content = (ROOT / path).read_bytes()
         if b"\0" not in content:
-            found[path] = content.decode("utf-8")
+            found[path] = content.decode("utf-8", errors="replace")
     return found
