@@ -6,7 +6,6 @@ Everything else is our own code that failed.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from http import HTTPStatus
 from typing import TypeVar
 
 from aiogram.exceptions import (
@@ -18,7 +17,6 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.utils.backoff import Backoff, BackoffConfig
-from aiohttp import ClientError, ClientResponseError
 
 from register.errors import Outage
 
@@ -29,28 +27,20 @@ T = TypeVar("T")
 UNTIL_HALF_A_MINUTE = BackoffConfig(min_delay=1.0, max_delay=30.0, factor=2.0, jitter=0.1)
 
 # A revoked token (401) heals when the operator puts a new one; no update may be lost to it.
-_OF_TELEGRAM = (
+_OUTAGES = (
+    Outage,
     TelegramNetworkError,
     TelegramServerError,
     TelegramRetryAfter,
     TelegramConflictError,
     TelegramUnauthorizedError,
 )
-# Downloads are streamed past the session's own classification.
-_OF_DOWNLOADS = (ClientError, ConnectionError, TimeoutError)
 
 
 def is_outage(error: Exception) -> bool:
     """Tell whether the same thing, done again later, may succeed without anybody's repair."""
-    match error:
-        case TelegramEntityTooLarge():  # the library calls it a network error; it stays too large
-            return False
-        case ClientResponseError(status=status):
-            return status >= HTTPStatus.INTERNAL_SERVER_ERROR or (
-                status == HTTPStatus.TOO_MANY_REQUESTS
-            )
-        case _:
-            return isinstance(error, (Outage, *_OF_TELEGRAM, *_OF_DOWNLOADS))
+    # The library counts "too large" among the network's errors, but it stays too large.
+    return isinstance(error, _OUTAGES) and not isinstance(error, TelegramEntityTooLarge)
 
 
 def asked_pause(error: Exception) -> float:
@@ -68,9 +58,7 @@ async def insist(attempt: Callable[[], Awaitable[T]], config: BackoffConfig) -> 
     while True:
         try:
             result = await attempt()
-        except Exception as error:
-            if not is_outage(error):
-                raise
+        except _OUTAGES as error:
             if type(error) is not trouble:
                 trouble = type(error)
                 log.warning("waiting for the world to return: %s", trouble.__name__)

@@ -48,7 +48,7 @@ class Updates(Protocol):
     """The durable inbox of one bot. Leases run on machine time, everything else on the Clock."""
 
     async def keep(self, batch: Sequence[Incoming]) -> int:
-        """Commit a batch, encrypted; an `update_id` seen before is dropped. Return how many are new."""
+        """Commit a batch, encrypted, each `update_id` once. Return how many are new."""
         ...
 
     async def lease(self) -> Lane | None:
@@ -71,7 +71,7 @@ class Updates(Protocol):
         ...
 
     async def failed(self, lane: Lane, update: StoredUpdate) -> bool:
-        """Count a try of our own code; True when that was the third and the update is set aside."""
+        """Count a try of our own code; True when it was the third and the update is set aside."""
         ...
 
     async def wait(self, lane: Lane, seconds: float) -> None:
@@ -102,10 +102,12 @@ class DialogMemory(Protocol):
 
 
 class DueNote(Protocol):
-    """A note that this process has claimed."""
+    """A note that this process has claimed, under a random token."""
 
     @property
     def id(self) -> int: ...
+    @property
+    def token(self) -> str: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -185,7 +187,7 @@ class Conversation(Protocol):
 
 
 class Pace(Protocol):
-    """Telegram's pace as a row in the database: 25 notes a second overall, one a second per chat."""
+    """Telegram's pace as a row in the database: 25 notes a second, one a second per chat."""
 
     async def turn(self, chat: int, *, now: datetime) -> datetime:
         """Book the next free moment for a note to this chat and return it."""

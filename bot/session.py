@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from typing import Any
 
 from aiogram import Bot
@@ -20,6 +21,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiohttp import ClientConnectionError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from bot.outcomes import outcomes
@@ -29,7 +31,8 @@ log = logging.getLogger(__name__)
 SHORT_PAUSE = 5
 PATIENCE = 3
 
-_UNSEEN_BY_AIOGRAM = (ConnectionError, ProxyConnectionError, ProxyError, ProxyTimeoutError)
+_OF_THE_PROXY = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
+"""Known to neither aiohttp nor aiogram as errors of the network."""
 
 
 def make_bot(token: str, *, api_url: str, proxy_url: str | None = None) -> Bot:
@@ -46,7 +49,7 @@ def make_bot(token: str, *, api_url: str, proxy_url: str | None = None) -> Bot:
 
 
 class Session(AiohttpSession):
-    """Raises `TelegramNetworkError` and `TelegramServerError` for all that these names promise."""
+    """aiogram's session, in which a proxy or gateway in the way counts as network, too."""
 
     def __init__(self, *, api_url: str, proxy_url: str | None = None) -> None:
         super().__init__(proxy=proxy_url, api=TelegramAPIServer.from_base(api_url))
@@ -61,8 +64,24 @@ class Session(AiohttpSession):
     ) -> TelegramType:
         try:
             return await super().make_request(bot, method, timeout)
-        except _UNSEEN_BY_AIOGRAM as error:
+        except _OF_THE_PROXY as error:
             raise TelegramNetworkError(method, type(error).__name__) from error
+
+    async def stream_content(
+        self,
+        url: str,
+        headers: dict[str, Any] | None = None,
+        timeout: int = 30,  # noqa: ASYNC109 — aiogram's signature
+        chunk_size: int = 65536,
+        raise_for_status: bool = True,  # noqa: FBT001, FBT002 — aiogram's signature
+    ) -> AsyncGenerator[bytes, None]:
+        try:
+            stream = super().stream_content(url, headers, timeout, chunk_size, raise_for_status)
+            async with aclosing(stream) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+        except _OF_THE_PROXY as error:
+            raise ClientConnectionError(type(error).__name__) from error
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from register.draft import has_minutes, moment
 
 
 class Texts:
-    """The templates of one language. A name that a template does not get is an error, not a blank."""
+    """The templates of one language. A fact that a template does not get is an error."""
 
     def __init__(self, folder: Path, zone: tzinfo) -> None:
         self._folder = folder
@@ -24,7 +24,7 @@ class Texts:
         return self._environment.get_template(f"{name}.html.j2").render(**facts).strip()
 
     def plain(self, name: str, **facts: Any) -> str:
-        """Render `<name>.txt.j2` as it is: for papers, alerts and file names, where nothing is HTML."""
+        """Render `<name>.txt.j2` as it is: for papers, alerts and file names."""
         return self._environment.get_template(f"{name}.txt.j2").render(**facts).strip()
 
     def label(self, key: str, **facts: Any) -> str:
@@ -45,7 +45,7 @@ class Texts:
     def _environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self._folder),
-            autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+            autoescape=select_autoescape(("html.j2",)),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -1,4 +1,4 @@
-"""Watching the clocks: a tick turns what is due into notes. Idempotent, so any process may tick."""
+"""Watching the clocks: a tick turns what is due into notes; idempotent, any process may tick."""
 
 from dataclasses import dataclass, replace
 

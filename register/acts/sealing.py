@@ -230,6 +230,20 @@ class Withdraw:
         return item
 
 
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Read what arrived together with an item: the whole album, or the item alone."""
+
+    store: Store
+
+    async def __call__(self, item_id: EvidenceId) -> Sequence[Evidence]:
+        async with self.store.read() as uow:
+            item = await uow.evidence.get(item_id)
+            if not item.origin.group:
+                return [item]
+            return await uow.evidence.of_group(item.sender, item.origin.group)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
     """What the answer to sealing shows: the items, where they went, and by when to record."""

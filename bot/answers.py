@@ -1,0 +1,53 @@
+"""Answers in words: what stands in each box, for review, for readers and for the form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.texts import Texts
+from register.draft import Answer
+from register.profile import Field, Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """One box: its printed word and what stands in it; empty where nothing was said."""
+
+    field: Field
+    text: str
+    missing: bool
+
+
+def answer_lines(
+    answers: Mapping[str, Answer], profile: Profile, texts: Texts
+) -> tuple[AnswerLine, ...]:
+    """Return a line for each question with an answer, and for each mandatory one without."""
+    codes = {key: answer.codes for key, answer in answers.items()}
+    return tuple(
+        AnswerLine(
+            field=field, text=in_words(answers.get(field.id), field, texts), missing=missing
+        )
+        for field in profile.fields
+        if field.kind != "evidence"
+        and (
+            (missing := field.id not in answers and profile.mandatory(field, codes))
+            or field.id in answers
+        )
+    )
+
+
+def in_words(answer: Answer | None, field: Field, texts: Texts) -> str:
+    """Word one answer as it is printed."""
+    if answer is None:
+        return ""
+    if answer.unknown:
+        return texts.plain("answers/unknown", reason=answer.reason)
+    match field.kind:
+        case "choice" | "choices":
+            labels = {choice.code: choice.label for choice in field.choices}
+            return texts.words("format")["between"].join(labels[code] for code in answer.codes)
+        case "yes_no":
+            return texts.words("yes_no")[answer.text]
+        case "when":
+            return texts.plain("answers/moment", value=answer.text)
+        case _:
+            return answer.text

@@ -1,0 +1,108 @@
+"""Delivery: notes become messages. Effects are exactly once, messages at least once.
+
+A note is claimed, told from its object as it is now, and marked as told. What Telegram's moods
+keep from being told is told later; what our own code fails at backs off and is never dropped.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiogram.exceptions import TelegramRetryAfter
+
+from bot.bell import Bell, heard
+from bot.outages import is_outage
+from bot.outcomes import Unreachable
+from bot.ports import DueNote, Notes, Pace
+from bot.telling import Telling
+from register.acts.reaching import MarkReachable
+from register.errors import Gone
+from register.ids import Cause, PersonId
+from register.ports import Clock, Store
+
+log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 1.0
+"""Seconds after which the outbox is looked at unasked: another process, or a moved clock."""
+NO_CHAT = timedelta(hours=1)
+"""How long a note rests whose addressee has no chat."""
+FIRST_RETRY = timedelta(seconds=2)
+LONGEST_RETRY = timedelta(minutes=5)
+
+
+@dataclass(slots=True)
+class Delivery:
+    """The one worker of a process that tells notes, the most urgent first."""
+
+    notes: Notes
+    pace: Pace
+    clock: Clock
+    store: Store
+    telling: Telling
+    mark_reachable: MarkReachable
+    bell: Bell
+    busy: bool = False
+    stopping: bool = False
+
+    async def run(self) -> None:
+        """Tell what is due until `stop()`; an outage only makes it wait."""
+        while not self.stopping:
+            ring = self.bell.next_ring()
+            try:
+                worked = await self.step()
+            except Exception as error:  # noqa: BLE001 - an outage of the database must not end it
+                log.warning("delivery waits: %s", type(error).__name__)
+                worked = False
+            if not worked:
+                await heard(ring, within=LOOK_AGAIN)
+
+    def stop(self) -> None:
+        self.stopping = True
+        self.bell.ring()
+
+    async def step(self) -> bool:
+        """Tell one note; False when none is due."""
+        note = await self.notes.claim(now=self.clock())
+        if note is None:
+            return False
+        self.busy = True
+        try:
+            await self._tell(note)
+        finally:
+            self.busy = False
+        return True
+
+    async def _tell(self, note: DueNote) -> None:
+        async with self.store.read() as uow:
+            person = await uow.people.get(PersonId(note.addressee))
+        now = self.clock()
+        if person.account is None or not person.reachable:
+            await self.notes.later(note, until=now + NO_CHAT, failed=False)
+            return
+        chat = int(person.account)  # in private chats the chat has the account's id
+        free_at = await self.pace.turn(chat, now=now)
+        if free_at > now:
+            await self.notes.later(note, until=free_at, failed=False)
+            return
+        try:
+            await self.telling(note, person, chat)
+        except Gone:
+            await self.notes.dropped(note)
+        except Unreachable:
+            cause = Cause(f"note:{note.id}:{note.tries}")
+            await self.mark_reachable(person.id, reachable=False, cause=cause)
+            await self.notes.later(note, until=now + NO_CHAT, failed=True)
+        except Exception as error:  # noqa: BLE001 - one note that fails must not stop the others
+            log.warning("note %d waits: %s", note.id, type(error).__name__)
+            await self.notes.later(
+                note, until=_retry_at(note, error, now), failed=not is_outage(error)
+            )
+        else:
+            await self.notes.told(note)
+
+
+def _retry_at(note: DueNote, error: Exception, now: datetime) -> datetime:
+    if isinstance(error, TelegramRetryAfter):
+        return now + timedelta(seconds=error.retry_after)
+    backed_off: timedelta = FIRST_RETRY * 2 ** min(note.tries, 10)
+    return now + min(backed_off, LONGEST_RETRY)

@@ -1,0 +1,156 @@
+"""What people send outside questions: sealed at once, answered with a number and two ways on."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+from dishka.integrations.aiogram import FromDishka, inject
+
+from bot.buttons import AddHere, AddToDraft, Guide, Nothing, SealText, TakeOut, Withdraw
+from bot.files import item_of
+from bot.intake import Intake
+from bot.messages import answer, edit, message_of, text_asked_about
+from bot.ports import Conversation
+from bot.texts import Texts
+from bot.views import Views
+from register.acts.sealing import Album, PutEvidence, ShowSealed
+from register.acts.sealing import Withdraw as WithdrawEvidence
+from register.errors import Gone
+from register.ids import Cause, DraftId, EvidenceId
+from register.people import Person
+from register.ports import Clock, Store
+
+SEALABLE = F.photo | F.document | F.voice | F.audio | F.video | F.video_note | F.forward_origin
+
+
+def router() -> Router:
+    """Return the routes of sealing. They stand before the dialogs: nothing waits for a form."""
+    sealing = Router(name="sealing")
+    sealing.message.register(seal, SEALABLE)
+    sealing.edited_message.register(seal, SEALABLE)  # an edit is a new version (EC6)
+    sealing.edited_message.register(edited_text)
+    sealing.callback_query.register(seal_text, SealText.filter())
+    sealing.callback_query.register(choose_draft, AddToDraft.filter())
+    sealing.callback_query.register(add_here, AddHere.filter())
+    sealing.callback_query.register(take_out, TakeOut.filter())
+    sealing.callback_query.register(withdraw, Withdraw.filter())
+    sealing.callback_query.register(show_guide, Guide.filter())
+    sealing.callback_query.register(nothing, Nothing.filter())
+    return sealing
+
+
+@inject
+async def seal(
+    message: Message,
+    me: Person,
+    cause: Cause,
+    intake: FromDishka[Intake],
+    show: FromDishka[ShowSealed],
+    views: FromDishka[Views],
+    conversation: FromDishka[Conversation],
+    clock: FromDishka[Clock],
+) -> None:
+    """Seal one item. Items of an album stay silent: one note answers for all of them."""
+    item = await intake(item_of(message), me=me, cause=cause)
+    if item.draft:
+        await conversation.add(
+            item.draft, chat=message.chat.id, message=message.message_id, at=clock()
+        )
+    if not message.media_group_id:
+        await answer(message, views.sealed(await show([item], by=me.id)), reply=True)
+
+
+@inject
+async def seal_text(
+    query: CallbackQuery,
+    me: Person,
+    cause: Cause,
+    intake: FromDishka[Intake],
+    show: FromDishka[ShowSealed],
+    views: FromDishka[Views],
+) -> None:
+    """Seal the text that was asked about."""
+    message = message_of(query)
+    item = await intake(text_asked_about(message), me=me, cause=cause)
+    await edit(message, views.sealed(await show([item], by=me.id)))
+    await query.answer()
+
+
+@inject
+async def choose_draft(
+    query: CallbackQuery,
+    callback_data: AddToDraft,
+    me: Person,
+    store: FromDishka[Store],
+    views: FromDishka[Views],
+) -> None:
+    async with store.read() as uow:
+        item = await uow.evidence.get(EvidenceId(callback_data.evidence))
+        drafts = await uow.drafts.open_of(me.id)
+    if not drafts:
+        raise Gone
+    await answer(message_of(query), views.which_draft(item, drafts))
+    await query.answer()
+
+
+@inject
+async def add_here(
+    query: CallbackQuery,
+    callback_data: AddHere,
+    me: Person,
+    cause: Cause,
+    put: FromDishka[PutEvidence],
+    album: FromDishka[Album],
+    show: FromDishka[ShowSealed],
+    views: FromDishka[Views],
+) -> None:
+    """Put an item, with the rest of its album, into the chosen draft."""
+    draft = DraftId(callback_data.draft)
+    items = [
+        await put(item.id, draft, by=me.id, cause=cause)
+        for item in await album(EvidenceId(callback_data.evidence))
+    ]
+    await edit(message_of(query), views.sealed(await show(items, by=me.id)))
+    await query.answer()
+
+
+@inject
+async def take_out(
+    query: CallbackQuery,
+    callback_data: TakeOut,
+    me: Person,
+    cause: Cause,
+    put: FromDishka[PutEvidence],
+    show: FromDishka[ShowSealed],
+    views: FromDishka[Views],
+) -> None:
+    item = await put(EvidenceId(callback_data.evidence), None, by=me.id, cause=cause)
+    await edit(message_of(query), views.sealed(await show([item], by=me.id)))
+    await query.answer()
+
+
+@inject
+async def withdraw(
+    query: CallbackQuery,
+    callback_data: Withdraw,
+    me: Person,
+    cause: Cause,
+    withdraw_item: FromDishka[WithdrawEvidence],
+    views: FromDishka[Views],
+) -> None:
+    item = await withdraw_item(EvidenceId(callback_data.evidence), by=me.id, cause=cause)
+    await edit(message_of(query), views.withdrawn(item))
+    await query.answer()
+
+
+async def edited_text(message: Message, texts: Texts) -> None:
+    """Say that an edit in the chat changes no answer, and how to change one."""
+    await message.answer(texts.render("messages/edited_text"))
+
+
+async def show_guide(query: CallbackQuery, texts: Texts) -> None:
+    await message_of(query).answer(texts.render("messages/guide"))
+    await query.answer()
+
+
+async def nothing(query: CallbackQuery) -> None:
+    await message_of(query).delete()
+    await query.answer()

@@ -1,0 +1,71 @@
+"""The door: invite links, strangers, groups, help."""
+
+from aiogram import Bot, F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import BotCommand, BotCommandScopeChat, CallbackQuery, Message
+from dishka.integrations.aiogram import FromDishka, inject
+
+from bot.identity import Known, account_of
+from bot.texts import Texts
+from register.acts.binding import Bind
+from register.ids import Cause
+from register.people import Person
+
+
+def router() -> Router:
+    """Return the routes that need no binding; everything behind them is for bound people."""
+    door = Router(name="door")
+    door.message.register(group, F.chat.type != ChatType.PRIVATE)
+    door.message.register(bind, CommandStart(deep_link=True))
+    door.message.register(stranger, ~Known())
+    door.edited_message.register(stranger, ~Known())
+    door.callback_query.register(stranger_taps, ~Known())
+    door.message.register(welcome, CommandStart())
+    door.message.register(guide, Command("help"))
+    return door
+
+
+async def group(message: Message, texts: Texts) -> None:
+    """Say that this is for private chats; nothing said in a group is read or kept."""
+    await message.answer(texts.render("messages/group"))
+
+
+@inject
+async def bind(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    cause: Cause,
+    texts: Texts,
+    bind_person: FromDishka[Bind],
+) -> None:
+    """Bind the account that opens an invite link, and show its commands."""
+    assert message.from_user is not None
+    person = await bind_person(
+        command.args or "", account=account_of(message.from_user), cause=cause
+    )
+    await bot.set_my_commands(
+        [
+            BotCommand(command=name, description=text)
+            for name, text in texts.words("commands").items()
+        ],
+        scope=BotCommandScopeChat(chat_id=message.chat.id),
+    )
+    await message.answer(texts.render("messages/bound", person=person))
+
+
+async def stranger(message: Message, texts: Texts) -> None:
+    await message.answer(texts.render("messages/stranger"))
+
+
+async def stranger_taps(query: CallbackQuery, texts: Texts) -> None:
+    await query.answer(texts.plain("alerts/stranger"), show_alert=True)
+
+
+async def welcome(message: Message, me: Person, texts: Texts) -> None:
+    await message.answer(texts.render("messages/welcome", person=me))
+
+
+async def guide(message: Message, me: Person, texts: Texts) -> None:
+    await message.answer(texts.render("messages/help", person=me))

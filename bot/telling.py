@@ -1,0 +1,151 @@
+"""What a note becomes: a view of its object as it is now, sent, edited or taken back."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.types import BufferedInputFile, InputMediaDocument
+
+from bot.cards import OPENED_FILE, OPENED_TEXT
+from bot.clearing import DELETABLE_FOR
+from bot.ports import Card, Cards, Conversation, DueNote
+from bot.texts import Texts
+from bot.views import View, Views
+from register.acts.sealing import ShowSealed
+from register.acts.supervising import OPEN_FOR
+from register.draft import DraftState
+from register.ids import DraftId, PersonId, RecordId
+from register.notes import NoteKind
+from register.people import Person
+from register.ports import Clock, Store
+
+RECORD = "record"
+ALBUM = "album"
+
+_SLACK = timedelta(minutes=1)
+"""Between the act of opening and the message that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells one note to one person, whose chat is known."""
+
+    bot: Bot
+    store: Store
+    clock: Clock
+    cards: Cards
+    conversation: Conversation
+    show_sealed: ShowSealed
+    views: Views
+    texts: Texts
+
+    async def __call__(self, note: DueNote, person: Person, chat: int) -> None:
+        """Send, edit or take back. Raise what Telegram raises."""
+        tell: Mapping[str, Callable[[DueNote, Person, int], Awaitable[None]]] = {
+            NoteKind.RECORD_RECEIVED: self._record_received,
+            NoteKind.RECORD_CHANGED: self._record_changed,
+            NoteKind.RECORD_ACKNOWLEDGED: self._record_acknowledged,
+            NoteKind.DRAFT_DUE: self._draft_due,
+            NoteKind.ALBUM_SEALED: self._album_sealed,
+            NoteKind.TAKE_BACK: self._take_back,
+            NoteKind.UPDATE_SET_ASIDE: self._set_aside,
+            NoteKind.PERSON_UNREACHABLE: self._unreachable,
+        }
+        await tell[note.kind](note, person, chat)
+
+    async def _record_received(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(note.object))
+        await self._show(self.views.record_card(record, person=person.id), RECORD, note, chat)
+
+    async def _record_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        """Render the person's card anew; one who has none yet will get it as it is then."""
+        if await self._card(RECORD, note):
+            await self._record_received(note, person, chat)
+
+    async def _record_acknowledged(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(note.object))
+        await self._send(self.views.acknowledged(record), chat)
+
+    async def _draft_due(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            draft = await uow.drafts.get(DraftId(note.object))
+        if draft.state is DraftState.OPEN:
+            await self._send(self.views.draft_due(draft), chat)
+
+    async def _album_sealed(self, note: DueNote, person: Person, chat: int) -> None:
+        group = note.object.removeprefix(f"{person.id}/")
+        async with self.store.read() as uow:
+            items = await uow.evidence.of_group(person.id, group)
+        sealed = await self.show_sealed(items, by=person.id)
+        message = await self._show(self.views.sealed(sealed), ALBUM, note, chat)
+        if sealed.draft is not None:
+            await self.conversation.add(
+                sealed.draft.id, chat=chat, message=message, at=self.clock()
+            )
+
+    async def _take_back(self, note: DueNote, person: Person, chat: int) -> None:
+        shown_before = self.clock() - OPEN_FOR + _SLACK
+        for kind in (OPENED_TEXT, OPENED_FILE):
+            for card in await self.cards.of(note.object, kind=kind):
+                if card.person == person.id and card.sent_at <= shown_before:
+                    await self._remove(card)
+                    await self.cards.forget(card.id)
+
+    async def _remove(self, card: Card) -> None:
+        """Delete a message, or cover it with a neutral line when it is too old for that."""
+        line = self.texts.plain("messages/taken_back")
+        if self.clock() - card.sent_at < DELETABLE_FOR:
+            await self.bot.delete_message(card.chat, card.message)
+        elif card.kind == OPENED_TEXT:
+            await self.bot.edit_message_text(line, chat_id=card.chat, message_id=card.message)
+        else:
+            cover = BufferedInputFile(line.encode(), self.texts.label("papers.cover"))
+            await self.bot.edit_message_media(
+                InputMediaDocument(media=cover), chat_id=card.chat, message_id=card.message
+            )
+
+    async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._send(View(text=self.texts.render("messages/set_aside")), chat)
+
+    async def _unreachable(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            lost = await uow.people.get(PersonId(note.object))
+        await self._send(View(text=self.texts.render("messages/unreachable", person=lost)), chat)
+
+    async def _show(self, view: View, kind: str, note: DueNote, chat: int) -> int:
+        """Edit the card that shows the object already, or send it and remember it."""
+        card = await self._card(kind, note)
+        if card is not None:
+            edited = await self.bot.edit_message_text(
+                view.text, chat_id=card.chat, message_id=card.message, reply_markup=view.markup
+            )
+            if edited is not False:
+                return card.message
+            await self.cards.forget(card.id)
+        message = await self._send(view, chat)
+        await self.cards.remember(
+            kind=kind,
+            about=note.object,
+            person=note.addressee,
+            chat=chat,
+            message=message,
+            at=self.clock(),
+        )
+        return message
+
+    async def _card(self, kind: str, note: DueNote) -> Card | None:
+        cards = await self.cards.of(note.object, kind=kind)
+        return next((card for card in cards if card.person == note.addressee), None)
+
+    async def _send(self, view: View, chat: int) -> int:
+        sent = await self.bot.send_message(
+            chat,
+            view.text,
+            reply_markup=view.markup,
+            disable_notification=view.silent,
+            protect_content=view.protected,
+        )
+        return sent.message_id

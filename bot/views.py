@@ -1,0 +1,156 @@
+"""How objects look in a chat, outside dialogs: text and buttons from the object as it is now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.answers import answer_lines
+from bot.buttons import (
+    Acknowledge,
+    AddHere,
+    AddToDraft,
+    Clear,
+    Count,
+    Form,
+    Guide,
+    Nothing,
+    Open,
+    RecordText,
+    Resume,
+    SealText,
+    StartRecord,
+    TakeOut,
+    Withdraw,
+    button,
+    keyboard,
+)
+from bot.texts import Texts
+from register.acts.sealing import Sealed
+from register.draft import Draft
+from register.duties import Deadline
+from register.evidence import Evidence
+from register.ids import PersonId
+from register.profile import load
+from register.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One message. `silent` arrives without a sound; `protected` cannot be forwarded or saved."""
+
+    text: str
+    markup: InlineKeyboardMarkup | None = None
+    silent: bool = True
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Every message outside dialogs."""
+
+    texts: Texts
+
+    def sealed(self, sealed: Sealed) -> View:
+        """Answer to sealing: number, time, size, short digest, and where to go from here."""
+        first = sealed.items[0]
+        if sealed.draft is not None:
+            rows = [
+                [self._button("sealed.resume", Resume(draft=sealed.draft.id))],
+                [self._button("sealed.take_out", TakeOut(evidence=first.id))]
+                if len(sealed.items) == 1
+                else [],
+            ]
+        else:
+            rows = [
+                [self._button("sealed.start", StartRecord(evidence=first.id))],
+                [self._button("sealed.add", AddToDraft(evidence=first.id))]
+                if sealed.open_drafts
+                else [],
+                [self._button("sealed.withdraw", Withdraw(evidence=first.id))]
+                if len(sealed.items) == 1
+                else [],
+            ]
+        rows.append([self._why(sealed.due), self._button("sealed.guide", Guide())])
+        text = self.texts.render(
+            "messages/sealed", items=sealed.items, draft=sealed.draft, due=sealed.due
+        )
+        return View(text=text, markup=keyboard(*rows))
+
+    def which_draft(self, item: Evidence, drafts: Sequence[Draft]) -> View:
+        rows = [
+            [button(self.draft_title(draft), AddHere(evidence=item.id, draft=draft.id))]
+            for draft in drafts
+        ]
+        text = self.texts.render("messages/which_draft", item=item)
+        return View(text=text, markup=keyboard(*rows, [self._button("sealed.leave", Nothing())]))
+
+    def withdrawn(self, item: Evidence) -> View:
+        return View(text=self.texts.render("messages/withdrawn", item=item))
+
+    def about_text(self) -> View:
+        """Ask what to do with a text that answers no question."""
+        return View(
+            text=self.texts.render("messages/about_text"),
+            markup=keyboard(
+                [self._button("text.seal", SealText())],
+                [self._button("text.record", RecordText())],
+                [self._button("text.nothing", Nothing())],
+            ),
+        )
+
+    def record_card(self, record: Record, *, person: PersonId) -> View:
+        """Show an addressee that a record is there: neutral, no names, no case (K3)."""
+        reception = record.reception_of(person)
+        rows = [
+            [self._button("card.acknowledge", Acknowledge(record=record.id))]
+            if reception.acknowledged_at is None
+            else [],
+            [
+                self._button("card.open", Open(record=record.id)),
+                self._button("card.form", Form(record=record.id)),
+            ],
+        ]
+        text = self.texts.render("cards/record", record=record, reception=reception)
+        return View(text=text, markup=keyboard(*rows))
+
+    def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
+        """Prove to the recorder that the duty is discharged."""
+        text = self.texts.render("messages/receipt", record=record, evidence=evidence)
+        rows = [
+            [self._button("receipt.form", Form(record=record.id)), self._why(record.deadline)],
+            [self._button("receipt.clear", Clear(draft=record.draft))],
+        ]
+        return View(text=text, markup=keyboard(*rows))
+
+    def record(self, record: Record, evidence: Sequence[Evidence]) -> View:
+        """Open the content: protected, and taken back after ten minutes."""
+        profile = load(record.profile, on=record.profile_version)
+        lines = answer_lines(record.answers, profile, self.texts)
+        text = self.texts.render(
+            "messages/record", record=record, lines=lines, evidence=evidence, full=False
+        )
+        return View(text=text, protected=True)
+
+    def acknowledged(self, record: Record) -> View:
+        return View(text=self.texts.render("messages/acknowledged", record=record))
+
+    def draft_due(self, draft: Draft) -> View:
+        text = self.texts.render("messages/draft_due", draft=draft)
+        markup = keyboard([self._button("sealed.resume", Resume(draft=draft.id))])
+        return View(text=text, markup=markup, silent=False)
+
+    def count(self, due: Deadline) -> View:
+        """Count a deadline out, day by day."""
+        return View(text=self.texts.render("messages/count", due=due))
+
+    def draft_title(self, draft: Draft) -> str:
+        """Name a draft by its times alone: a list of names would speak to whoever looks (K3)."""
+        return self.texts.plain("cards/draft_title", draft=draft)
+
+    def _why(self, due: Deadline) -> InlineKeyboardButton:
+        return self._button("sealed.why", Count(day=due.counted[0].date))
+
+    def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
+        return button(self.texts.label(key), data)
