@@ -2,12 +2,12 @@
 
 import { h, icon, iconButton } from "./dom.js";
 import { summaryOf, timeOf } from "./format.js";
-import { isWeb, linkify, startOf } from "./links.js";
+import { isWeb, linkify } from "./links.js";
 import { isVisual, mediaNode } from "./media.js";
 
 /**
- * Builds the node. `hooks` is what a bubble asks of its phone: `username`, `find(id)`, `nameOf(message)`, `jump(id)`,
- * `press(message, button)`, `start(payload)`, `command(text)`, `menu(anchor, message)`.
+ * Builds the node. `hooks` is what a bubble asks of its phone: `find(id)`, `jump(id)`, `nameOf(message)`,
+ * `startOf(href)`, `press(message, button)`, `start(payload)`, `command(text)`, `menu(anchor, message)`.
  */
 export function messageNode(group, hooks) {
   const [first] = group;
@@ -85,15 +85,15 @@ function keyboard(message, hooks) {
 }
 
 function key(message, button, spot, hooks) {
-  const stays = !button.url || startOf(button.url, hooks.username) !== null;
-  if (!stays) {
+  const payload = button.url ? hooks.startOf(button.url) : null;
+  if (button.url && payload === null) {
     const target = { href: isWeb(button.url) && button.url, target: "_blank", rel: "noopener noreferrer" };
     return h("a.key", { ...target, "data-spot": spot }, button.text, icon("link"));
   }
   const node = h("button.key", { type: "button", "data-spot": spot }, button.text);
   node.addEventListener("click", async () => {
     if (button.url) {
-      hooks.start(startOf(button.url, hooks.username));
+      hooks.start(payload);
       return;
     }
     node.setAttribute("aria-busy", "true");
@@ -117,7 +117,7 @@ function follow(event, hooks) {
   if (spoiler) spoiler.classList.add("shown");
   const link = event.target.closest(".words a");
   if (!link) return;
-  const payload = startOf(link.href, hooks.username);
+  const payload = hooks.startOf(link.href);
   if (payload === null && !link.dataset.command) return;
   event.preventDefault();
   if (link.dataset.command) hooks.command(link.dataset.command);

@@ -4,6 +4,7 @@ import { account } from "./api.js";
 import { attachButton } from "./attach.js";
 import { Composer } from "./composer.js";
 import { h, icon } from "./dom.js";
+import { startOf } from "./links.js";
 import { ChatLog } from "./log.js";
 import { openMenu } from "./menu.js";
 import { alertBox, confirmBox, toast } from "./overlay.js";
@@ -105,11 +106,10 @@ export class Phone {
   #show(chat) {
     const before = this.#chat;
     this.#chat = chat;
-    const name = chat.bot?.name ?? "机器人";
-    this.#name.textContent = name;
-    this.#screen.querySelector(".avatar").textContent = [...name][0];
+    this.#name.textContent = chat.bot.name;
+    this.#screen.querySelector(".avatar").textContent = [...chat.bot.name][0];
     this.#status.textContent = chat.blocked ? "已停用" : chat.typing ? "正在输入……" : "机器人";
-    this.#commands.hidden = chat.menu !== "commands" || !chat.commands.length;
+    this.#commands.hidden = !chat.commands.length;
     this.#log.show(chat.messages, chat.typing);
     this.#composer.follow(chat.messages);
     this.#showOpening(chat);
@@ -144,16 +144,13 @@ export class Phone {
   }
 
   #hooks() {
-    const phone = this;
     return {
-      get username() {
-        return phone.#chat?.bot?.username;
-      },
-      nameOf: (message) => (message.from === "user" ? "我" : phone.#name.textContent),
-      press: (message, button) => phone.#press(message, button),
-      start: (payload) => phone.#start(payload),
-      command: (text) => phone.#say(text),
-      menu: (anchor, message) => phone.#openActions(anchor, message),
+      startOf: (href) => startOf(href, this.#chat.bot.username),
+      nameOf: (message) => (message.from === "user" ? "我" : this.#chat.bot.name),
+      press: (message, button) => this.#press(message, button),
+      start: (payload) => this.#start(payload),
+      command: (text) => this.#say(text),
+      menu: (anchor, message) => this.#openActions(anchor, message),
     };
   }
 
