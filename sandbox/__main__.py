@@ -1,0 +1,29 @@
+"""`python -m sandbox --port 8090 [--clock FILE]`: Telegram on this machine until interrupted."""
+
+import argparse
+import asyncio
+import contextlib
+import sys
+from pathlib import Path
+
+from sandbox.server import running
+
+
+async def serve(port: int, clock_file: Path | None) -> None:
+    async with running(port, clock_file) as sandbox:
+        sys.stdout.write(f"{sandbox.url}  clock: {sandbox.clock_file}\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, default=8090, help="0 takes a free one")
+    parser.add_argument("--clock", type=Path, help="file with the offset of the world's time")
+    asked = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(asked.port, asked.clock))
+
+
+if __name__ == "__main__":
+    main()

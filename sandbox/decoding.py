@@ -1,0 +1,95 @@
+"""From an HTTP request of any kind to a checked method of aiogram's."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from aiogram.types import BufferedInputFile
+from aiohttp import BodyPartReader, MultipartReader, web
+from pydantic import ValidationError
+
+from sandbox.errors import ApiError, bad_request
+from sandbox.files import Upload
+from sandbox.methods.registry import METHODS, Answering, Method
+
+Fields = dict[str, Any]
+Uploads = dict[str, Upload]
+Parts = list[tuple[str, Upload]]
+
+
+async def read_request(request: web.Request) -> tuple[Fields, Uploads]:
+    """Fields of query and body (form, JSON or multipart), and the files among them."""
+    fields: Fields = dict(request.query)
+    if request.content_type == "application/json" and request.can_read_body:
+        return fields | json_fields(await request.text()), {}
+    if request.content_type.startswith("multipart/"):
+        more, parts = await read_multipart(await request.multipart())
+        return fields | more, dict(parts)
+    return fields | dict(await request.post()), {}
+
+
+def json_fields(text: str) -> Fields:
+    try:
+        fields = json.loads(text or "{}")
+    except ValueError as error:
+        raise bad_request("can't parse JSON object") from error
+    if not isinstance(fields, dict):
+        raise bad_request("a JSON object is expected")
+    return fields
+
+
+async def read_multipart(reader: MultipartReader) -> tuple[Fields, Parts]:
+    """A part with a file name is a file; several may share a name."""
+    fields: Fields = {}
+    uploads: Parts = []
+    async for part in reader:
+        if not isinstance(part, BodyPartReader) or part.name is None:
+            raise bad_request("can't parse multipart request")
+        data = bytes(await part.read(decode=True))
+        if part.filename is None:
+            fields[part.name] = data.decode()
+        else:
+            upload = Upload(part.filename, data, part.headers.get("Content-Type"))
+            uploads.append((part.name, upload))
+    return fields, uploads
+
+
+def find_method(name: str) -> Answering:
+    if name.lower() not in METHODS:
+        raise ApiError(404, "Not Found: method not found")
+    return METHODS[name.lower()]
+
+
+def checked(model: type[Method], fields: Fields, uploads: Mapping[str, Upload]) -> Method:
+    """The method's parameters by aiogram's own model; wrong ones are refused by name."""
+    values = {name: _value(model, name, value) for name, value in fields.items()}
+    for name, upload in uploads.items():
+        if name in model.model_fields:
+            values[name] = BufferedInputFile(upload.data, upload.name)
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise _refusal(error) from error
+
+
+def _value(model: type[Method], name: str, value: Any) -> Any:
+    """A form's value as what the field holds: everything but text came as JSON."""
+    field = model.model_fields.get(name)
+    if field is None or not isinstance(value, str) or _admits_text(field.annotation):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _admits_text(annotation: Any) -> bool:
+    return annotation is str or str in get_args(annotation)
+
+
+def _refusal(error: ValidationError) -> ApiError:
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "missing" and where == "text":
+        return bad_request("message text is empty")
+    return bad_request(f'wrong parameter "{where}": {first["msg"]}')
