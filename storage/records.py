@@ -1,0 +1,93 @@
+"""Records: number, times and route keys are plain; answers, recorder's snapshot, receptions not.
+
+Subject, principal and case are indexed blindly, so that a name or a case number finds them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    select,
+)
+
+from register.draft import PRINCIPAL, SUBJECT
+from register.ids import DraftId, PersonId, RecordId
+from register.record import Record
+from storage.blind_index import Term, replace_terms
+from storage.duties import duty_columns, duty_of
+from storage.mapping import Mapper
+from storage.tables import UtcDateTime, metadata
+from storage.transactions import Transaction
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", String, nullable=False, unique=True),
+    Column("organisation", ForeignKey("organisations.id"), nullable=False),
+    Column("department", ForeignKey("departments.id")),
+    Column("recorder", ForeignKey("people.id"), nullable=False),
+    # A draft becomes one record, however often it is confirmed.
+    Column("draft", ForeignKey("drafts.id"), nullable=False, unique=True),
+    Column("profile", String, nullable=False),
+    Column("profile_version", Date, nullable=False),
+    Column("encountered_at", UtcDateTime, nullable=False),
+    Column("filed_at", UtcDateTime, nullable=False),
+    Column("direct", Boolean, nullable=False),
+    *duty_columns(nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "recorder", "filed_at"),
+)
+
+_CASE = "case"
+_INDEXED = {SUBJECT: "subject", PRINCIPAL: "subject", _CASE: "case"}
+
+
+class SqlRecords:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._records = Mapper(transaction, records, Record)
+
+    async def get(self, record: RecordId) -> Record:
+        return await self._records.get(record)
+
+    async def add(self, record: Record) -> bytes:
+        digest = await self._records.add(record, **duty_of(record.deadline))
+        await self._index(record)
+        return digest
+
+    async def save(self, record: Record) -> bytes:
+        digest = await self._records.save(record, **duty_of(record.deadline))
+        await self._index(record)
+        return digest
+
+    async def of_draft(self, draft: DraftId) -> Record | None:
+        return await self._records.first(select(records).where(records.c.draft == draft))
+
+    async def by(self, recorder: PersonId, *, limit: int = 50) -> Sequence[Record]:
+        row = records.c
+        return await self._records.all(
+            select(records)
+            .where(row.recorder == recorder)
+            .order_by(row.filed_at.desc(), row.id)
+            .limit(limit)
+        )
+
+    async def _index(self, record: Record) -> None:
+        await replace_terms(
+            self._transaction, record.id, _terms(record), organisation=record.organisation
+        )
+
+
+def _terms(record: Record) -> Iterator[Term]:
+    for question, kind in _INDEXED.items():
+        yield kind, record.said(question)
