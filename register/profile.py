@@ -1,9 +1,11 @@
 """One rule system as versioned data: its time limits, its questions, the articles behind both."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date, time
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from tomllib import loads
 from typing import Literal, Self
 
@@ -97,6 +99,28 @@ class Field(_Data):
     max_length: int | None = None
 
 
+class CaseNumberStyle(_Data):
+    """One way in which offices number cases.
+
+    `pattern` is a regular expression over half-width signs, `printed` the number's normal form:
+    its names in braces are the pattern's groups, from which spaces are taken out.
+    """
+
+    pattern: str
+    printed: str
+
+    @model_validator(mode="after")
+    def _prints_what_it_reads(self) -> Self:
+        try:
+            groups = re.compile(self.pattern).groupindex
+        except re.error as error:
+            raise ValueError(f"case number: {error}") from error
+        printed = {name for _, name, _, _ in Formatter().parse(self.printed) if name is not None}
+        if unread := printed - groups.keys():
+            raise ValueError(f"case number: printed but not read: {sorted(unread)}")
+        return self
+
+
 class House(_Data):
     """What no text fixes and the house has to: local wall-clock times."""
 
@@ -117,6 +141,7 @@ class Profile(_Data):
     clocks: tuple[TimeLimit, ...]
     fields: tuple[Field, ...]
     unknown_reasons: tuple[Choice, ...]
+    case_numbers: tuple[CaseNumberStyle, ...]
     articles: Mapping[str, Article]
 
     def field(self, field_id: str) -> Field:

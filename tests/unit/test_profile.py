@@ -235,6 +235,14 @@ def _depend_on_no_such_code(data: dict[str, Any]) -> None:
     data["fields"][4]["mandatory_when"] = {"channel": ["pigeon"]}
 
 
+def _break_a_pattern(data: dict[str, Any]) -> None:
+    data["case_numbers"][0]["pattern"] = "("
+
+
+def _print_what_is_not_read(data: dict[str, Any]) -> None:
+    data["case_numbers"][0]["printed"] = "{yaer}"
+
+
 def _misspell_a_key(data: dict[str, Any]) -> None:
     data["mandatry"] = True
 
@@ -247,6 +255,8 @@ def _misspell_a_key(data: dict[str, Any]) -> None:
         (_name_a_missing_article, "articles without text"),
         (_give_a_text_choices, "choices and kind do not agree"),
         (_depend_on_no_such_code, "channel has no"),
+        (_break_a_pattern, "case number: missing"),
+        (_print_what_is_not_read, "printed but not read: .'yaer'"),
         (_misspell_a_key, "mandatry"),
     ],
 )
