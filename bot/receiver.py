@@ -59,6 +59,9 @@ class Receiver:
         )
         batch = await self._bot(request, request_timeout=POLL_SECONDS + GRACE_SECONDS)
         if not batch:
+            # All is confirmed. After a quiet week Telegram draws ids anew, perhaps lower ones,
+            # which an old offset would confirm unseen.
+            self._offset = None
             return
         await self._updates.keep([incoming(update) for update in batch])
         self._offset = batch[-1]["update_id"] + 1

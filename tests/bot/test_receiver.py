@@ -4,16 +4,20 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
 from aiogram.utils.backoff import BackoffConfig
 
 from bot.bell import Bell
 from bot.incoming import incoming, lane_of
-from bot.receiver import Receiver
+from bot.receiver import GetRawUpdates, Receiver
+from bot.session import Session
 from register.errors import StorageBusy
-from tests.bot.inbox import Inbox, until
-from tests.bot.phones import LI, WANG, Phones, phones
+from tests.bot.inbox import Inbox, message, until
+from tests.bot.phones import LI, TOKEN, WANG, Phones, phones
 
 AT_ONCE = BackoffConfig(min_delay=0.01, max_delay=0.02, factor=1.5, jitter=0.0)
 
@@ -40,6 +44,26 @@ async def receiving(world: Phones, inbox: Inbox) -> AsyncIterator[None]:
 
 async def until_kept(inbox: Inbox, count: int) -> None:
     await until(lambda: len(inbox.rows) == count)
+
+
+class ScriptedTelegram(Session):
+    """Answers `getUpdates` from a script, then never again, and notes the offsets."""
+
+    def __init__(self, batches: list[list[dict[str, Any]]]) -> None:
+        super().__init__(api_url="http://127.0.0.1:9")
+        self._batches = batches
+        self.offsets: list[int | None] = []
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ASYNC109 — aiogram's signature
+    ) -> Any:
+        if not isinstance(method, GetRawUpdates):
+            return True
+        self.offsets.append(method.offset)
+        return self._batches.pop(0) if self._batches else await asyncio.Future()
 
 
 def texts(inbox: Inbox) -> list[str]:
@@ -115,6 +139,20 @@ async def test_polling_goes_on_beside_a_second_poller(world: Phones, inbox: Inbo
             await world.http.get(f"/bot{world.bot.token}/getUpdates")
         await world.send(LI, "text")
         await until_kept(inbox, 1)
+
+
+async def test_after_an_empty_answer_no_offset_can_confirm_what_was_never_seen(
+    inbox: Inbox,
+) -> None:
+    session = ScriptedTelegram([[message(900, LI)], [], [message(5, LI)]])
+    receiver = Receiver(Bot(TOKEN, session=session), inbox, Bell(), patience=AT_ONCE)
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        polling = group.create_task(receiver.run())
+        await until_kept(inbox, 2)
+        polling.cancel()
+
+    assert session.offsets[:3] == [None, 901, None]
 
 
 async def test_a_webhook_that_was_set_before_is_taken_away(world: Phones, inbox: Inbox) -> None:
