@@ -101,15 +101,15 @@ async def test_a_tick_that_fails_stops_no_other_and_tells_no_name(
 
 
 async def test_a_job_that_fails_comes_again(caplog: pytest.LogCaptureFixture) -> None:
-    diary = Diary("watch")
+    diary = Diary("housekeep")
     async with paused(diary.ticks()) as scheduler:
         for _ in range(2):
             diary.rung.clear()
-            scheduler.modify_job("watch", next_run_time=LONG_AGO)
+            scheduler.modify_job("housekeep", next_run_time=LONG_AGO)
             scheduler.resume()
             async with asyncio.timeout(10):
                 await diary.rung.wait()
             scheduler.pause()
 
-    assert diary.done == ["watch", "watch"]
+    assert diary.done == ["housekeep", "housekeep"]
     assert "李承办" not in caplog.text
