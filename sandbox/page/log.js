@@ -38,15 +38,15 @@ export class ChatLog {
   show(messages, typing) {
     const fresh = this.messages.length > 0;
     this.messages = messages;
-    const seen = new Set();
+    const items = itemsOf(messages);
+    // All first, because an edited bubble takes the place of the old one.
+    const nodes = items.map((item) => this.#nodeFor(item, fresh));
     let place = this.#list.firstElementChild;
-    for (const item of itemsOf(messages)) {
-      const node = this.#nodeFor(item, fresh);
-      seen.add(item.key);
+    for (const node of nodes) {
       if (node === place) place = place.nextElementSibling;
       else this.#list.insertBefore(node, place);
     }
-    this.#drop(seen);
+    this.#drop(new Set(items.map((item) => item.key)));
     this.#dots.hidden = !typing;
     this.#keepPinned();
   }

@@ -65,20 +65,19 @@ export class Phone {
       return;
     }
     this.#busy = true;
+    this.#again = false;
     clearTimeout(this.#timer);
-    try {
-      do {
-        this.#again = false;
-        this.#show(await this.#account.chat());
-      } while (this.#again);
-      if (this.#chat.typing) this.#later(TYPING_MS);
-    } catch (error) {
-      this.#status.textContent = "等待服务连接……";
-      this.#status.title = error.message;
-      this.#later(RETRY_MS);
-    } finally {
-      this.#busy = false;
-    }
+    const chat = await this.#account.chat().catch((error) => this.#wait(error));
+    this.#busy = false;
+    if (chat) this.#show(chat);
+    if (chat?.typing) this.#later(TYPING_MS);
+    if (this.#again) await this.refresh();
+  }
+
+  #wait(error) {
+    this.#status.textContent = "等待服务连接……";
+    this.#status.title = error.message;
+    this.#later(RETRY_MS);
   }
 
   /** The person looked at this phone. */
