@@ -7,20 +7,13 @@ from dishka.integrations.aiogram import FromDishka, inject
 from bot.buttons import Acknowledge, Clear, Count, Form, Open
 from bot.clearing import ClearConversation
 from bot.messages import answer, message_of
-from bot.paperwork import Paperwork
-from bot.ports import Cards
+from bot.opening import Opening
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.counting import CountOut
 from register.acts.supervising import Acknowledge as AcknowledgeRecord
-from register.acts.supervising import OpenRecord
 from register.ids import Cause, DraftId, RecordId
 from register.people import Person
-from register.ports import Clock, Store
-
-OPENED_TEXT = "opened_text"
-OPENED_FILE = "opened_file"
-"""The kinds of cards that are taken back: opened content."""
 
 
 def router() -> Router:
@@ -53,24 +46,9 @@ async def open_record(
     callback_data: Open,
     me: Person,
     cause: Cause,
-    open_it: FromDishka[OpenRecord],
-    views: FromDishka[Views],
-    store: FromDishka[Store],
-    cards: FromDishka[Cards],
-    clock: FromDishka[Clock],
+    opening: FromDishka[Opening],
 ) -> None:
-    record = await open_it(RecordId(callback_data.record), by=me.id, cause=cause)
-    async with store.read() as uow:
-        evidence = await uow.evidence.of_draft(record.draft)
-    shown = await answer(message_of(query), views.record(record, evidence))
-    await cards.remember(
-        kind=OPENED_TEXT,
-        about=record.id,
-        person=me.id,
-        chat=shown.chat.id,
-        message=shown.message_id,
-        at=clock(),
-    )
+    await opening.text(RecordId(callback_data.record), message_of(query), me=me, cause=cause)
     await query.answer()
 
 
@@ -80,31 +58,9 @@ async def send_form(
     callback_data: Form,
     me: Person,
     cause: Cause,
-    texts: Texts,
-    open_it: FromDishka[OpenRecord],
-    paperwork: FromDishka[Paperwork],
-    store: FromDishka[Store],
-    cards: FromDishka[Cards],
-    clock: FromDishka[Clock],
+    opening: FromDishka[Opening],
 ) -> None:
-    """Send Form 1. The recorder may keep a copy (form note: one of two), others may not (E10)."""
-    record = await open_it(RecordId(callback_data.record), by=me.id, cause=cause)
-    async with store.read() as uow:
-        evidence = await uow.evidence.of_draft(record.draft)
-    sent = await message_of(query).answer_document(
-        paperwork.registration_form(record, evidence),
-        caption=texts.render("messages/form", record=record),
-        protect_content=me.id != record.recorder,
-        disable_notification=True,
-    )
-    await cards.remember(
-        kind=OPENED_FILE,
-        about=record.id,
-        person=me.id,
-        chat=sent.chat.id,
-        message=sent.message_id,
-        at=clock(),
-    )
+    await opening.form(RecordId(callback_data.record), message_of(query), me=me, cause=cause)
     await query.answer()
 
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, InputMediaDocument
 
-from bot.cards import OPENED_FILE, OPENED_TEXT
 from bot.clearing import DELETABLE_FOR
+from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.ports import Card, Cards, Conversation, DueNote
 from bot.texts import Texts
 from bot.views import View, Views
@@ -65,9 +65,10 @@ class Telling:
             await self._record_received(note, person, chat)
 
     async def _record_acknowledged(self, note: DueNote, person: Person, chat: int) -> None:
+        record_id, by = note.object.split("/")
         async with self.store.read() as uow:
-            record = await uow.records.get(RecordId(note.object))
-        await self._send(self.views.acknowledged(record), chat)
+            record = await uow.records.get(RecordId(record_id))
+        await self._send(self.views.acknowledged(record, PersonId(by)), chat)
 
     async def _draft_due(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -62,9 +62,9 @@ class Texts:
         return environment
 
     def _clock(self, at: datetime) -> str:
-        return at.astimezone(self._zone).strftime(self.label("format.clock"))
+        return self.label("format.clock", at=at.astimezone(self._zone))
 
-    def _day(self, day: datetime) -> str:
+    def _day(self, day: date) -> str:
         weekday = self.words("weekdays")[str(day.isoweekday())]
         return self.label("format.day", day=day, weekday=weekday)
 

@@ -128,18 +128,26 @@ class Views:
         """Open the content: protected, and taken back after ten minutes."""
         profile = load(record.profile, on=record.profile_version)
         lines = answer_lines(record.answers, profile, self.texts)
-        text = self.texts.render(
-            "messages/record", record=record, lines=lines, evidence=evidence, full=False
-        )
+        text = self.texts.render("messages/record", record=record, lines=lines, evidence=evidence)
         return View(text=text, protected=True)
 
-    def acknowledged(self, record: Record) -> View:
-        return View(text=self.texts.render("messages/acknowledged", record=record))
+    def acknowledged(self, record: Record, by: PersonId) -> View:
+        """Tell the recorder that an addressee has said "received"."""
+        reception = record.reception_of(by)
+        text = self.texts.render("messages/acknowledged", record=record, reception=reception)
+        return View(text=text)
 
     def draft_due(self, draft: Draft) -> View:
         text = self.texts.render("messages/draft_due", draft=draft)
         markup = keyboard([self._button("sealed.resume", Resume(draft=draft.id))])
         return View(text=text, markup=markup, silent=False)
+
+    def discarded(self, draft: Draft) -> View:
+        return View(text=self.texts.render("messages/discarded", draft=draft))
+
+    def left(self) -> View:
+        """Say that the draft stays, and how to find it again."""
+        return View(text=self.texts.render("messages/left"))
 
     def count(self, due: Deadline) -> View:
         """Count a deadline out, day by day."""

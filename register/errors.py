@@ -73,6 +73,10 @@ class EmptyFile(Refusal):
     """There is not one byte to seal."""
 
 
+class TimeUnreadable(AnswerUnfit):
+    """A typed time is not in the small grammar; the pickers stay open."""
+
+
 class EvidenceInRecord(Refusal):
     """Evidence that stands in a draft or record cannot be withdrawn."""
 

@@ -86,7 +86,7 @@ def _told_of(record: Record, by: PersonId) -> tuple[Note, ...]:
     line = Note(
         kind=NoteKind.RECORD_ACKNOWLEDGED,
         organisation=record.organisation,
-        object=record.id,
+        object=f"{record.id}/{by}",
         addressee=record.recorder,
         key=f"acknowledged:{record.id}:{by}",
         not_before=at,

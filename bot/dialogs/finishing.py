@@ -1,0 +1,102 @@
+"""Review: edit a line, choose the way, confirm, discard."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.kbd import Button
+from dishka import FromDishka
+from dishka.integrations.aiogram_dialog import inject
+
+from bot.dialogs.states import Recording
+from bot.dialogs.talk import Talk, profile_of
+from bot.messages import answer, message_of
+from bot.opening import Opening
+from bot.views import Views
+from register.acts.drafting import DiscardDraft, ReportDirectly
+from register.acts.filing import FileRecord
+from register.ports import Store
+
+
+@inject
+async def confirmed(
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    file_record: FromDishka[FileRecord],
+    store: FromDishka[Store],
+    views: FromDishka[Views],
+    opening: FromDishka[Opening],
+) -> None:
+    """File the draft; the window gives way to the receipt and the form."""
+    talk, window = Talk(manager), message_of(query)
+    record = await file_record(talk.draft, by=talk.me.id, cause=talk.cause)
+    async with store.read() as uow:
+        evidence = await uow.evidence.of_draft(record.draft)
+    await manager.done(show_mode=ShowMode.NO_UPDATE)
+    await window.delete()
+    await answer(window, views.receipt(record, evidence))
+    await opening.form(record.id, window, me=talk.me, cause=talk.cause)
+
+
+@inject
+async def direct_toggled(
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    report: FromDishka[ReportDirectly],
+    store: FromDishka[Store],
+) -> None:
+    """Choose the direct report, or take the choice back."""
+    talk = Talk(manager)
+    async with store.read() as uow:
+        draft = await uow.drafts.get(talk.draft)
+    await report(talk.draft, direct=not draft.direct, by=talk.me.id, cause=talk.cause)
+
+
+@inject
+async def line_chosen(
+    query: CallbackQuery,
+    _: Any,
+    manager: DialogManager,
+    question: str,
+    store: FromDishka[Store],
+) -> None:
+    """Edit one line, then come back to review."""
+    talk = Talk(manager)
+    async with store.read() as uow:
+        draft = await uow.drafts.get(talk.draft)
+    await talk.ask(profile_of(draft).field(question), from_review=True)
+
+
+async def shown_in_full(
+    query: CallbackQuery, _: Any, manager: DialogManager, question: str
+) -> None:
+    manager.dialog_data["full"] = question
+    await manager.switch_to(Recording.full)
+
+
+@inject
+async def discarded(
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    discard: FromDishka[DiscardDraft],
+    views: FromDishka[Views],
+) -> None:
+    talk, window = Talk(manager), message_of(query)
+    draft = await discard(talk.draft, by=talk.me.id, cause=talk.cause)
+    await manager.done(show_mode=ShowMode.NO_UPDATE)
+    await window.delete()
+    await answer(window, views.discarded(draft))
+
+
+@inject
+async def left(
+    query: CallbackQuery, _: Button, manager: DialogManager, views: FromDishka[Views]
+) -> None:
+    """Close the window; the draft stays and says how to find it again."""
+    window = message_of(query)
+    await manager.done(show_mode=ShowMode.NO_UPDATE)
+    await window.delete()
+    await answer(window, views.left())

@@ -1,0 +1,156 @@
+"""What the windows show, read anew for every rendering."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram_dialog import DialogManager
+from dishka import FromDishka
+from dishka.integrations.aiogram_dialog import inject
+
+from bot.answers import answer_lines, in_words
+from bot.dialogs.talk import Talk, asked_of, profile_of
+from bot.texts import Texts
+from bot.views import Views
+from register.acts.filing import PlanRoute
+from register.draft import EVIDENCE, Draft, gaps
+from register.errors import NobodyToReceive
+from register.people import Person
+from register.ports import Clock, Store
+from register.profile import Field
+
+LONG = 60
+"""Signs of an answer that review shows before "show in full"."""
+
+
+@inject
+async def drafts(
+    me: Person,
+    store: FromDishka[Store],
+    views: FromDishka[Views],
+    **_: Any,
+) -> dict[str, Any]:
+    async with store.read() as uow:
+        found = await uow.drafts.open_of(me.id)
+    return {"drafts": [(views.draft_title(draft), draft.id) for draft in found]}
+
+
+@inject
+async def question(
+    dialog_manager: DialogManager,
+    me: Person,
+    texts: Texts,
+    store: FromDishka[Store],
+    clock: FromDishka[Clock],
+    zone: FromDishka[ZoneInfo],
+    **_: Any,
+) -> dict[str, Any]:
+    """Return the question at hand with its answer so far, and what its buttons need."""
+    talk = Talk(dialog_manager)
+    async with store.read() as uow:
+        draft = await uow.drafts.get(talk.draft)
+        evidence = await uow.evidence.of_draft(draft.id)
+        loose = await uow.evidence.loose(me.id)
+    profile = profile_of(draft)
+    asked = profile.field(talk.question)
+    answer = draft.answers.get(asked.id)
+    order = [field.id for field in asked_of(draft)]
+    return {
+        "draft": draft,
+        "field": asked,
+        "article": profile.articles[asked.article],
+        "answer": in_words(answer, asked, texts),
+        "step": order.index(asked.id) + 1 if asked.id in order else None,
+        "steps": len(order),
+        "items": _items(asked, texts, chosen=answer.codes if answer else ()),
+        "reasons": [(reason.label, reason.code) for reason in profile.unknown_reasons],
+        "evidence": evidence,
+        "loose": [(_evidence_label(item.number, texts), item.id) for item in loose],
+        "kept": [(_evidence_label(item.number, texts), item.id) for item in evidence],
+        "can_be_unknown": asked.unknown_allowed,
+        "can_be_emptied": asked.id in draft.answers and asked.id not in order,
+        "today": clock().astimezone(zone).date(),
+        "hours": [(f"{hour:02}", str(hour)) for hour in range(24)],
+        "minutes": [(f":{minute:02}", str(minute)) for minute in range(0, 60, 10)],
+        "picked": _picked(dialog_manager),
+    }
+
+
+@inject
+async def review(
+    dialog_manager: DialogManager,
+    me: Person,
+    texts: Texts,
+    store: FromDishka[Store],
+    plan: FromDishka[PlanRoute],
+    **_: Any,
+) -> dict[str, Any]:
+    """Return everything that will stand in the record, its way and its last day."""
+    talk = Talk(dialog_manager)
+    async with store.read() as uow:
+        draft = await uow.drafts.get(talk.draft)
+        evidence = await uow.evidence.of_draft(draft.id)
+        try:
+            way = await plan(draft.id, by=me.id)
+            names = {
+                reception.person: await uow.people.get(reception.person)
+                for reception in way.receptions
+            }
+        except NobodyToReceive:
+            way, names = None, {}
+    profile = profile_of(draft)
+    lines = answer_lines(draft.answers, profile, texts)
+    long = [line for line in lines if len(line.text) > LONG]
+    return {
+        "draft": draft,
+        "lines": lines,
+        "evidence": evidence,
+        "gaps": gaps(draft, profile),
+        "route": way,
+        "names": names,
+        "direct": draft.direct,
+        "indirect": not draft.direct,
+        "due": draft.deadline,
+        "has_due": draft.deadline is not None,
+        "long": [(line.field.label, line.field.id) for line in long],
+        "has_long": bool(long),
+        "shown": _shown(dialog_manager, draft, texts),
+        "fields": [(_field_label(field, draft, texts), field.id) for field in profile.fields],
+        "bare": draft.deadline is None,
+    }
+
+
+def _shown(manager: DialogManager, draft: Draft, texts: Texts) -> tuple[str, str]:
+    """Return label and whole text of the answer that is shown in full."""
+    field_id = manager.dialog_data.get("full")
+    if field_id is None:
+        return "", ""
+    field = profile_of(draft).field(field_id)
+    return field.label, in_words(draft.answers.get(field_id), field, texts)
+
+
+def _picked(manager: DialogManager) -> str:
+    """Return the day, or day and hour, picked so far."""
+    day = manager.dialog_data.get("day", "")
+    hour = manager.dialog_data.get("hour")
+    return day if hour is None else f"{day}T{int(hour):02}:00"
+
+
+def _items(field: Field, texts: Texts, *, chosen: tuple[str, ...]) -> list[tuple[str, str, int]]:
+    """Return label, code and number of each choice; chosen ones carry a tick."""
+    if field.kind == "yes_no":
+        pairs = [(label, code) for code, label in texts.words("yes_no").items()]
+    else:
+        pairs = [(choice.label, choice.code) for choice in field.choices]
+    return [
+        (texts.label("format.chosen", label=label) if code in chosen else label, code, number)
+        for number, (label, code) in enumerate(pairs, start=1)
+    ]
+
+
+def _evidence_label(number: str, texts: Texts) -> str:
+    return texts.label("dialog.evidence", number=number)
+
+
+def _field_label(field: Field, draft: Draft, texts: Texts) -> str:
+    filled = field.id in draft.answers or field.id == EVIDENCE
+    return texts.label("format.filled" if filled else "format.open", label=field.label)

@@ -1,0 +1,160 @@
+"""What opens the guided record, and what finds it again when a window is lost. The last router."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, ExceptionTypeFilter
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
+from aiogram_dialog import DialogManager, setup_dialogs
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+from dishka.integrations.aiogram import FromDishka, inject
+
+from bot.buttons import RecordText, Resume, StartRecord
+from bot.dialogs.recording import recording
+from bot.dialogs.talk import DRAFT, resume, show_drafts
+from bot.intake import Intake
+from bot.messages import message_of, text_asked_about
+from bot.outcomes import WindowMessages
+from bot.ports import Conversation
+from bot.texts import Texts
+from register.acts.drafting import StartDraft
+from register.acts.sealing import Album, PutEvidence
+from register.ids import Cause, DraftId, EvidenceId
+from register.people import Person
+from register.ports import Clock, Store
+from register.workdays import Calendar
+
+
+def router(texts: Texts, calendar: Calendar, conversation: Conversation, clock: Clock) -> Router:
+    """Return the dialogs' router, the only one that pays for dialog memory."""
+    dialogs = Router(name="dialogs")
+    dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
+    dialogs.message.register(new, Command("new"))
+    dialogs.callback_query.register(start_record, StartRecord.filter())
+    dialogs.callback_query.register(record_text, RecordText.filter())
+    dialogs.callback_query.register(resume_draft, Resume.filter())
+    dialogs.errors.register(
+        find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
+    )
+    dialogs.include_router(recording(texts, calendar))
+    setup_dialogs(dialogs, message_manager=WindowMessages())
+    remember = RememberConversation(conversation, clock)
+    dialogs.message.middleware(remember)
+    dialogs.callback_query.middleware(remember)
+    return dialogs
+
+
+@inject
+async def new(
+    message: Message,
+    me: Person,
+    cause: Cause,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+    start: FromDishka[StartDraft],
+) -> None:
+    """Begin a record; where drafts are open, show them first."""
+    async with store.read() as uow:
+        drafts = await uow.drafts.open_of(me.id)
+    if drafts:
+        await show_drafts(dialog_manager)
+    else:
+        await resume(dialog_manager, await start(by=me.id, cause=cause))
+
+
+@inject
+async def start_record(
+    query: CallbackQuery,
+    callback_data: StartRecord,
+    me: Person,
+    cause: Cause,
+    dialog_manager: DialogManager,
+    start: FromDishka[StartDraft],
+    album: FromDishka[Album],
+    put: FromDishka[PutEvidence],
+) -> None:
+    """Begin a record with what was sealed."""
+    draft = await start(by=me.id, cause=cause)
+    for item in await album(EvidenceId(callback_data.evidence)):
+        await put(item.id, draft.id, by=me.id, cause=cause)
+    await resume(dialog_manager, draft)
+    await query.answer()
+
+
+@inject
+async def record_text(
+    query: CallbackQuery,
+    me: Person,
+    cause: Cause,
+    dialog_manager: DialogManager,
+    start: FromDishka[StartDraft],
+    intake: FromDishka[Intake],
+) -> None:
+    """Begin a record with the text that was asked about: sealed, and in the draft."""
+    item = text_asked_about(message_of(query))
+    draft = await start(by=me.id, cause=cause)
+    await intake(item, me=me, cause=cause)
+    await resume(dialog_manager, draft)
+    await query.answer()
+
+
+@inject
+async def resume_draft(
+    query: CallbackQuery,
+    callback_data: Resume,
+    me: Person,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    async with store.read() as uow:
+        draft = await uow.drafts.get(DraftId(callback_data.draft))
+    draft.ensure_open()
+    await resume(dialog_manager, draft)
+    await query.answer()
+
+
+@inject
+async def find_again(
+    event: ErrorEvent,
+    me: Person,
+    texts: Texts,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """A button of a lost window was tapped: go on where the draft stands."""
+    async with store.read() as uow:
+        drafts = await uow.drafts.open_of(me.id)
+    query = event.update.callback_query
+    if query is not None:
+        key = "alerts/found_again" if drafts else "alerts/window_closed"
+        await query.answer(texts.plain(key))
+    if drafts:
+        await resume(dialog_manager, drafts[0])
+
+
+class RememberConversation(BaseMiddleware):
+    """Remember which messages a draft's conversation is made of, so that it can be cleared."""
+
+    def __init__(self, conversation: Conversation, clock: Clock) -> None:
+        self._conversation = conversation
+        self._clock = clock
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        result = await handler(event, data)
+        manager: DialogManager = data["dialog_manager"]
+        chat = data["event_chat"].id
+        if manager.has_context() and isinstance(manager.start_data, dict):
+            said = [manager.current_stack().last_message_id]
+            said += [event.message_id] if isinstance(event, Message) else []
+            for message in filter(None, said):
+                await self._conversation.add(
+                    manager.start_data[DRAFT], chat=chat, message=message, at=self._clock()
+                )
+        return result

@@ -1,0 +1,40 @@
+"""The windows of the guided record. Which question a window asks is decided by the draft."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+from register.profile import Field
+
+
+class Recording(StatesGroup):
+    drafts = State()
+    text = State()
+    when = State()
+    day = State()
+    hour = State()
+    minute = State()
+    choice = State()
+    choices = State()
+    evidence = State()
+    why_unknown = State()
+    article = State()
+    count = State()
+    review = State()
+    full = State()
+    edit = State()
+    discard = State()
+
+
+_WINDOWS = {
+    "text": Recording.text,
+    "people": Recording.text,
+    "when": Recording.when,
+    "choice": Recording.choice,
+    "yes_no": Recording.choice,
+    "choices": Recording.choices,
+    "evidence": Recording.evidence,
+}
+
+
+def window_of(question: Field) -> State:
+    """Return the window that asks questions of this kind."""
+    return _WINDOWS[question.kind]

@@ -1,0 +1,140 @@
+"""The thread of a guided record: which draft, which question, and where to go from here.
+
+The dialog's memory holds ids and flags; what was answered is in the draft.
+"""
+
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+
+from bot.dialogs.states import Recording, window_of
+from bot.texts import Texts
+from register.draft import Draft, first_gap
+from register.ids import Cause, DraftId
+from register.people import Person
+from register.profile import Field, Profile, load
+
+DRAFT = "draft"
+QUESTION = "question"
+FROM_REVIEW = "from_review"
+
+
+def profile_of(draft: Draft) -> Profile:
+    return load(draft.profile, on=draft.profile_version)
+
+
+async def resume(manager: DialogManager, draft: Draft) -> None:
+    """Open the guided record at the draft's first gap, in a new window below everything."""
+    question = first_gap(draft, profile_of(draft))
+    await _drop_window(manager)
+    await manager.start(
+        window_of(question) if question else Recording.review,
+        data={DRAFT: draft.id, QUESTION: question.id if question else None},
+        mode=StartMode.RESET_STACK,
+        show_mode=ShowMode.SEND,
+    )
+
+
+async def show_drafts(manager: DialogManager) -> None:
+    """Open the list of open drafts."""
+    await _drop_window(manager)
+    await manager.start(Recording.drafts, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+
+
+async def _drop_window(manager: DialogManager) -> None:
+    """Delete the window that is open, so that no dead buttons stay up in the chat."""
+    stack = manager.current_stack()
+    bot: Bot = manager.middleware_data["bot"]
+    chat = manager.middleware_data["event_chat"]
+    if stack.last_message_id and chat:
+        await bot.delete_message(chat.id, stack.last_message_id)
+
+
+class Talk:
+    """What a handler of the guided record needs of the dialog."""
+
+    def __init__(self, manager: DialogManager) -> None:
+        self._manager = manager
+
+    @property
+    def me(self) -> Person:
+        person: Person = self._manager.middleware_data["me"]
+        return person
+
+    @property
+    def cause(self) -> Cause:
+        cause: Cause = self._manager.middleware_data["cause"]
+        return cause
+
+    @property
+    def texts(self) -> Texts:
+        texts: Texts = self._manager.middleware_data["texts"]
+        return texts
+
+    @property
+    def draft(self) -> DraftId:
+        return DraftId(self._data[DRAFT])
+
+    @property
+    def question(self) -> str:
+        question: str = self._memory.get(QUESTION) or self._data[QUESTION]
+        return question
+
+    @property
+    def from_review(self) -> bool:
+        return bool(self._memory.get(FROM_REVIEW))
+
+    async def ask(self, question: Field, *, from_review: bool = False) -> None:
+        """Show the window of a question."""
+        self._memory[QUESTION] = question.id
+        self._memory[FROM_REVIEW] = from_review
+        await self._manager.switch_to(window_of(question))
+
+    async def review(self) -> None:
+        self._memory[FROM_REVIEW] = False
+        await self._manager.switch_to(Recording.review)
+
+    async def go_on(self, draft: Draft) -> None:
+        """Show what comes after an answer: review when it came from there, else the next gap."""
+        question = None if self.from_review else first_gap(draft, profile_of(draft))
+        if question is None:
+            await self.review()
+        else:
+            await self.ask(question)
+
+    async def go_back(self, draft: Draft) -> None:
+        """Show the question before this one; before the first one there are the drafts."""
+        asked = asked_of(draft)
+        before = [field.id for field in asked].index(self.question) if self._is(asked) else 0
+        if self.from_review:
+            await self.review()
+        elif before:
+            await self.ask(asked[before - 1])
+        else:
+            await self._manager.switch_to(Recording.drafts)
+
+    def answered_in_words(self, message: Message) -> None:
+        """A typed answer stays where it is; the window moves below it."""
+        self._manager.show_mode = ShowMode.DELETE_AND_SEND
+
+    def _is(self, asked: tuple[Field, ...]) -> bool:
+        return any(field.id == self.question for field in asked)
+
+    @property
+    def _data(self) -> dict[str, Any]:
+        data = self._manager.start_data
+        assert isinstance(data, dict)
+        return data
+
+    @property
+    def _memory(self) -> dict[str, Any]:
+        return self._manager.dialog_data
+
+
+def asked_of(draft: Draft) -> tuple[Field, ...]:
+    """Return the questions that are asked unbidden, in order, given what is answered so far."""
+    profile = profile_of(draft)
+    codes = {key: answer.codes for key, answer in draft.answers.items()}
+    return tuple(field for field in profile.fields if profile.mandatory(field, codes))

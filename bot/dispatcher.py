@@ -1,0 +1,45 @@
+"""The dispatcher: errors, door, cards, sealing, dialogs, and last what nobody asked for."""
+
+from aiogram import Dispatcher
+from aiogram.fsm.storage.base import BaseStorage
+from dishka import AsyncContainer
+from dishka.integrations.aiogram import setup_dishka
+
+from bot import cards, errors, sealing, start, unasked
+from bot.dialogs import router as dialogs
+from bot.identity import Identify
+from bot.ports import Conversation
+from bot.texts import Texts
+from register.acts.reaching import MarkReachable
+from register.ports import Clock, Store
+from register.workdays import Calendar
+
+
+def make_dispatcher(
+    *,
+    texts: Texts,
+    calendar: Calendar,
+    memory: BaseStorage,
+    conversation: Conversation,
+    store: Store,
+    clock: Clock,
+    mark_reachable: MarkReachable,
+    container: AsyncContainer,
+) -> Dispatcher:
+    """Return a dispatcher of its own; no event isolation, since a lane hands over one by one."""
+    dispatcher = Dispatcher(storage=memory, texts=texts)
+    setup_dishka(container, dispatcher)
+    identify = Identify(store, mark_reachable)
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
+        observer.outer_middleware(identify)
+    dispatcher.errors.outer_middleware(identify)
+    for part in (
+        errors.router(),
+        start.router(),
+        cards.router(),
+        sealing.router(),
+        dialogs.router(texts, calendar, conversation, clock),
+        unasked.router(),
+    ):
+        dispatcher.include_router(part)
+    return dispatcher
