@@ -4,7 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from aiogram.types import BufferedInputFile
+from aiogram.types import (
+    BufferedInputFile,
+    ForceReply,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    TelegramObject,
+)
 from aiohttp import BodyPartReader, MultipartReader, web
 from pydantic import ValidationError
 
@@ -15,6 +22,14 @@ from sandbox.methods.registry import METHODS, Answering, Method
 Fields = dict[str, Any]
 Uploads = dict[str, Upload]
 Parts = list[tuple[str, Upload]]
+
+MARKUP = "reply_markup"
+MARKUPS: dict[str, type[TelegramObject]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
+}
 
 
 async def read_request(request: web.Request) -> tuple[Fields, Uploads]:
@@ -66,10 +81,25 @@ def checked(model: type[Method], fields: Fields, uploads: Mapping[str, Upload]) 
     for name, upload in uploads.items():
         if name in model.model_fields:
             values[name] = BufferedInputFile(upload.data, upload.name)
+    if isinstance(values.get(MARKUP), dict):
+        values[MARKUP] = _markup(values[MARKUP])
     try:
         return model.model_validate(values)
     except ValidationError as error:
         raise _refusal(error) from error
+
+
+def _markup(value: Fields) -> TelegramObject | None:
+    """The kind of markup that its key tells.
+
+    Chosen here, for among aiogram's models some have no field that is required, and so take
+    whatever is wrong for the others.
+    """
+    model = next((MARKUPS[key] for key in MARKUPS if key in value), None)
+    try:
+        return model.model_validate(value) if model else None
+    except ValidationError as error:
+        raise _refusal(error, MARKUP) from error
 
 
 def _value(model: type[Method], name: str, value: Any) -> Any:
@@ -87,9 +117,9 @@ def _admits_text(annotation: Any) -> bool:
     return annotation is str or str in get_args(annotation)
 
 
-def _refusal(error: ValidationError) -> ApiError:
+def _refusal(error: ValidationError, *within: str) -> ApiError:
     first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
+    where = ".".join(str(part) for part in (*within, *first["loc"]))
     if first["type"] == "missing" and where == "text":
         return bad_request("message text is empty")
     return bad_request(f'wrong parameter "{where}": {first["msg"]}')

@@ -38,7 +38,7 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)
 _CHARACTER = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|lt|gt|amp|quot);")
 _LANGUAGE = "language-"
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"，。；）】]+|(?<![\w@/.])t\.me/[\w?=/+-]+)"
+    r"(?P<url>https?://[^\s<>\"，。；）】]*[^\s<>\"，。；）】.,;:!?]|(?<![\w@/.])t\.me/[\w?=/+-]+)"
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@\w+)?)(?![\w/])"
     r"|(?<!\w)(?P<mention>@[A-Za-z]\w{3,31})"
     r"|(?<![\w#])(?P<hashtag>#\w*[^\W\d]\w*)"

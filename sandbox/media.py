@@ -24,7 +24,6 @@ DURATION = 3
 SMALLER_SIZES = {"s": (90, 67), "m": (320, 240)}
 PHOTO_SIZE = (1280, 960)
 MOVING = {"width": 1280, "height": 720, "duration": DURATION}
-NAMED_KINDS = ("document", "audio", "video", "animation")
 
 _SHAPES: dict[str, tuple[type[TelegramObject], dict[str, int]]] = {
     "document": (Document, {}),
@@ -40,13 +39,20 @@ def message_part(files: Files, file: StoredFile) -> dict[str, Any]:
     """Fields of `Message` for the file, e.g. `{"document": Document(...)}`."""
     if file.kind == "photo":
         return {"photo": _photo_sizes(files, file)}
-    model, extra = _SHAPES[file.kind]
-    named: dict[str, Any] = {"file_name": file.name} if file.kind in NAMED_KINDS else {}
-    part = {file.kind: model(**_ids(file), **named, **extra, mime_type=file.mime)}
+    part = {file.kind: _shaped(file, *_SHAPES[file.kind])}
     if file.kind == "animation":
         # Old clients know animations as documents only, so Telegram sends both.
-        part["document"] = Document(**_ids(file), **named, mime_type=file.mime)
+        part["document"] = _shaped(file, *_SHAPES["document"])
     return part
+
+
+def _shaped(
+    file: StoredFile, model: type[TelegramObject], measures: dict[str, int]
+) -> TelegramObject:
+    """The file in the given shape, with its name and type where the shape has them."""
+    about = {"file_name": file.name, "mime_type": file.mime}
+    known = {name: value for name, value in about.items() if name in model.model_fields}
+    return model(**_ids(file), **known, **measures)
 
 
 def _ids(file: StoredFile) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Phone:
         `kind` is photo, document, voice, audio, video or video_note. `pretend_size` is what
         Telegram claims as each file's size in bytes.
         """
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)  # as browsers do, for names in any script
         options = {
             "kind": kind,
             "caption": caption,

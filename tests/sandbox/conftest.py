@@ -1,6 +1,7 @@
 """A sandbox with one bot, one phone and a real aiogram client, all in this process."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from aiogram import Bot
@@ -25,12 +26,19 @@ async def account(sandbox: Sandbox) -> BotAccount:
     return await sandbox.bot(TOKEN, "test_bot", "Test")
 
 
+@asynccontextmanager
+async def client(url: str, token: str) -> AsyncIterator[Bot]:
+    """Aiogram's client of the sandbox."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(url))
+    yield Bot(token, session=session)
+    # aiogram's own close sleeps a quarter of a second for the sake of TLS, which is not here.
+    await (await session.create_session()).close()
+
+
 @pytest.fixture
 async def bot(sandbox: Sandbox, account: BotAccount) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
-    client = Bot(account.token, session=session)
-    yield client
-    await session.close()
+    async with client(sandbox.url, account.token) as bot:
+        yield bot
 
 
 @pytest.fixture
