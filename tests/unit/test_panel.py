@@ -1,0 +1,178 @@
+"""The demo's panel: how far its buttons lead, what it shows, and that a tick waits for rest."""
+
+import re
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from app.calendar import china
+from app.health import HealthFacts
+from app.panel import PAGE, DutyRow, Panel, Step, moved
+
+ZONE = ZoneInfo("Asia/Shanghai")
+CALENDAR = china(range(2026, 2028))
+Client = TestClient[web.Request, web.Application]
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+class World:
+    """A sandbox with a clock, and a service that has `work` left after a tick."""
+
+    def __init__(self, *, work: int = 0, reachable: bool = True) -> None:
+        self.now = at("2026-09-30 15:00")
+        self.ticks = 0
+        self._work = work
+        self._left = 0
+        self._reachable = reachable
+
+    def sandbox(self) -> web.Application:
+        application = web.Application()
+        application.router.add_post("/sandbox/clock", self._move)
+        return application
+
+    async def _move(self, request: web.Request) -> web.Response:
+        if not self._reachable:
+            return web.Response(status=500)
+        self.now = datetime.fromisoformat((await request.json())["to"])
+        return web.json_response({})
+
+    def panel(self, sandbox_url: str) -> Panel:
+        return Panel(
+            sandbox_url=sandbox_url,
+            clock=lambda: self.now.astimezone(UTC),
+            zone=ZONE,
+            calendar=CALENDAR,
+            duties=self._duties,
+            health=HealthFacts(
+                updates=self._updates, notes_due=self._notes_due, last_tick=self._last_tick
+            ),
+            tick_all=self._tick_all,
+            patience=0.2,
+        )
+
+    async def _duties(self) -> Sequence[DutyRow]:
+        return [DutyRow(what="填写登记表", id="d-1", due_on=date(2026, 10, 10))]
+
+    async def _updates(self) -> tuple[int, int]:
+        self._left = max(0, self._left - 1)
+        return self._left, 0
+
+    async def _notes_due(self) -> int:
+        return 0
+
+    async def _last_tick(self) -> datetime | None:
+        return None
+
+    async def _tick_all(self) -> None:
+        self.ticks += 1
+        self._left = self._work
+
+
+@asynccontextmanager
+async def opened(world: World) -> AsyncGenerator[Client]:
+    async with TestServer(world.sandbox()) as sandbox:
+        panel = world.panel(str(sandbox.make_url("")).rstrip("/"))
+        async with TestClient(TestServer(panel.application())) as client:
+            yield client
+
+
+@pytest.mark.parametrize(
+    ("now", "step", "to"),
+    [
+        ("2026-09-30 15:00", Step.HOUR, "2026-09-30 16:00"),
+        ("2026-09-30 23:30", Step.HOUR, "2026-10-01 00:30"),
+        ("2026-09-30 15:00", Step.MORNING, "2026-10-01 08:30"),
+        ("2026-09-30 07:00", Step.MORNING, "2026-10-01 08:30"),
+        ("2026-09-30 15:00", Step.WORKDAY, "2026-10-08 08:30"),
+        ("2026-09-18 15:00", Step.WORKDAY, "2026-09-20 08:30"),  # a Sunday worked in exchange
+    ],
+)
+def test_each_button_leads_where_it_says(now: str, step: Step, to: str) -> None:
+    assert moved(at(now), step, CALENDAR) == at(to)
+
+
+async def test_the_state_names_time_day_and_duties_by_id() -> None:
+    async with opened(World()) as client:
+        state = await (await client.get("/state")).json()
+
+    assert state == {
+        "now": "2026-09-30T15:00:00+08:00",
+        "zone": "Asia/Shanghai",
+        "day": "workday",
+        "updates_waiting": 0,
+        "lanes_busy": 0,
+        "notes_due": 0,
+        "last_tick": None,
+        "idle": True,
+        "duties": [{"what": "填写登记表", "id": "d-1", "due_on": "2026-10-10", "days_left": 10}],
+    }
+
+
+async def test_a_button_moves_the_sandbox_and_lets_the_service_tick() -> None:
+    world = World()
+    async with opened(world) as client:
+        state = await (await client.post("/move", json={"step": "workday"})).json()
+
+    assert world.now == at("2026-10-08 08:30")
+    assert world.ticks == 1
+    assert (state["now"], state["duties"][0]["days_left"]) == ("2026-10-08T08:30:00+08:00", 2)
+
+
+async def test_a_tick_answers_when_the_service_has_come_to_rest() -> None:
+    world = World(work=3)
+    async with opened(world) as client:
+        state = await (await client.post("/tick")).json()
+
+    assert world.ticks == 1
+    assert state["idle"] is True
+
+
+async def test_a_service_that_does_not_come_to_rest_is_said_to_be_busy() -> None:
+    async with opened(World(work=10_000)) as client:
+        state = await (await client.post("/tick")).json()
+
+    assert state["idle"] is False
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"step": "year"}'])
+async def test_an_unknown_step_moves_nothing(body: str) -> None:
+    world = World()
+    async with opened(world) as client:
+        answer = await client.post("/move", data=body)
+
+    assert answer.status == 400
+    assert world.now == at("2026-09-30 15:00")
+
+
+async def test_a_sandbox_that_does_not_obey_is_reported() -> None:
+    world = World(reachable=False)
+    async with opened(world) as client:
+        answer = await client.post("/move", json={"step": "hour"})
+
+    assert answer.status == 502
+    assert world.ticks == 0
+
+
+async def test_the_page_has_a_button_for_every_step_and_knows_every_kind_of_day() -> None:
+    async with opened(World()) as client:
+        page = await (await client.get("/")).text()
+
+    assert re.findall(r'data-step="(\w+)"', page) == [*Step]
+    assert all(f"{kind}:" in page for kind in ("workday", "make_up_workday", "weekend", "holiday"))
+    assert page == PAGE.read_text("utf-8")
+
+
+def test_an_hour_is_an_hour_where_clocks_are_put_back() -> None:
+    berlin = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+
+    later = moved(berlin, Step.HOUR, CALENDAR)
+
+    assert later.astimezone(UTC) - berlin.astimezone(UTC) == timedelta(hours=1)
