@@ -6,14 +6,23 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from register.duties import Deadline
-from register.errors import AlreadyFiled, AnswerTooLong, AnswerUnfit, EncounterInFuture, Gone
+from register.errors import (
+    AlreadyFiled,
+    AnswerTooLong,
+    AnswerUnfit,
+    BeforeTheRules,
+    EncounterInFuture,
+    Gone,
+)
 from register.ids import DraftId, OrganisationId, PersonId
-from register.profile import Field, Profile
+from register.profile import Field, NotInForce, Profile, load
 
 ENCOUNTER = "encountered_at"
 SUBJECT = "subject_name"
+POST = "subject_post"
 PRINCIPAL = "principal"
 EVIDENCE = "evidence"
+CASE = "case"
 
 IN_HAND = timedelta(minutes=30)
 """How long after its latest touch a draft takes what its recorder sends."""
@@ -104,6 +113,14 @@ def moment(text: str, zone: tzinfo) -> datetime | None:
         return None
     at = datetime.fromisoformat(text)
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
+
+
+def rules_at(profile: str, encountered_at: datetime) -> Profile:
+    """Return the version in force on the day of the encounter (PD22). Raise BeforeTheRules."""
+    try:
+        return load(profile, on=encountered_at.date())
+    except NotInForce as early:
+        raise BeforeTheRules from early
 
 
 def has_minutes(text: str) -> bool:

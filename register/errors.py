@@ -53,6 +53,10 @@ class EncounterInFuture(Refusal):
     """The encounter is said to lie after now."""
 
 
+class BeforeTheRules(Refusal):
+    """The encounter lies before the first day on which the rules were in force."""
+
+
 class AnswerTooLong(Refusal):
     """A text is longer than its field takes."""
 

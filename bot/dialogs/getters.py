@@ -12,7 +12,9 @@ from bot.dialogs.talk import Talk, asked_of, profile_of
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.filing import PlanRoute
-from register.draft import EVIDENCE, Draft, gaps
+from register.acts.suggesting import Suggest
+from register.cases import read_case
+from register.draft import CASE, EVIDENCE, Draft, gaps
 from register.errors import NobodyToReceive
 from register.people import Person
 from register.ports import Clock, Store
@@ -42,6 +44,7 @@ async def question(
     store: FromDishka[Store],
     clock: FromDishka[Clock],
     zone: FromDishka[ZoneInfo],
+    suggest: FromDishka[Suggest],
     **_: Any,
 ) -> dict[str, Any]:
     """Return the question at hand with its answer so far, and what its buttons need."""
@@ -62,6 +65,10 @@ async def question(
         "step": order.index(asked.id) + 1 if asked.id in order else None,
         "steps": len(order),
         "items": _items(asked, texts, chosen=answer.codes if answer else ()),
+        "suggestions": [
+            (text, str(number))
+            for number, text in enumerate(await suggest(draft.id, asked.id, by=me.id))
+        ],
         "reasons": [(reason.label, reason.code) for reason in profile.unknown_reasons],
         "evidence": evidence,
         "loose": [(_evidence_label(item.number, texts), item.id) for item in loose],
@@ -115,7 +122,7 @@ async def review(
         "has_long": bool(long),
         "shown": _shown(dialog_manager, draft, texts),
         "fields": [(_field_label(field, draft, texts), field.id) for field in profile.fields],
-        "bare": draft.deadline is None,
+        "case_number": read_case(draft.said(CASE), profile.case_numbers).number,
     }
 
 

@@ -17,8 +17,9 @@ from bot.dialogs.widgets import days_back
 from bot.typed_time import TypedTimes
 from register.acts.drafting import AnswerQuestion, StartDraft
 from register.acts.sealing import PutEvidence
+from register.acts.suggesting import Suggest
 from register.draft import Answer
-from register.errors import TimeUnreadable
+from register.errors import Gone, TimeUnreadable
 from register.ids import DraftId, EvidenceId
 from register.ports import Clock, Store
 
@@ -41,6 +42,25 @@ async def text_given(
         cause=talk.cause,
     )
     talk.answered_in_words(message)
+    await talk.go_on(draft)
+
+
+@inject
+async def suggested(
+    query: CallbackQuery,
+    _: Any,
+    manager: DialogManager,
+    number: str,
+    suggest: FromDishka[Suggest],
+    answer: FromDishka[AnswerQuestion],
+) -> None:
+    """Take a suggestion over, as if it had been typed."""
+    talk = Talk(manager)
+    texts = await suggest(talk.draft, talk.question, by=talk.me.id)
+    if int(number) >= len(texts):
+        raise Gone
+    said = Answer(value=texts[int(number)])
+    draft = await answer(talk.draft, talk.question, said, by=talk.me.id, cause=talk.cause)
     await talk.go_on(draft)
 
 

@@ -56,7 +56,9 @@ class _Windows:
 
     def text(self) -> Window:
         return self._question(
-            Recording.text, MessageInput(handlers.text_given, content_types=ContentType.TEXT)
+            Recording.text,
+            Column(self._select("suggested", "suggestions", handlers.suggested)),
+            MessageInput(handlers.text_given, content_types=ContentType.TEXT),
         )
 
     def when(self) -> Window:

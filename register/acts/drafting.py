@@ -6,7 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
-from register.draft import ENCOUNTER, Answer, Draft, DraftState, check
+from register.cases import read_case
+from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check
 from register.duties import deadline, reminders
 from register.ids import Cause, DraftId, PersonId, derive
 from register.permissions import Right, ensure
@@ -91,7 +92,8 @@ class ChangeDraft:
 class AnswerQuestion:
     """The recorder fills a box, states that it is unknown, or empties it with None.
 
-    An answer to "when" computes the record's deadline anew (RUDONG 7).
+    An answer to "when" computes the record's deadline anew (RUDONG 7); a case number is written in
+    its normal form.
     """
 
     change: ChangeDraft
@@ -111,9 +113,11 @@ class AnswerQuestion:
 
         def fill(draft: Draft, now: datetime) -> Draft:
             profile = load(draft.profile, on=draft.profile_version)
-            if answer is not None:
-                check(answer, profile.field(question), now=now, zone=self.zone)
-            filled = draft.answer(question, answer, at=now)
+            given = answer
+            if given is not None:
+                check(given, profile.field(question), now=now, zone=self.zone)
+                given = _with_normal_number(given, profile) if question == CASE else given
+            filled = draft.answer(question, given, at=now)
             return self._with_deadline(filled, profile, now) if question == ENCOUNTER else filled
 
         return await self.change("answer", draft_id, fill, by=by, cause=cause, question=question)
@@ -125,6 +129,11 @@ class AnswerQuestion:
         due = deadline(profile.clock("record"), at, self.calendar, self.zone)
         coming = (time for time in reminders(due, profile.house.reminder_at) if time > now)
         return replace(draft, deadline=due, remind_at=next(coming, None))
+
+
+def _with_normal_number(answer: Answer, profile: Profile) -> Answer:
+    """Write a case number as its office does; what is no number stays as typed (F1-7)."""
+    return replace(answer, value=read_case(answer.text, profile.case_numbers).text)
 
 
 @dataclass(frozen=True, slots=True)
