@@ -1,0 +1,147 @@
+"""What the register is made of on this machine: ports and acts, without Telegram."""
+
+from collections.abc import AsyncIterable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dishka import (
+    STRICT_VALIDATION,
+    AsyncContainer,
+    Provider,
+    Scope,
+    from_context,
+    make_async_container,
+    provide,
+    provide_all,
+)
+
+from app.calendar import china
+from app.clock import SystemClock
+from app.settings import Settings
+from custody.digests import Digests
+from custody.keys import FileKeys
+from papers.forms import TypstPapers
+from register.acts import (
+    binding,
+    counting,
+    drafting,
+    filing,
+    reaching,
+    reminding,
+    sealing,
+    staffing,
+    supervising,
+)
+from register.ports import Clock, Keys, Papers, Store, Vault
+from register.workdays import Calendar
+from storage.contents import holds_anything
+from storage.engine import Engine, make_engine
+from storage.migrate import ensure_current
+from storage.store import SqlStore
+from storage.updates import SqlSetAside
+from storage.vault import FileVault
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+class KeyFileLost(Exception):
+    """The database holds content and its key file is not there: a new one would open nothing."""
+
+
+class Machine(Provider):
+    """The ports of the register, from settings. All are stateless: one scope is enough."""
+
+    scope = Scope.APP
+
+    settings = from_context(Settings)
+
+    @provide
+    def clock(self) -> Clock:
+        return SystemClock()
+
+    @provide
+    def zone(self, settings: Settings) -> ZoneInfo:
+        return settings.timezone
+
+    @provide
+    def calendar(self) -> Calendar:
+        return china()
+
+    @provide
+    async def engine(self, settings: Settings) -> AsyncIterable[Engine]:
+        """Hand out a database of this version's schema, no other. Raise WrongSchema."""
+        engine = make_engine(settings.database_url)
+        try:
+            await ensure_current(engine)
+            yield engine
+        finally:
+            await engine.dispose()
+
+    @provide
+    async def keys(self, settings: Settings, engine: Engine) -> Keys:
+        """Open the key file, made at the first start. Raise KeyFileLost or BadKeyFile."""
+        if not settings.key_file.exists() and await holds_anything(engine):
+            raise KeyFileLost(settings.key_file)
+        return FileKeys.open(settings.key_file)
+
+    @provide
+    async def vault(self, settings: Settings, keys: Keys) -> Vault:
+        vault = FileVault(Path(settings.evidence_url.removeprefix("file:")), keys, Digests)
+        await vault.prepare()
+        return vault
+
+    @provide
+    def papers(self, zone: ZoneInfo) -> Papers:
+        return TypstPapers(TEMPLATES / "papers", zone)
+
+    @provide
+    def store(self, engine: Engine, keys: Keys) -> Store:
+        return SqlStore(engine, keys)
+
+    @provide
+    def set_aside(self, engine: Engine) -> SqlSetAside:
+        return SqlSetAside(engine)
+
+
+class Acts(Provider):
+    """Every act of the register; each says itself which ports it needs."""
+
+    scope = Scope.APP
+
+    acts = provide_all(
+        binding.Bind,
+        binding.InvitePerson,
+        counting.CountOut,
+        drafting.AnswerQuestion,
+        drafting.ChangeDraft,
+        drafting.DiscardDraft,
+        drafting.ReportDirectly,
+        drafting.StartDraft,
+        filing.FileRecord,
+        filing.PlanRoute,
+        reaching.MarkReachable,
+        reaching.TellSetAside,
+        reminding.RemindOfDrafts,
+        sealing.Abandon,
+        sealing.Album,
+        sealing.PutEvidence,
+        sealing.Receive,
+        sealing.Seal,
+        sealing.ShowSealed,
+        sealing.Withdraw,
+        staffing.FoundOrganisation,
+        staffing.ImportStaff,
+        supervising.Acknowledge,
+        supervising.OpenRecord,
+    )
+
+
+def make_register(settings: Settings, *overrides: Provider) -> AsyncContainer:
+    """Return the register alone, for commands that do not talk to Telegram."""
+    return make_async_container(
+        Machine(),
+        Acts(),
+        *overrides,
+        context={Settings: settings},
+        validation_settings=STRICT_VALIDATION,
+    )

@@ -1,0 +1,243 @@
+"""The whole service: the register, and Telegram around it.
+
+A test takes the same container and overrides what it wants to hold in its own hands.
+"""
+
+from collections.abc import AsyncIterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from aiogram import Bot, Dispatcher
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from dishka import (
+    STRICT_VALIDATION,
+    AsyncContainer,
+    Provider,
+    Scope,
+    make_async_container,
+    provide,
+    provide_all,
+)
+
+from app.core_providers import TEMPLATES, Acts, Machine
+from app.service import Receiving, Service
+from app.settings import Settings
+from bot.bell import Bell
+from bot.clearing import ClearConversation
+from bot.delivery import Delivery
+from bot.dispatcher import make_dispatcher
+from bot.intake import Intake
+from bot.lanes import Lanes
+from bot.memory import BufferedMemory
+from bot.opening import Opening
+from bot.paperwork import Paperwork
+from bot.ports import (
+    Cards,
+    Conversation,
+    DialogMemory,
+    Notes,
+    Pace,
+    StoredUpdate,
+    Updates,
+)
+from bot.receiver import Receiver
+from bot.session import make_bot
+from bot.telling import Telling
+from bot.texts import Texts
+from bot.typed_time import TypedTimes
+from bot.views import Views
+from bot.webhook import Webhook
+from register.acts.reaching import MarkReachable, TellSetAside
+from register.acts.reminding import RemindOfDrafts
+from register.ids import Account, Cause
+from register.ports import Clock, Keys, Store
+from register.workdays import Calendar
+from scheduler.jobs import Ticks, make_scheduler
+from storage.cards import SqlCards, SqlConversation
+from storage.dialog_memory import SqlDialogMemory
+from storage.engine import Engine
+from storage.notes import SqlNotes
+from storage.pace import SqlPace
+from storage.updates import SqlUpdates
+
+WORDS = TEMPLATES / "zh"
+KEEP_HANDLED = timedelta(days=7)
+"""How long the number of a handled update is kept, so that the same one is known again."""
+
+
+class Inbox(Provider):
+    """What the bot keeps for itself, in the register's database."""
+
+    scope = Scope.APP
+
+    @provide
+    def updates(self, engine: Engine, keys: Keys, clock: Clock, bot: Bot) -> Updates:
+        return SqlUpdates(engine, keys, clock, bot=bot.id)
+
+    @provide
+    def dialog_memory(self, engine: Engine, keys: Keys) -> DialogMemory:
+        return SqlDialogMemory(engine, keys)
+
+    @provide
+    def notes(self, engine: Engine) -> Notes:
+        return SqlNotes(engine)
+
+    @provide
+    def cards(self, engine: Engine) -> Cards:
+        return SqlCards(engine)
+
+    @provide
+    def conversation(self, engine: Engine) -> Conversation:
+        return SqlConversation(engine)
+
+    @provide
+    def pace(self, engine: Engine) -> Pace:
+        return SqlPace(engine)
+
+
+class Words(Provider):
+    """What people read, and how their typing is read."""
+
+    scope = Scope.APP
+
+    views = provide_all(Views, Paperwork)
+
+    @provide
+    def texts(self, zone: ZoneInfo) -> Texts:
+        return Texts(WORDS, zone)
+
+    @provide
+    def typed_times(self) -> TypedTimes:
+        return TypedTimes(WORDS / "time.toml")
+
+
+class Telegram(Provider):
+    """The bot: its way to Telegram, its handlers, and the workers around them."""
+
+    scope = Scope.APP
+
+    parts = provide_all(Bell, BufferedMemory, ClearConversation, Intake, Opening, Service, Telling)
+
+    @provide
+    async def bot(self, settings: Settings) -> AsyncIterable[Bot]:
+        token = settings.required_bot_token()
+        bot = make_bot(token, api_url=settings.bot_api_url, proxy_url=settings.proxy_url)
+        try:
+            yield bot
+        finally:
+            await bot.session.close()
+
+    @provide
+    def dispatcher(
+        self,
+        *,
+        texts: Texts,
+        calendar: Calendar,
+        memory: BufferedMemory,
+        conversation: Conversation,
+        clock: Clock,
+        store: Store,
+        mark_reachable: MarkReachable,
+        container: AsyncContainer,
+    ) -> Dispatcher:
+        return make_dispatcher(
+            texts=texts,
+            calendar=calendar,
+            memory=memory,
+            conversation=conversation,
+            clock=clock,
+            store=store,
+            mark_reachable=mark_reachable,
+            container=container,
+        )
+
+    @provide
+    def receiving(self, settings: Settings, bot: Bot, updates: Updates, bell: Bell) -> Receiving:
+        """Poll, unless an address is set that Telegram can call."""
+        if settings.webhook_url is None or settings.webhook_secret is None:
+            return Receiver(bot, updates, bell)
+        return Webhook(
+            bot,
+            updates,
+            bell,
+            url=settings.webhook_url,
+            secret=settings.webhook_secret.get_secret_value(),
+            listen=settings.webhook_listen,
+        )
+
+    @provide
+    def lanes(
+        self,
+        *,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        updates: Updates,
+        memory: BufferedMemory,
+        bell: Bell,
+        tell: TellSetAside,
+    ) -> Lanes:
+        async def tell_sender(update: StoredUpdate) -> None:
+            # In a private chat the chat has the account's id; nobody else is told.
+            await tell(Account(str(update.chat)), cause=Cause(f"update:{update.id}"))
+
+        return Lanes(
+            bot=bot,
+            dispatcher=dispatcher,
+            updates=updates,
+            memory=memory,
+            bell=bell,
+            on_set_aside=tell_sender,
+        )
+
+    @provide
+    def delivery(
+        self,
+        *,
+        notes: Notes,
+        pace: Pace,
+        clock: Clock,
+        store: Store,
+        telling: Telling,
+        mark_reachable: MarkReachable,
+        bell: Bell,
+    ) -> Delivery:
+        return Delivery(notes, pace, clock, store, telling, mark_reachable, bell)
+
+
+class Time(Provider):
+    """What happens again and again."""
+
+    scope = Scope.APP
+
+    @provide
+    def ticks(self, remind: RemindOfDrafts, bell: Bell, updates: Updates, clock: Clock) -> Ticks:
+        async def deliver() -> None:
+            bell.ring()
+
+        async def housekeep() -> None:
+            await updates.prune(before=clock() - KEEP_HANDLED)
+
+        return Ticks(watch=remind, deliver=deliver, housekeep=housekeep, beat=deliver)
+
+    @provide
+    def scheduler(self, ticks: Ticks) -> AsyncIOScheduler:
+        return make_scheduler(ticks)
+
+
+def make_container(settings: Settings, *overrides: Provider) -> AsyncContainer:
+    """Return everything, built when it is first asked for; close it to let go of it all.
+
+    An override says `override=True`: one that replaces nothing is an error, and so is a provider
+    that replaces another in silence.
+    """
+    return make_async_container(
+        Machine(),
+        Acts(),
+        Inbox(),
+        Words(),
+        Telegram(),
+        Time(),
+        *overrides,
+        context={Settings: settings},
+        validation_settings=STRICT_VALIDATION,
+    )
