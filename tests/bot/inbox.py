@@ -72,7 +72,7 @@ class Inbox:
 
     async def next(self, lane: Lane) -> StoredUpdate | None:
         self._suffer("next")
-        return next(iter(self.waiting(lane.chat)), None) if self._holds(lane) else None
+        return next(iter(self.waiting(lane.chat)), None)
 
     async def handled(
         self, lane: Lane, update: StoredUpdate, memory: Mapping[str, Mapping[str, Any] | None]

@@ -7,6 +7,7 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramConflictError,
     TelegramNetworkError,
+    TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
 from aiogram.methods import GetUpdates
@@ -45,6 +46,19 @@ async def test_every_outage_is_waited_out() -> None:
 async def test_what_is_no_outage_ends_the_waiting() -> None:
     with pytest.raises(TelegramBadRequest):
         await insist(Attempt(TelegramBadRequest(CALL, "bad webhook")), AT_ONCE)
+
+
+@pytest.mark.req("T27")
+async def test_a_pause_that_telegram_asks_for_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr("bot.outages.asyncio.sleep", sleep)
+    await insist(Attempt(TelegramRetryAfter(CALL, "flood", 17)), AT_ONCE)
+
+    assert slept == [17]
 
 
 async def test_another_poller_costs_one_line_however_long_it_stays(
