@@ -34,7 +34,8 @@ def make_engine(url: str) -> Engine:
     Close it with `await engine.dispose()`.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_async_engine(url)
+        # A connection that the server has closed meanwhile is noticed before it is used.
+        return create_async_engine(url, pool_pre_ping=True)
     engine = create_async_engine(url)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

@@ -1,12 +1,13 @@
 """Transactions: one that writes, one that only looks, and what happens inside them."""
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from register.errors import Outage
 from register.ports import Keys
 from storage.engine import READING, Connection, Engine
 from storage.faults import translated
@@ -26,20 +27,32 @@ async def writing(engine: Engine) -> AsyncGenerator[Connection]:
 
     Raise Conflict, StorageBusy, StorageFull or Outage.
     """
-    with translated():
-        async with engine.begin() as connection:
-            yield connection
+    async with _connected(engine) as connection, connection.begin():
+        yield connection
 
 
 @asynccontextmanager
 async def reading(engine: Engine) -> AsyncGenerator[Connection]:
-    """Show one consistent view without the write lock; it ends by rolling back."""
+    """Show one consistent view without the write lock; it ends by rolling back.
+
+    Raise StorageBusy or Outage.
+    """
+    async with _connected(engine) as connection:
+        if engine.dialect.name == "sqlite":
+            await connection.execution_options(**{READING: True})
+        else:
+            await connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@asynccontextmanager
+async def _connected(engine: Engine) -> AsyncGenerator[Connection]:
     with translated():
-        async with engine.connect() as connection:
-            if engine.dialect.name == "sqlite":
-                await connection.execution_options(**{READING: True})
-            else:
-                await connection.execution_options(isolation_level="REPEATABLE READ")
+        async with AsyncExitStack() as stack:
+            try:
+                connection = await stack.enter_async_context(engine.connect())
+            except OSError as fault:  # nobody listens where the database should be
+                raise Outage from fault
             yield connection
 
 

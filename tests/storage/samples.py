@@ -1,0 +1,142 @@
+"""The cast, and one of each thing that is kept."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from register.draft import Answer, Draft
+from register.duties import Deadline
+from register.evidence import Evidence, Kind, Mark, Origin, State
+from register.ids import (
+    Account,
+    DepartmentId,
+    DraftId,
+    EvidenceId,
+    InviteId,
+    OrganisationId,
+    PersonId,
+    RecordId,
+)
+from register.invites import Invite
+from register.notes import Note, NoteKind
+from register.organisations import Department, Organisation
+from register.people import Person, Role
+from register.record import Capacity, Reception, Record, Snapshot
+from register.workdays import CountedDay, Why
+
+NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+CHINA = timezone(timedelta(hours=8))
+
+HOUSE = Organisation(id=OrganisationId("house"), name="云溪县人民检察院", profile="rudong")
+DEPARTMENT = Department(id=DepartmentId("first"), organisation=HOUSE.id, name="第一检察部")
+RECORDER = Person(
+    id=PersonId("li"),
+    organisation=HOUSE.id,
+    department=DEPARTMENT.id,
+    roles=frozenset({Role.HANDLER}),
+    name="李承办",
+    post="一级检察官",
+    contact="13900000001",
+    account=Account("1001"),
+)
+HEAD = Person(
+    id=PersonId("wang"),
+    organisation=HOUSE.id,
+    department=DEPARTMENT.id,
+    roles=frozenset({Role.HEAD, Role.HANDLER}),
+    name="王主任",
+    post="部门主任",
+    contact="13900000002",
+)
+DEADLINE = Deadline(
+    clock_id="record",
+    target_on=date(2026, 10, 9),
+    target_on_day_off=False,
+    due_on=date(2026, 10, 10),
+    due_at=datetime(2026, 10, 11, tzinfo=CHINA),
+    provisional=False,
+    counted=(CountedDay(date=date(2026, 10, 1), counts=False, why=Why.HOLIDAY),),
+    calendar_version="2026.1",
+    article="rudong-7",
+)
+ANSWERS = {
+    "subject_name": Answer(value="赵干预"),
+    "case": Answer(value="(2026)苏0623刑初1号"),
+    "behaviours": Answer(value=("lift", "hint")),
+    "place": Answer(unknown=True, reason="电话里没有说"),
+}
+DRAFT = Draft(
+    id=DraftId("draft"),
+    organisation=HOUSE.id,
+    recorder=RECORDER.id,
+    profile="rudong",
+    profile_version=date(2016, 3, 1),
+    started_at=NOW,
+    touched_at=NOW,
+    answers=ANSWERS,
+    deadline=DEADLINE,
+    remind_at=NOW + MINUTE,
+)
+ITEM = Evidence(
+    id=EvidenceId("item"),
+    number="2026-GHJKMN-5",
+    organisation=HOUSE.id,
+    sender=RECORDER.id,
+    kind=Kind.PHOTO,
+    mark=Mark.COMPRESSED,
+    received_at=NOW,
+    place="0f0e",
+    name="截图.jpg",
+    mime="image/jpeg",
+    origin=Origin(file="file-id", group="album-1", sent_at=NOW, forwarded_from="赵干预"),
+)
+INVITE = Invite(
+    id=InviteId("invite"),
+    organisation=HOUSE.id,
+    person=HEAD.id,
+    code_hash="5f" * 32,
+    expires_at=NOW + timedelta(days=7),
+)
+RECORD = Record(
+    id=RecordId("record"),
+    number="2026-ABCDEF-7",
+    organisation=HOUSE.id,
+    department=DEPARTMENT.id,
+    recorder=RECORDER.id,
+    draft=DRAFT.id,
+    profile="rudong",
+    profile_version=date(2016, 3, 1),
+    encountered_at=NOW - MINUTE,
+    filed_at=NOW,
+    deadline=DEADLINE,
+    direct=False,
+    by=Snapshot(name="李承办", department="第一检察部", post="一级检察官", contact="13900000001"),
+    answers=ANSWERS,
+    receptions=(
+        Reception(person=HEAD.id, capacity=Capacity.HEAD, articles=("rudong-8",)),
+        Reception(
+            person=RECORDER.id, capacity=Capacity.INSPECTOR, articles=(), acknowledged_at=NOW
+        ),
+    ),
+)
+NOTE = Note(
+    kind=NoteKind.RECORD_RECEIVED,
+    organisation=HOUSE.id,
+    object=RECORD.id,
+    addressee=HEAD.id,
+    key="received:record:wang",
+    not_before=NOW,
+)
+
+
+def sealed(item: Evidence, *, sha256: bytes) -> Evidence:
+    """Return an item as the second commit of sealing writes it."""
+    return replace(
+        item,
+        state=State.SEALED,
+        sealed_at=NOW,
+        size=3,
+        sha256=sha256,
+        sm3=b"\x00\xff" * 16,
+        ciphertext_sha256=b"\xfe" * 32,
+    )

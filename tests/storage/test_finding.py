@@ -1,0 +1,166 @@
+"""What the repositories find, and in which order."""
+
+from dataclasses import replace
+
+from register.draft import DraftState
+from register.evidence import State
+from register.ids import Account, DraftId, EvidenceId, OrganisationId, PersonId, RecordId
+from register.people import Role
+from storage.store import SqlStore
+from tests.storage.samples import (
+    DEPARTMENT,
+    DRAFT,
+    HEAD,
+    HOUSE,
+    ITEM,
+    MINUTE,
+    NOW,
+    RECORD,
+    RECORDER,
+    sealed,
+)
+
+
+async def test_organisations_and_departments_are_listed(house: SqlStore) -> None:
+    async with house.read() as uow:
+        assert await uow.organisations.all() == [HOUSE]
+        assert await uow.organisations.departments(HOUSE.id) == [DEPARTMENT]
+
+
+async def test_an_organisation_can_be_renamed_and_given_a_superior(house: SqlStore) -> None:
+    above = replace(HOUSE, id=OrganisationId("above"), name="海州市人民检察院")
+    async with house.begin() as uow:
+        await uow.organisations.add(above)
+        await uow.organisations.save(replace(HOUSE, superior=above.id))
+
+    async with house.read() as uow:
+        assert (await uow.organisations.get(HOUSE.id)).superior == above.id
+
+
+async def test_people_are_found_by_role_and_department(house: SqlStore) -> None:
+    chief = replace(
+        HEAD, id=PersonId("chief"), department=None, roles=frozenset({Role.CHIEF, Role.HEAD})
+    )
+    async with house.begin() as uow:
+        await uow.people.add(chief)
+
+    async with house.read() as uow:
+        heads = await uow.people.holding(Role.HEAD, organisation=HOUSE.id)
+        of_department = await uow.people.holding(
+            Role.HEAD, organisation=HOUSE.id, department=DEPARTMENT.id
+        )
+        elsewhere = await uow.people.holding(Role.HEAD, organisation=OrganisationId("other"))
+
+    assert set(heads) == {HEAD, chief}
+    assert list(of_department) == [HEAD]
+    assert list(elsewhere) == []
+
+
+async def test_a_role_that_was_taken_away_finds_nobody(house: SqlStore) -> None:
+    async with house.begin() as uow:
+        await uow.people.save(replace(HEAD, roles=frozenset({Role.LEADER})))
+
+    async with house.read() as uow:
+        assert list(await uow.people.holding(Role.HEAD, organisation=HOUSE.id)) == []
+
+
+async def test_a_name_finds_people_whatever_its_spaces_and_widths(house: SqlStore) -> None:
+    async with house.read() as uow:
+        assert list(await uow.people.named("李 承办", organisation=HOUSE.id)) == [RECORDER]
+        assert list(await uow.people.named("李承", organisation=HOUSE.id)) == []
+
+
+async def test_an_account_finds_its_person(house: SqlStore) -> None:
+    async with house.read() as uow:
+        assert await uow.people.bound_to(Account("1001")) == RECORDER
+        assert await uow.people.bound_to(Account("9")) is None
+        assert set(await uow.people.of(HOUSE.id)) == {RECORDER, HEAD}
+
+
+async def test_open_drafts_come_latest_touched_first(house: SqlStore) -> None:
+    later = replace(DRAFT, id=DraftId("later"), touched_at=NOW + MINUTE)
+    done = replace(DRAFT, id=DraftId("done"), state=DraftState.DISCARDED)
+    async with house.begin() as uow:
+        for draft in (DRAFT, later, done):
+            await uow.drafts.add(draft)
+
+    async with house.read() as uow:
+        assert list(await uow.drafts.open_of(RECORDER.id)) == [later, DRAFT]
+        assert list(await uow.drafts.open_of(HEAD.id)) == []
+
+
+async def test_reminders_that_are_due_come_earliest_first(house: SqlStore) -> None:
+    first = replace(DRAFT, id=DraftId("first"), remind_at=NOW)
+    never = replace(DRAFT, id=DraftId("never"), remind_at=None, deadline=None)
+    done = replace(DRAFT, id=DraftId("done"), state=DraftState.FILED)
+    async with house.begin() as uow:
+        for draft in (DRAFT, first, never, done):
+            await uow.drafts.add(draft)
+
+    async with house.read() as uow:
+        assert list(await uow.drafts.to_remind(until=NOW, limit=9)) == [first]
+        assert list(await uow.drafts.to_remind(until=NOW + MINUTE, limit=9)) == [first, DRAFT]
+        assert list(await uow.drafts.to_remind(until=NOW + MINUTE, limit=1)) == [first]
+
+
+async def test_evidence_is_found_by_draft_album_and_as_loose(house: SqlStore) -> None:
+    one = sealed(replace(ITEM, draft=DRAFT.id), sha256=b"1" * 32)
+    two = sealed(replace(ITEM, id=EvidenceId("two"), received_at=NOW + MINUTE), sha256=b"2" * 32)
+    three = replace(two, id=EvidenceId("three"), received_at=NOW + 2 * MINUTE)
+    async with house.begin() as uow:
+        await uow.drafts.add(DRAFT)
+        for item in (three, two, one):
+            await uow.evidence.add(item)
+
+    async with house.read() as uow:
+        assert list(await uow.evidence.of_draft(DRAFT.id)) == [one]
+        assert list(await uow.evidence.of_group(RECORDER.id, "album-1")) == [one, two, three]
+        assert list(await uow.evidence.of_group(HEAD.id, "album-1")) == []
+        assert list(await uow.evidence.loose(RECORDER.id)) == [three, two]
+
+
+async def test_the_same_bytes_are_found_among_one_senders_sealed_items(house: SqlStore) -> None:
+    first = sealed(ITEM, sha256=b"1" * 32)
+    again = replace(first, id=EvidenceId("again"))
+    of_another = replace(first, id=EvidenceId("foreign"), sender=HEAD.id)
+    async with house.begin() as uow:
+        await uow.evidence.add(ITEM)
+        assert await uow.evidence.same_bytes(first) is None
+        await uow.evidence.save(first)
+
+    async with house.read() as uow:
+        found = await uow.evidence.same_bytes(again)
+        assert found is not None
+        assert found.id == first.id
+        assert await uow.evidence.same_bytes(first) is None
+        assert await uow.evidence.same_bytes(of_another) is None
+
+
+async def test_withdrawn_bytes_are_not_found_again(house: SqlStore) -> None:
+    first = replace(sealed(ITEM, sha256=b"1" * 32), state=State.WITHDRAWN)
+    async with house.begin() as uow:
+        await uow.evidence.add(first)
+
+        assert await uow.evidence.same_bytes(replace(first, id=EvidenceId("again"))) is None
+
+
+async def test_records_are_found_by_draft_and_by_recorder_latest_first(house: SqlStore) -> None:
+    later = replace(
+        RECORD,
+        id=RecordId("later"),
+        number="2026-GHJKMN-5",
+        draft=DraftId("second"),
+        filed_at=NOW + MINUTE,
+    )
+    async with house.begin() as uow:
+        await uow.drafts.add(DRAFT)
+        await uow.drafts.add(replace(DRAFT, id=DraftId("second")))
+        await uow.records.add(RECORD)
+        await uow.records.add(later)
+        await uow.records.save(RECORD.acknowledge(by=HEAD.id, at=NOW))
+
+    async with house.read() as uow:
+        assert await uow.records.of_draft(later.draft) == later
+        assert await uow.records.of_draft(DraftId("third")) is None
+        assert [record.id for record in await uow.records.by(RECORDER.id)] == ["later", "record"]
+        assert [r.id for r in await uow.records.by(RECORDER.id, limit=1)] == ["later"]
