@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
+from aiogram.utils.backoff import BackoffConfig
 from aiohttp import ClientSession
 
 from bot.session import make_bot
@@ -13,6 +14,7 @@ from sandbox.server import running
 
 TOKEN = "42:token"
 LI, WANG = 7, 8
+AT_ONCE = BackoffConfig(min_delay=0.01, max_delay=0.02, factor=1.5, jitter=0.0)
 
 
 @dataclass(frozen=True, slots=True)

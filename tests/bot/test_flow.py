@@ -8,7 +8,6 @@ import pytest
 from aiogram import Dispatcher
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
-from aiogram.utils.backoff import BackoffConfig
 
 from bot.bell import Bell
 from bot.lanes import Lanes
@@ -16,9 +15,7 @@ from bot.memory import BufferedMemory
 from bot.ports import Lane, StoredUpdate
 from bot.receiver import Receiver
 from tests.bot.inbox import Inbox, until
-from tests.bot.phones import LI, WANG, Phones, phones
-
-AT_ONCE = BackoffConfig(min_delay=0.01, max_delay=0.02, factor=1.5, jitter=0.0)
+from tests.bot.phones import AT_ONCE, LI, WANG, Phones, phones
 
 
 @pytest.fixture

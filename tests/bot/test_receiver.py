@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
-from aiogram.utils.backoff import BackoffConfig
 
 from bot.bell import Bell
 from bot.incoming import incoming, lane_of
@@ -17,9 +16,7 @@ from bot.receiver import GetRawUpdates, Receiver
 from bot.session import Session
 from register.errors import StorageBusy
 from tests.bot.inbox import Inbox, message, until
-from tests.bot.phones import LI, TOKEN, WANG, Phones, phones
-
-AT_ONCE = BackoffConfig(min_delay=0.01, max_delay=0.02, factor=1.5, jitter=0.0)
+from tests.bot.phones import AT_ONCE, LI, TOKEN, WANG, Phones, phones
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from aiogram.utils.backoff import BackoffConfig
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
@@ -14,10 +13,9 @@ from bot.bell import Bell
 from bot.webhook import HEADER, Webhook, path_name
 from register.errors import StorageFull
 from tests.bot.inbox import Inbox, message, until
-from tests.bot.phones import LI, TOKEN, Phones, phones
+from tests.bot.phones import AT_ONCE, LI, TOKEN, Phones, phones
 
 SECRET = "a-secret-of-ours"
-AT_ONCE = BackoffConfig(min_delay=0.01, max_delay=0.02, factor=1.5, jitter=0.0)
 
 
 def webhook(phones: Phones, inbox: Inbox, bell: Bell, *, port: int = 0) -> Webhook:
