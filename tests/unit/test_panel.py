@@ -1,79 +1,19 @@
 """The demo's panel: how far its buttons lead, what it shows, and that a tick waits for rest."""
 
 import re
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from app.calendar import china
-from app.health import HealthFacts
-from app.panel import PAGE, DutyRow, Panel, Step, moved
+from app.panel import PAGE, Step, moved
+from tests.panel_world import CALENDAR, World, at
 
-ZONE = ZoneInfo("Asia/Shanghai")
-CALENDAR = china(range(2026, 2028))
 Client = TestClient[web.Request, web.Application]
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
-
-
-class World:
-    """A sandbox with a clock, and a service that has `work` left after a tick."""
-
-    def __init__(self, *, work: int = 0, reachable: bool = True) -> None:
-        self.now = at("2026-09-30 15:00")
-        self.ticks = 0
-        self._work = work
-        self._left = 0
-        self._reachable = reachable
-
-    def sandbox(self) -> web.Application:
-        application = web.Application()
-        application.router.add_post("/sandbox/clock", self._move)
-        return application
-
-    async def _move(self, request: web.Request) -> web.Response:
-        if not self._reachable:
-            return web.Response(status=500)
-        self.now = datetime.fromisoformat((await request.json())["to"])
-        return web.json_response({})
-
-    def panel(self, sandbox_url: str) -> Panel:
-        return Panel(
-            sandbox_url=sandbox_url,
-            clock=lambda: self.now.astimezone(UTC),
-            zone=ZONE,
-            calendar=CALENDAR,
-            duties=self._duties,
-            health=HealthFacts(
-                updates=self._updates, notes_due=self._notes_due, last_tick=self._last_tick
-            ),
-            tick_all=self._tick_all,
-            patience=0.2,
-        )
-
-    async def _duties(self) -> Sequence[DutyRow]:
-        return [DutyRow(what="填写登记表", id="d-1", due_on=date(2026, 10, 10))]
-
-    async def _updates(self) -> tuple[int, int]:
-        self._left = max(0, self._left - 1)
-        return self._left, 0
-
-    async def _notes_due(self) -> int:
-        return 0
-
-    async def _last_tick(self) -> datetime | None:
-        return None
-
-    async def _tick_all(self) -> None:
-        self.ticks += 1
-        self._left = self._work
 
 
 @asynccontextmanager

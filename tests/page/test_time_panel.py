@@ -1,0 +1,35 @@
+"""The demo's panel in a browser: its buttons, and what they leave on the page."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from app.health import on_loopback
+from tests.panel_world import World, at
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_a_button_moves_time_and_the_page_shows_what_it_brought(browser: Browser) -> None:
+    world = World()
+    complaints: list[str] = []
+    async with (
+        on_loopback(world.sandbox()) as sandbox,
+        on_loopback(world.panel(sandbox).application()) as url,
+        await browser.new_page(timezone_id="UTC") as page,
+    ):
+        page.on("console", lambda said: complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        await page.goto(url)
+        await expect(page.get_by_role("listitem")).to_have_text(
+            "填写登记表还有 10 天d-12026-10-10"
+        )
+
+        await page.get_by_role("button", name="下一工作日 8:30").click()
+
+        await expect(page.locator("#now")).to_have_text("08:30")
+        await expect(page.locator("#day")).to_have_text("2026年10月8日星期四 · 工作日")
+        await expect(page.get_by_role("listitem")).to_contain_text("还有 2 天")
+        await expect(page.get_by_role("status")).to_have_text("空闲：没有待处理的消息和通知。")
+
+    assert world.now == at("2026-10-08 08:30")
+    assert complaints == []
