@@ -17,6 +17,7 @@ from dishka import (
 
 from app.calendar import china
 from app.clock import SystemClock
+from app.directory import Directory
 from app.settings import Settings
 from custody.digests import Digests
 from custody.keys import FileKeys
@@ -30,6 +31,7 @@ from register.acts import (
     reminding,
     sealing,
     staffing,
+    suggesting,
     supervising,
 )
 from register.ports import Clock, Keys, Papers, Store, Vault
@@ -54,6 +56,7 @@ class Machine(Provider):
     scope = Scope.APP
 
     settings = from_context(Settings)
+    directory = provide(Directory)
 
     @provide
     def clock(self) -> Clock:
@@ -131,6 +134,7 @@ class Acts(Provider):
         sealing.Withdraw,
         staffing.FoundOrganisation,
         staffing.ImportStaff,
+        suggesting.Suggest,
         supervising.Acknowledge,
         supervising.OpenRecord,
     )

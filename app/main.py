@@ -1,15 +1,12 @@
 """`liuhen run`: the service in a process of its own, until it is asked to stop."""
 
 import asyncio
-import logging
 import signal
 
 from app import logs
 from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
-
-log = logging.getLogger(__name__)
 
 
 async def serve(settings: Settings) -> None:
@@ -25,9 +22,7 @@ async def serve(settings: Settings) -> None:
     container = make_container(settings)
     try:
         service = await container.get(Service)
-        log.info("serving")
         await service.run(stop)
-        log.info("stopped")
     finally:
         await container.close()
 

@@ -20,6 +20,7 @@ from dishka import (
 )
 
 from app.core_providers import TEMPLATES, Acts, Machine
+from app.health import HealthFacts, Heartbeat
 from app.service import Receiving, Service
 from app.settings import Settings
 from bot.bell import Bell
@@ -205,23 +206,42 @@ class Telegram(Provider):
 
 
 class Time(Provider):
-    """What happens again and again."""
+    """What happens again and again, and whether it does."""
 
     scope = Scope.APP
 
+    heartbeat = provide(Heartbeat)
+
     @provide
-    def ticks(self, remind: RemindOfDrafts, bell: Bell, updates: Updates, clock: Clock) -> Ticks:
+    def ticks(
+        self,
+        remind: RemindOfDrafts,
+        bell: Bell,
+        updates: Updates,
+        clock: Clock,
+        heartbeat: Heartbeat,
+    ) -> Ticks:
         async def deliver() -> None:
             bell.ring()
 
         async def housekeep() -> None:
             await updates.prune(before=clock() - KEEP_HANDLED)
 
-        return Ticks(watch=remind, deliver=deliver, housekeep=housekeep, beat=deliver)
+        return Ticks(watch=remind, deliver=deliver, housekeep=housekeep, beat=heartbeat.beat)
 
     @provide
     def scheduler(self, ticks: Ticks) -> AsyncIOScheduler:
         return make_scheduler(ticks)
+
+    @provide
+    def health(
+        self, updates: Updates, notes: Notes, clock: Clock, heartbeat: Heartbeat
+    ) -> HealthFacts:
+        return HealthFacts(
+            updates=updates.counts,
+            notes_due=lambda: notes.due(now=clock()),
+            last_tick=heartbeat.last_tick,
+        )
 
 
 def make_container(settings: Settings, *overrides: Provider) -> AsyncContainer:

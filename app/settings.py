@@ -52,7 +52,9 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = Field(
         ZoneInfo("Asia/Shanghai"), description="a zone's name such as Asia/Shanghai"
     )
-    health_port: int = Field(8082, ge=1, le=65535, description="a port from 1 to 65535")
+    health_port: int = Field(
+        8082, ge=0, le=65535, description="a port up to 65535, or 0 for any free one"
+    )
     webhook_url: str | None = Field(
         None, pattern=r"^https?://\S+$", description="the http(s) address that Telegram calls"
     )

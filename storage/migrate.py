@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -81,6 +81,9 @@ async def ensure_current(engine: Engine) -> None:
 
 
 async def _current(engine: Engine) -> str | None:
+    file = _file(engine.url)
+    if file and not await asyncio.to_thread(file.exists):
+        return None  # asking SQLite would make the file
     async with reading(engine) as connection:
         return await connection.run_sync(_revision)
 
@@ -134,7 +137,7 @@ def _foreign_keys_off(connection: DBAPIConnection, record: ConnectionPoolEntry) 
     cursor.close()
 
 
-def _file(url: str) -> Path | None:
+def _file(url: str | URL) -> Path | None:
     parts = make_url(url)
     if parts.get_backend_name() != "sqlite" or not parts.database:
         return None

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 import typer
 
-from app.cli import deadline
+from app.cli import deadline, migrate, run
+from app.cli.staff import staff
+from app.cli.updates import updates
 from app.settings import SettingsError
 
 cli = typer.Typer(
@@ -20,11 +22,10 @@ cli = typer.Typer(
 )
 
 
-@cli.callback()
-def _root() -> None:
-    """Keeps the name of a command necessary, however few there are."""
-
-
+cli.command(epilog="Example: " + run.EXAMPLE)(run.run)
+cli.command(epilog="Example: " + migrate.EXAMPLE)(migrate.migrate)
+cli.add_typer(staff, name="staff")
+cli.add_typer(updates, name="updates")
 cli.command(epilog="Example: " + deadline.EXAMPLE)(deadline.deadline)
 
 

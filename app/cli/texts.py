@@ -21,4 +21,4 @@ def _environment() -> Environment:
 
 def render(name: str, **facts: object) -> str:
     """The template `<name>.txt.j2` with its facts filled in."""
-    return _environment().get_template(f"{name}.txt.j2").render(facts)
+    return _environment().get_template(f"{name}.txt.j2").render(facts).rstrip()
