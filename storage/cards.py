@@ -64,7 +64,7 @@ class SqlCards:
         self,
         *,
         kind: str,
-        object: str,  # noqa: A002  (the port's word)
+        about: str,
         person: str,
         chat: int,
         message: int,
@@ -75,7 +75,7 @@ class SqlCards:
             kept = await connection.execute(
                 insert_into(cards, connection)
                 .values(
-                    kind=kind, object=object, person=person, chat=chat, message=message, sent_at=at
+                    kind=kind, object=about, person=person, chat=chat, message=message, sent_at=at
                 )
                 .on_conflict_do_update(
                     index_elements=["chat", "message", "kind", "object"],
@@ -86,14 +86,9 @@ class SqlCards:
             number: int = kept.scalar_one()
         return number
 
-    async def of(
-        self,
-        object: str,  # noqa: A002  (the port's word)
-        *,
-        kind: str | None = None,
-    ) -> Sequence[ShownCard]:
+    async def of(self, about: str, *, kind: str | None = None) -> Sequence[ShownCard]:
         """Return where an object is shown, the oldest card first."""
-        query = select(cards).where(cards.c.object == object).order_by(cards.c.id)
+        query = select(cards).where(cards.c.object == about).order_by(cards.c.id)
         if kind is not None:
             query = query.where(cards.c.kind == kind)
         async with reading(self._engine) as connection:

