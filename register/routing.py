@@ -8,6 +8,8 @@ from register.errors import NobodyToReceive
 from register.people import Person, Role
 from register.record import Capacity, Reception
 
+_ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
+
 
 class Why(StrEnum):
     """Why a record takes its way."""
@@ -21,7 +23,7 @@ class Why(StrEnum):
     HEAD_INVOLVED = "head_involved"
     """The head is named (house rule CH29)."""
     OWN_RECORD = "own_record"
-    """The recorder is the head (RUDONG 13, third sentence)."""
+    """The recorder is a head or leads the house (RUDONG 13, third and fourth sentence)."""
     NO_HEAD = "no_head"
     """The department has no head in the directory."""
 
@@ -46,11 +48,8 @@ class Route:
 
 def route(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Route:
     """Return the record's way. Raise NobodyToReceive when everybody competent stands in it."""
-    left_out = tuple(
-        person
-        for person in (*directory.heads, *directory.inspectors)
-        if involved.stands_in(person)
-    )
+    everybody = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+    left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
     if why is Why.CHAIN:
         receptions = _all(directory.heads, Capacity.HEAD)
@@ -62,7 +61,7 @@ def route(*, recorder: Person, involved: Involved, direct: bool, directory: Dire
 def _why(*, recorder: Person, involved: Involved, direct: bool, heads: tuple[Person, ...]) -> Why:
     if direct:
         return Why.DIRECT
-    if recorder.holds(Role.HEAD) or recorder in heads:
+    if not recorder.roles.isdisjoint(_ABOVE_THE_CHAIN):
         return Why.OWN_RECORD
     if not heads:
         return Why.NO_HEAD
@@ -77,10 +76,12 @@ def _discipline_office(
     """Return the own discipline office, or the superior one when nobody there is free of it.
 
     One inspector who stands in the record lifts it past the whole office: its others share a desk
-    with them (house rule with RUDONG 13 and 15).
+    with them (house rule with RUDONG 13 and 15). An inspector who heads the recorder's department
+    gets nothing of what passes the heads by (CH22).
     """
-    own = tuple(p for p in directory.inspectors if p.id != recorder.id)
-    if own and not any(involved.stands_in(person) for person in own):
+    passed_by = {recorder.id, *(head.id for head in directory.heads)}
+    own = tuple(p for p in directory.inspectors if p.id not in passed_by)
+    if own and not any(involved.stands_in(person) for person in directory.inspectors):
         return _all(own, Capacity.INSPECTOR)
     above = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
     if not above:

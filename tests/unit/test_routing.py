@@ -1,0 +1,207 @@
+"""Routes: who gets a record, and who never learns of it (RUDONG 13, 15)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from register.conflicts import Involved, involved_in
+from register.draft import Answer
+from register.errors import NobodyToReceive
+from register.ids import PersonId
+from register.people import Person, Role
+from register.record import Capacity
+from register.routing import Directory, Route, Why, route
+from tests import cast
+
+HOUSE = Directory(heads=(cast.WANG,), inspectors=(cast.ZHOU,), superior_inspectors=(cast.WU,))
+
+
+def named(subject: str) -> Involved:
+    return involved_in({"subject_name": Answer(value=subject)})
+
+
+NOBODY_NAMED = involved_in({})
+STRANGER = named("赵干预")
+
+
+def way(
+    involved: Involved = STRANGER,
+    *,
+    recorder: Person = cast.LI,
+    direct: bool = False,
+    directory: Directory = HOUSE,
+) -> Route:
+    return route(recorder=recorder, involved=involved, direct=direct, directory=directory)
+
+
+def ends(found: Route) -> tuple[Why, Capacity, list[PersonId]]:
+    (capacity,) = {reception.capacity for reception in found.receptions}
+    return found.why, capacity, [reception.person for reception in found.receptions]
+
+
+@pytest.mark.req("G2", "AD3")
+def test_a_record_goes_to_the_department_head() -> None:
+    found = way()
+
+    assert ends(found) == (Why.CHAIN, Capacity.HEAD, [cast.WANG.id])
+    assert [r.articles for r in found.receptions] == [("13",)]
+    assert found.left_out == ()
+
+
+@pytest.mark.req("CH22", "AD8")
+def test_a_direct_report_goes_to_the_own_discipline_office() -> None:
+    found = way(direct=True)
+
+    assert ends(found) == (Why.DIRECT, Capacity.INSPECTOR, [cast.ZHOU.id])
+    assert [r.articles for r in found.receptions] == [("13", "15")]
+
+
+@pytest.mark.req("H18", "CH29")
+def test_a_named_head_is_passed_by() -> None:
+    found = way(named("王主任"))
+
+    assert ends(found) == (Why.HEAD_INVOLVED, Capacity.INSPECTOR, [cast.ZHOU.id])
+    assert found.left_out == (cast.WANG,)
+
+
+def test_where_nobody_is_named_the_head_is_passed_by() -> None:
+    assert ends(way(NOBODY_NAMED)) == (Why.SUBJECT_UNKNOWN, Capacity.INSPECTOR, [cast.ZHOU.id])
+
+
+@pytest.mark.req("G5")
+@pytest.mark.parametrize("role", [Role.HEAD, Role.LEADER, Role.CHIEF])
+def test_whoever_stands_above_the_chain_reports_to_the_discipline_office(role: Role) -> None:
+    recorder = replace(cast.CHEN, roles=frozenset({role}), department=cast.FIRST.id)
+
+    assert ends(way(recorder=recorder)) == (
+        Why.OWN_RECORD,
+        Capacity.INSPECTOR,
+        [cast.ZHOU.id],
+    )
+
+
+def test_a_department_without_a_head_reports_to_the_discipline_office() -> None:
+    directory = replace(HOUSE, heads=())
+
+    assert ends(way(directory=directory))[0] is Why.NO_HEAD
+
+
+@pytest.mark.req("H18", "AD9")
+def test_one_named_inspector_lifts_the_record_past_the_whole_office() -> None:
+    colleague = replace(cast.ZHOU, id=PersonId("colleague"), name="冯廉洁", post="纪检员")
+    directory = replace(HOUSE, inspectors=(cast.ZHOU, colleague))
+
+    found = way(named("周纪检"), direct=True, directory=directory)
+
+    assert ends(found) == (Why.DIRECT, Capacity.SUPERIOR_INSPECTOR, [cast.WU.id])
+    assert found.left_out == (cast.ZHOU,)
+
+
+def test_an_inspector_sends_no_record_to_themselves() -> None:
+    found = way(recorder=cast.ZHOU, direct=True)
+
+    assert ends(found)[1:] == (Capacity.SUPERIOR_INSPECTOR, [cast.WU.id])
+
+
+@pytest.mark.req("CH22")
+@pytest.mark.parametrize(("involved", "direct"), [(STRANGER, True), (NOBODY_NAMED, False)])
+def test_a_head_who_is_inspector_too_gets_nothing_of_what_passes_heads_by(
+    involved: Involved, *, direct: bool
+) -> None:
+    both = replace(cast.WANG, roles=frozenset({Role.HEAD, Role.INSPECTOR}))
+    directory = replace(HOUSE, heads=(both,), inspectors=(both,))
+
+    found = way(involved, direct=direct, directory=directory)
+
+    assert ends(found)[1:] == (Capacity.SUPERIOR_INSPECTOR, [cast.WU.id])
+
+
+def test_whoever_is_left_out_twice_is_named_once() -> None:
+    both = replace(cast.WANG, roles=frozenset({Role.HEAD, Role.INSPECTOR}))
+
+    found = way(named("王主任"), directory=replace(HOUSE, heads=(both,), inspectors=(both,)))
+
+    assert found.left_out == (both,)
+
+
+def test_where_everybody_stands_in_it_nobody_receives() -> None:
+    with pytest.raises(NobodyToReceive):
+        way(named("周纪检和吴监察"), direct=True)
+
+    with pytest.raises(NobodyToReceive):
+        way(direct=True, directory=replace(HOUSE, inspectors=(), superior_inspectors=()))
+
+
+# ── Whatever the house looks like ──────────────────────────────────────────────────────────────
+
+NAMES = ("王建国", "周正", "吴明", "孙丽", "郑强", "冯廉洁", "陈东", "褚卫")
+POSTS = ("部主任", "组长", "检察长", "检察官", "")
+
+
+@st.composite
+def people(draw: st.DrawFn) -> list[Person]:
+    """Draw staff of one county and its superior; one person may be head and inspector."""
+    return [
+        replace(
+            cast.LI,
+            id=PersonId(name),
+            name=name,
+            post=draw(st.sampled_from(POSTS)),
+            roles=draw(st.frozensets(st.sampled_from([*Role]))),
+        )
+        for name in draw(st.lists(st.sampled_from(NAMES), unique=True))
+    ]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Person, Involved, bool, Directory]:
+    staff = draw(people())
+    above = draw(st.integers(0, len(staff)))
+    own, superior = staff[above:], staff[:above]
+    recorder = draw(st.sampled_from([cast.LI, *own]))
+    directory = Directory(
+        heads=tuple(p for p in own if p.holds(Role.HEAD)),
+        inspectors=tuple(p for p in own if p.holds(Role.INSPECTOR)),
+        superior_inspectors=tuple(p for p in superior if p.holds(Role.INSPECTOR)),
+    )
+    forms = [
+        *NAMES,
+        *(f"{name[0]}{post}" for name in NAMES for post in ("主任", "组长", "检察长")),
+        "赵干预",
+    ]
+    text = st.lists(st.sampled_from(forms), max_size=3).map("、".join)
+    unknown = st.just(Answer(unknown=True, reason="没有说"))
+    said = st.one_of(text.map(lambda value: Answer(value=value)), unknown)
+    answers = draw(st.fixed_dictionaries({}, optional={"subject_name": said, "principal": said}))
+    return recorder, involved_in(answers), draw(st.booleans()), directory
+
+
+@pytest.mark.req("H18", "CH29", "CH22")
+@settings(max_examples=300)
+@given(cases())
+def test_no_record_reaches_whoever_may_not_learn_of_it(
+    case: tuple[Person, Involved, bool, Directory],
+) -> None:
+    recorder, involved, direct, directory = case
+    everybody = {
+        p.id: p for p in (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+    }
+    heads = {head.id for head in directory.heads}
+    try:
+        found = route(recorder=recorder, involved=involved, direct=direct, directory=directory)
+    except NobodyToReceive:
+        free = [p for p in directory.superior_inspectors if not involved.stands_in(p)]
+        assert not free
+        return
+
+    receivers = {reception.person for reception in found.receptions}
+    assert receivers, "somebody competent always receives"
+    assert len(receivers) == len(found.receptions)
+    assert not any(involved.stands_in(everybody[person]) for person in receivers)
+    assert recorder.id not in receivers
+    assert receivers.isdisjoint(person.id for person in found.left_out)
+    if direct or involved.unknown:
+        assert receivers.isdisjoint(heads)
+    assert len({reception.capacity for reception in found.receptions}) == 1
