@@ -27,6 +27,9 @@ CASE = "case"
 IN_HAND = timedelta(minutes=30)
 """How long after its latest touch a draft takes what its recorder sends."""
 
+REASON_LENGTH = 200
+"""How many signs the reason of a missing answer takes."""
+
 _YES_NO = ("yes", "no")
 
 
@@ -152,15 +155,15 @@ def gaps(draft: Draft, profile: Profile) -> tuple[Field, ...]:
 def check(answer: Answer, question: Field, *, now: datetime, zone: tzinfo) -> None:
     """Raise AnswerUnfit, AnswerTooLong or EncounterInFuture unless the answer fits."""
     if answer.unknown:
-        if not question.unknown_allowed:
-            raise AnswerUnfit
+        _check_unknown(answer, question)
         return
     if question.max_length and len(answer.text) > question.max_length:
         raise AnswerTooLong(question.max_length)
     match question.kind:
         case "choice" | "choices":
             known = {choice.code for choice in question.choices}
-            if not set(answer.codes) <= known or (question.kind == "choice" and not answer.codes):
+            one_only = question.kind == "choice"
+            if not set(answer.codes) <= known or (one_only and len(answer.codes) != 1):
                 raise AnswerUnfit
         case "yes_no":
             if answer.value not in _YES_NO:
@@ -170,6 +173,14 @@ def check(answer: Answer, question: Field, *, now: datetime, zone: tzinfo) -> No
         case _:
             if not answer.text.strip():
                 raise AnswerUnfit
+
+
+def _check_unknown(answer: Answer, question: Field) -> None:
+    reason = answer.reason.strip()
+    if not question.unknown_allowed or (question.unknown_needs_reason and not reason):
+        raise AnswerUnfit
+    if len(reason) > REASON_LENGTH:
+        raise AnswerTooLong(REASON_LENGTH)
 
 
 def _check_moment(text: str, *, now: datetime, zone: tzinfo) -> None:
