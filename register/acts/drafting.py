@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
 from register.cases import read_case
-from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check
+from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check, rules_at
 from register.duties import deadline, reminders
 from register.ids import Cause, DraftId, PersonId, derive
 from register.permissions import Right, ensure
@@ -109,7 +109,11 @@ class AnswerQuestion:
         by: PersonId,
         cause: Cause,
     ) -> Draft:
-        """Raise AnswerUnfit, AnswerTooLong, EncounterInFuture; NotAllowed, Gone, AlreadyFiled."""
+        """Return the draft as it is now.
+
+        Raise AnswerUnfit, AnswerTooLong, EncounterInFuture, BeforeTheRules; NotAllowed, Gone,
+        AlreadyFiled.
+        """
 
         def fill(draft: Draft, now: datetime) -> Draft:
             profile = load(draft.profile, on=draft.profile_version)
@@ -118,14 +122,15 @@ class AnswerQuestion:
                 check(given, profile.field(question), now=now, zone=self.zone)
                 given = _with_normal_number(given, profile) if question == CASE else given
             filled = draft.answer(question, given, at=now)
-            return self._with_deadline(filled, profile, now) if question == ENCOUNTER else filled
+            return self._with_deadline(filled, now) if question == ENCOUNTER else filled
 
         return await self.change("answer", draft_id, fill, by=by, cause=cause, question=question)
 
-    def _with_deadline(self, draft: Draft, profile: Profile, now: datetime) -> Draft:
+    def _with_deadline(self, draft: Draft, now: datetime) -> Draft:
         at = draft.encounter(self.zone)
         if at is None:
             return replace(draft, deadline=None, remind_at=None)
+        profile = rules_at(draft.profile, at)
         due = deadline(profile.clock("record"), at, self.calendar, self.zone)
         coming = (time for time in reminders(due, profile.house.reminder_at) if time > now)
         return replace(draft, deadline=due, remind_at=next(coming, None))

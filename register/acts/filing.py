@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
 from register.conflicts import involved_in
-from register.draft import Draft, DraftState
-from register.duties import deadline
+from register.draft import Draft, DraftState, rules_at
+from register.duties import Deadline, deadline
 from register.errors import EncounterMissing
 from register.ids import Cause, DraftId, PersonId, RecordId, derive
 from register.notes import Note, NoteKind
@@ -15,7 +15,7 @@ from register.numbers import record_number
 from register.people import Person, Role
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
-from register.profile import load
+from register.profile import TimeLimit
 from register.record import Record, Snapshot
 from register.routing import Directory, Route, route
 from register.workdays import Calendar
@@ -45,7 +45,10 @@ class FileRecord:
     zone: ZoneInfo
 
     async def __call__(self, draft_id: DraftId, *, by: PersonId, cause: Cause) -> Record:
-        """Return the record. Raise EncounterMissing, NotAllowed, Gone or NobodyToReceive."""
+        """Return the record.
+
+        Raise EncounterMissing, BeforeTheRules, NotAllowed, Gone or NobodyToReceive.
+        """
         now = self.clock()
         async with self.store.begin() as uow:
             draft = await uow.drafts.get(draft_id)
@@ -77,7 +80,7 @@ class FileRecord:
         if encountered_at is None:
             raise EncounterMissing
         recorder = await uow.people.get(draft.recorder)
-        profile = load(draft.profile, on=encountered_at.date())
+        profile = rules_at(draft.profile, encountered_at)
         way = await _route(uow, draft, recorder)
         return Record(
             id=RecordId(derive(cause, "file")),
@@ -90,12 +93,18 @@ class FileRecord:
             profile_version=profile.version,
             encountered_at=encountered_at,
             filed_at=now,
-            deadline=deadline(profile.clock("record"), encountered_at, self.calendar, self.zone),
+            deadline=self._deadline(draft, profile.clock("record"), encountered_at),
             direct=draft.direct,
             by=await _snapshot(uow, recorder),
             answers=draft.answers,
             receptions=way.receptions,
         )
+
+    def _deadline(self, draft: Draft, limit: TimeLimit, encountered_at: datetime) -> Deadline:
+        """Count anew; a calendar that changed since the draft never makes the recorder late."""
+        counted = deadline(limit, encountered_at, self.calendar, self.zone)
+        promised = draft.deadline or counted
+        return max(counted, promised, key=lambda due: due.due_at)
 
 
 async def _route(uow: UnitOfWork, draft: Draft, recorder: Person) -> Route:

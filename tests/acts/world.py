@@ -1,0 +1,226 @@
+"""A small world for acts: real SQLite, real vault, a clock that stands until it is moved."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, select
+
+from app.calendar import china
+from register.acts.drafting import (
+    AnswerQuestion,
+    ChangeDraft,
+    DiscardDraft,
+    ReportDirectly,
+    StartDraft,
+)
+from register.acts.filing import FileRecord, PlanRoute
+from register.acts.sealing import PutEvidence, Receive, Seal, Withdraw
+from register.draft import Answer, Draft
+from register.evidence import Evidence, Kind, Origin
+from register.ids import Cause, OrganisationId, PersonId
+from register.journal import Link
+from register.ports import Store
+from register.record import Record
+from register.workdays import Calendar
+from storage.engine import Engine
+from storage.journal import SqlJournal
+from storage.outbox import notes
+from storage.transactions import Transaction, reading
+from storage.vault import FileVault
+from tests import cast
+from tests.custody.keyring import keys
+
+ZONE = ZoneInfo("Asia/Shanghai")
+CALENDAR = china(range(2026, 2027))
+
+ANSWERS = {
+    "subject_name": Answer(value="赵干预"),
+    "subject_post": Answer(value="某局局长"),
+    "encountered_at": Answer(value="2026-09-30T10:00"),
+    "channel": Answer(value="phone"),
+    "case": Answer(value="张某盗窃案"),
+    "case_stage": Answer(value="prosecution_review"),
+    "narrative": Answer(value="要求从轻处理"),
+    "reply": Answer(value="refused_orally"),
+}
+"""A complete form. Recording is due on 2026-10-10, a Saturday that is worked."""
+
+
+def at(text: str) -> datetime:
+    """Read local time, such as `2026-09-30 10:00`."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
+
+
+@dataclass(slots=True)
+class SetClock:
+    """Tells what it was set to."""
+
+    now: datetime = field(default_factory=lambda: at("2026-09-30 15:00"))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set(self, text: str) -> None:
+        self.now = at(text)
+
+    def move(self, by: timedelta) -> None:
+        self.now += by
+
+
+@dataclass
+class World:
+    """The ports, the acts that most tests need, and looks behind the scenes."""
+
+    engine: Engine
+    store: Store
+    vault: FileVault
+    evidence: Path
+    clock: SetClock = field(default_factory=SetClock)
+    calendar: Calendar = CALENDAR
+    zone: ZoneInfo = ZONE
+    _causes: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def cause(self) -> Cause:
+        """Return a cause that never acted."""
+        return Cause(f"update {next(self._causes)}")
+
+    # ── The recorder's way ─────────────────────────────────────────────────────────────────────
+
+    async def start(self, by: PersonId = cast.LI.id, cause: Cause | None = None) -> Draft:
+        start = StartDraft(self.store, self.clock, self.zone)
+        return await start(by=by, cause=cause or self.cause())
+
+    async def answer(
+        self,
+        draft: Draft,
+        question: str,
+        value: Answer | str | None,
+        *,
+        by: PersonId = cast.LI.id,
+        cause: Cause | None = None,
+    ) -> Draft:
+        fill = AnswerQuestion(self._change, self.calendar, self.zone)
+        answer = Answer(value=value) if isinstance(value, str) else value
+        return await fill(draft.id, question, answer, by=by, cause=cause or self.cause())
+
+    async def complete(
+        self, answers: Mapping[str, Answer] = ANSWERS, by: PersonId = cast.LI.id
+    ) -> Draft:
+        """Start a draft and answer everything."""
+        draft = await self.start(by)
+        for question, answer in answers.items():
+            draft = await self.answer(draft, question, answer, by=by)
+        return draft
+
+    async def report_directly(
+        self, draft: Draft, *, direct: bool = True, cause: Cause | None = None
+    ) -> Draft:
+        choose = ReportDirectly(self._change)
+        return await choose(
+            draft.id, direct=direct, by=draft.recorder, cause=cause or self.cause()
+        )
+
+    async def discard(self, draft: Draft, cause: Cause | None = None) -> Draft:
+        discard = DiscardDraft(self.store, self.clock)
+        return await discard(draft.id, by=draft.recorder, cause=cause or self.cause())
+
+    async def file(
+        self, draft: Draft, *, by: PersonId | None = None, cause: Cause | None = None
+    ) -> Record:
+        file = FileRecord(self.store, self.clock, self.calendar, self.zone)
+        return await file(draft.id, by=by or draft.recorder, cause=cause or self.cause())
+
+    def plan(self) -> PlanRoute:
+        return PlanRoute(self.store)
+
+    # ── Evidence ───────────────────────────────────────────────────────────────────────────────
+
+    async def receive(
+        self,
+        *,
+        by: PersonId = cast.LI.id,
+        kind: Kind = Kind.DOCUMENT,
+        origin: Origin | None = None,
+        cause: Cause | None = None,
+    ) -> Evidence:
+        receive = Receive(self.store, self.clock)
+        return await receive(
+            kind,
+            name="截图.png",
+            caption="",
+            origin=origin or Origin(),
+            by=by,
+            cause=cause or self.cause(),
+        )
+
+    async def seal(
+        self,
+        content: bytes,
+        *,
+        by: PersonId = cast.LI.id,
+        kind: Kind = Kind.DOCUMENT,
+        origin: Origin | None = None,
+        cause: Cause | None = None,
+    ) -> Evidence:
+        """Take bytes in as the edge does: row, bytes, digests."""
+        cause = cause or self.cause()
+        row = await self.receive(by=by, kind=kind, origin=origin, cause=cause)
+        stored = await self.vault.store(row.place, _chunks(content))
+        seal = Seal(self.store, self.clock, self.vault)
+        return await seal(row.id, stored, mime="image/png", by=by, cause=cause)
+
+    async def put(
+        self, item: Evidence, draft: Draft | None, *, cause: Cause | None = None
+    ) -> Evidence:
+        put = PutEvidence(self.store, self.clock)
+        return await put(
+            item.id, draft.id if draft else None, by=item.sender, cause=cause or self.cause()
+        )
+
+    async def withdraw(self, item: Evidence, *, cause: Cause | None = None) -> Evidence:
+        withdraw = Withdraw(self.store, self.clock, self.vault)
+        return await withdraw(item.id, by=item.sender, cause=cause or self.cause())
+
+    async def bytes_of(self, item: Evidence) -> bytes:
+        return b"".join([piece async for piece in self.vault.read(item.place)])
+
+    def kept_files(self) -> int:
+        return len(list(self.evidence.iterdir()))
+
+    # ── Behind the scenes ──────────────────────────────────────────────────────────────────────
+
+    async def draft(self, draft: Draft) -> Draft:
+        async with self.store.read() as uow:
+            return await uow.drafts.get(draft.id)
+
+    async def links(self, organisation: OrganisationId = cast.COUNTY.id) -> list[Link]:
+        """Return the organisation's chain."""
+        async with reading(self.engine) as connection:
+            journal = SqlJournal(Transaction(connection, keys()))
+            return [link async for link in journal.links(organisation)]
+
+    async def acts(self) -> Counter[str]:
+        """Return how often each act stands in the county's journal."""
+        return Counter(link.entry.act for link in await self.links())
+
+    async def notes(self, kind: str | None = None) -> list[Row[tuple[object, ...]]]:
+        """Return the notes, the oldest first."""
+        query = select(notes).order_by(notes.c.id)
+        async with reading(self.engine) as connection:
+            found = await connection.execute(query if kind is None else query.filter_by(kind=kind))
+            return list(found)
+
+    @property
+    def _change(self) -> ChangeDraft:
+        return ChangeDraft(self.store, self.clock)
+
+
+async def _chunks(content: bytes) -> AsyncIterator[bytes]:
+    await asyncio.sleep(0)
+    yield content
