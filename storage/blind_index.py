@@ -1,6 +1,7 @@
 """Finding encrypted values again: keyed digests of what they say, equality only."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from sqlalchemy import (
     Column,
@@ -32,21 +33,31 @@ Term = tuple[str, str]
 """A kind and a value; the same value under another kind has another digest."""
 
 
-async def replace_terms(
-    transaction: Transaction, thing: str, terms: Iterable[Term], *, organisation: OrganisationId
-) -> None:
-    """Let an object be found by these terms and by no others; empty values are left out."""
-    row = blind_index.c
-    await transaction.connection.execute(delete(blind_index).where(row.object == thing))
+class Owned(Protocol):
+    """Anything with an id that belongs to an organisation."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def organisation(self) -> OrganisationId: ...
+
+
+async def add_terms(transaction: Transaction, thing: Owned, terms: Iterable[Term]) -> None:
+    """Let a new object be found by these terms; empty values are left out."""
     digests = {(kind, _digest(transaction, kind, value)) for kind, value in terms if value}
     if digests:
+        owner = {"organisation": thing.organisation, "object": thing.id}
         await transaction.connection.execute(
             insert(blind_index),
-            [
-                {"organisation": organisation, "kind": kind, "digest": digest, "object": thing}
-                for kind, digest in digests
-            ],
+            [{**owner, "kind": kind, "digest": digest} for kind, digest in digests],
         )
+
+
+async def replace_terms(transaction: Transaction, thing: Owned, terms: Iterable[Term]) -> None:
+    """Let a changed object be found by these terms and by no others."""
+    row = blind_index.c
+    await transaction.connection.execute(delete(blind_index).where(row.object == thing.id))
+    await add_terms(transaction, thing, terms)
 
 
 def objects_with(transaction: Transaction, term: Term) -> Select[tuple[str]]:

@@ -4,7 +4,7 @@ The bytes themselves lie in the vault under `place`. Equal bytes and albums are 
 index, among one sender's items alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from register.evidence import Evidence, State
 from register.ids import DraftId, EvidenceId, PersonId
-from storage.blind_index import Term, objects_with, replace_terms
+from storage.blind_index import Term, add_terms, objects_with, replace_terms
 from storage.mapping import Mapper
 from storage.tables import UtcDateTime, metadata
 from storage.transactions import Transaction
@@ -57,12 +57,12 @@ class SqlEvidence:
 
     async def add(self, evidence: Evidence) -> bytes:
         digest = await self._items.add(evidence)
-        await self._index(evidence)
+        await add_terms(self._transaction, evidence, _terms(evidence))
         return digest
 
     async def save(self, evidence: Evidence) -> bytes:
         digest = await self._items.save(evidence)
-        await self._index(evidence)
+        await replace_terms(self._transaction, evidence, _terms(evidence))
         return digest
 
     async def of_draft(self, draft: DraftId) -> Sequence[Evidence]:
@@ -88,19 +88,16 @@ class SqlEvidence:
     def _found(self, term: Term) -> Select[Any]:
         return _arrived().where(items.c.id.in_(objects_with(self._transaction, term)))
 
-    async def _index(self, evidence: Evidence) -> None:
-        terms = []
-        if evidence.origin.group:
-            terms.append(_album(evidence.sender, evidence.origin.group))
-        if evidence.sha256:
-            terms.append(_bytes(evidence))
-        await replace_terms(
-            self._transaction, evidence.id, terms, organisation=evidence.organisation
-        )
-
 
 def _arrived() -> Select[Any]:
     return select(items).order_by(items.c.received_at, items.c.id)
+
+
+def _terms(evidence: Evidence) -> Iterator[Term]:
+    if evidence.origin.group:
+        yield _album(evidence.sender, evidence.origin.group)
+    if evidence.sha256:
+        yield _bytes(evidence)
 
 
 # Both terms name the sender: nobody learns from a match that another person has the same bytes.

@@ -109,18 +109,21 @@ class SqlJournal:
             yield _link(row)
 
     async def _locked_head(self, organisation: OrganisationId) -> tuple[int, bytes]:
-        await self._connection.execute(
-            insert_into(journal_heads, self._connection)
-            .values(organisation=organisation, number=0, digest=GENESIS)
-            .on_conflict_do_nothing()
-        )
         row = journal_heads.c
-        head = await self._connection.execute(
+        query = (
             select(row.number, row.digest)
             .where(row.organisation == organisation)
             .with_for_update()
         )
-        number, digest = head.one()
+        head = (await self._connection.execute(query)).first()
+        if head is None:
+            await self._connection.execute(
+                insert_into(journal_heads, self._connection)
+                .values(organisation=organisation, number=0, digest=GENESIS)
+                .on_conflict_do_nothing()
+            )
+            head = (await self._connection.execute(query)).one()
+        number, digest = head
         return number, digest
 
 

@@ -3,7 +3,7 @@
 Names and roles are found by blind index.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from register.ids import Account, DepartmentId, OrganisationId, PersonId
 from register.people import Person, Role
-from storage.blind_index import Term, objects_with, replace_terms
+from storage.blind_index import Term, add_terms, objects_with, replace_terms
 from storage.mapping import Mapper
 from storage.tables import metadata
 from storage.transactions import Transaction
@@ -49,12 +49,12 @@ class SqlPeople:
 
     async def add(self, person: Person) -> bytes:
         digest = await self._people.add(person)
-        await self._index(person)
+        await add_terms(self._transaction, person, _terms(person))
         return digest
 
     async def save(self, person: Person) -> bytes:
         digest = await self._people.save(person)
-        await self._index(person)
+        await replace_terms(self._transaction, person, _terms(person))
         return digest
 
     async def bound_to(self, account: Account) -> Person | None:
@@ -88,6 +88,8 @@ class SqlPeople:
             .order_by(row.id)
         )
 
-    async def _index(self, person: Person) -> None:
-        terms = [("name", person.name), *(("role", role) for role in person.roles)]
-        await replace_terms(self._transaction, person.id, terms, organisation=person.organisation)
+
+def _terms(person: Person) -> Iterator[Term]:
+    yield "name", person.name
+    for role in person.roles:
+        yield "role", role

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from register.draft import PRINCIPAL, SUBJECT
 from register.ids import DraftId, PersonId, RecordId
 from register.record import Record
-from storage.blind_index import Term, replace_terms
+from storage.blind_index import Term, add_terms, replace_terms
 from storage.duties import duty_columns, duty_of
 from storage.mapping import Mapper
 from storage.tables import UtcDateTime, metadata
@@ -62,12 +62,12 @@ class SqlRecords:
 
     async def add(self, record: Record) -> bytes:
         digest = await self._records.add(record, **duty_of(record.deadline))
-        await self._index(record)
+        await add_terms(self._transaction, record, _terms(record))
         return digest
 
     async def save(self, record: Record) -> bytes:
         digest = await self._records.save(record, **duty_of(record.deadline))
-        await self._index(record)
+        await replace_terms(self._transaction, record, _terms(record))
         return digest
 
     async def of_draft(self, draft: DraftId) -> Record | None:
@@ -80,11 +80,6 @@ class SqlRecords:
             .where(row.recorder == recorder)
             .order_by(row.filed_at.desc(), row.id)
             .limit(limit)
-        )
-
-    async def _index(self, record: Record) -> None:
-        await replace_terms(
-            self._transaction, record.id, _terms(record), organisation=record.organisation
         )
 
 

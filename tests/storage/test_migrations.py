@@ -119,6 +119,10 @@ async def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> No
     assert set(TABLES) == set(metadata.tables.values())
 
 
+async def test_the_newest_revision_is_the_last_by_name() -> None:
+    assert migrate.head() == REVISIONS[-1]
+
+
 async def test_an_upgraded_database_needs_no_second_upgrade(url: str) -> None:
     assert await migrate.upgrade(url) is None
     assert await migrate.current(url) == migrate.head()
@@ -169,15 +173,10 @@ def _plan(folder: Path, monkeypatch: pytest.MonkeyPatch, *, more: str = "pass") 
     """Let one more migration stand behind those of today."""
     scripts = folder / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", scripts)
-    (scripts / "versions" / "next.py").write_text(_NEXT.format(head=migrate.head(), more=more))
-
-    def config() -> Config:
-        made = Config()
-        made.set_main_option("script_location", str(scripts))
-        made.set_main_option("path_separator", "os")
-        return made
-
-    monkeypatch.setattr(migrate, "_config", config)
+    (scripts / "versions" / "9999_next.py").write_text(
+        _NEXT.format(head=migrate.head(), more=more)
+    )
+    monkeypatch.setattr(migrate, "_SCRIPTS", scripts)
 
 
 async def test_a_migration_carries_rows_and_puts_the_triggers_back(
