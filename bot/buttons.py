@@ -1,7 +1,5 @@
 """What buttons outside dialogs carry: an id and no more; authority is checked in the act."""
 
-from datetime import date
-
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -23,9 +21,9 @@ class Clear(CallbackData, prefix="clear"):
 
 
 class Count(CallbackData, prefix="why"):
-    """Count a deadline out, from the day of the encounter."""
+    """Count a deadline out, from the day of the encounter (ISO 8601)."""
 
-    day: date
+    day: str
 
 
 class StartRecord(CallbackData, prefix="start"):

@@ -1,5 +1,7 @@
 """Cards: what addressees and recorders do with a filed record by button."""
 
+from datetime import date
+
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from dishka.integrations.aiogram import FromDishka, inject
@@ -8,6 +10,7 @@ from bot.buttons import Acknowledge, Clear, Count, Form, Open
 from bot.clearing import ClearConversation
 from bot.messages import answer, message_of
 from bot.opening import Opening
+from bot.outcomes import alert
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.counting import CountOut
@@ -73,7 +76,8 @@ async def count_out(
     views: FromDishka[Views],
 ) -> None:
     """Answer "why this date?"."""
-    await answer(message_of(query), views.count(await count(callback_data.day, by=me.id)))
+    day = date.fromisoformat(callback_data.day)
+    await answer(message_of(query), views.count(await count(day, by=me.id)))
     await query.answer()
 
 
@@ -88,4 +92,4 @@ async def clear(
 ) -> None:
     """Clear the draft's conversation, and say what Telegram did not allow."""
     done = await clear_conversation(bot, DraftId(callback_data.draft), by=me.id)
-    await query.answer(texts.plain("alerts/cleared", done=done), show_alert=done.left > 0)
+    await alert(query, texts.plain("alerts/cleared", done=done))

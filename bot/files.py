@@ -20,7 +20,7 @@ from aiogram.types import (
     VideoNote,
     Voice,
 )
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientResponseError
 
 from register.evidence import Kind, Origin
 from register.ports import Stored, Vault
@@ -28,10 +28,15 @@ from register.ports import Stored, Vault
 LIMIT = 20 * 1024 * 1024
 """Telegram gives a bot files up to this many bytes."""
 
+_SERVER_ERROR = 500
 _CHUNK = 64 * 1024
 _HEAD = 4096
 
 _Media = PhotoSize | Document | Voice | Audio | Video | VideoNote
+
+
+class DownloadRefused(Exception):
+    """Telegram names a file and then does not give it; asking again need not help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +129,10 @@ async def _download(bot: Bot, file_id: str, head: bytearray) -> AsyncIterator[by
             if len(head) < _HEAD:
                 head += chunk
             yield chunk
+    except ClientResponseError as error:
+        if error.status < _SERVER_ERROR:
+            raise DownloadRefused from error
+        raise TelegramNetworkError(method, "the download failed") from error
     except (ClientError, TimeoutError) as error:
         raise TelegramNetworkError(method, "the download broke off") from error
     if file.file_size is not None and got < file.file_size:

@@ -35,6 +35,8 @@ class Intake:
             by=me.id,
             cause=cause,
         )
+        if row.sealed_at is not None:
+            return row
         stored, mime = await self._keep(item, row, me=me, cause=cause)
         return await self.seal(row.id, stored, mime=mime, by=me.id, cause=cause)
 

@@ -7,6 +7,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat, CallbackQuery, Messag
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.identity import Known, account_of
+from bot.outcomes import alert
 from bot.texts import Texts
 from register.acts.binding import Bind
 from register.ids import Cause
@@ -60,7 +61,7 @@ async def stranger(message: Message, texts: Texts) -> None:
 
 
 async def stranger_taps(query: CallbackQuery, texts: Texts) -> None:
-    await query.answer(texts.plain("alerts/stranger"), show_alert=True)
+    await alert(query, texts.plain("alerts/stranger"))
 
 
 async def welcome(message: Message, me: Person, texts: Texts) -> None:

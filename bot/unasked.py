@@ -1,9 +1,7 @@
 """A plain text that answers no question: nothing is lost or guessed, it is asked about."""
 
-from typing import Any
-
 from aiogram import Router
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from dishka import FromDishka
@@ -20,6 +18,7 @@ def router() -> Router:
     unasked = Router(name="unasked")
     unasked.message.register(text_without_question, lambda message: bool(message.text))
     unasked.message.register(cannot_keep)
+    unasked.callback_query.register(dead_button)
     return unasked
 
 
@@ -37,6 +36,11 @@ async def ask_about_text(
     await answer(message, views.about_text(), reply=True)
 
 
-async def cannot_keep(message: Message, texts: Texts, **_: Any) -> None:
+async def dead_button(query: CallbackQuery) -> None:
+    """Let go of a button that does nothing, such as a blank cell of a calendar."""
+    await query.answer()
+
+
+async def cannot_keep(message: Message, texts: Texts) -> None:
     """Say what can be kept: stickers, places, contacts and polls cannot."""
     await message.answer(texts.render("messages/cannot_keep"))

@@ -158,7 +158,7 @@ class Views:
         return self.texts.plain("cards/draft_title", draft=draft)
 
     def _why(self, due: Deadline) -> InlineKeyboardButton:
-        return self._button("sealed.why", Count(day=due.counted[0].date))
+        return self._button("sealed.why", Count(day=due.counted[0].date.isoformat()))
 
     def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
         return button(self.texts.label(key), data)

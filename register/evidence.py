@@ -92,7 +92,9 @@ class Evidence:
     def seal(  # the five facts that the vault tells
         self, *, at: datetime, size: int, sha256: bytes, sm3: bytes, ciphertext_sha256: bytes
     ) -> "Evidence":
-        """Fix the digests of the received bytes."""
+        """Fix the digests of the received bytes, once. Raise Gone if that was done before."""
+        if self.sealed_at is not None:
+            raise Gone
         return replace(
             self,
             state=State.SEALED,
@@ -121,6 +123,6 @@ class Evidence:
             raise EvidenceInRecord
         if self.state is State.RECEIVING:
             raise NotSealed
-        if self.state is State.WITHDRAWN:
+        if self.state is not State.SEALED:
             raise Gone
         return replace(self, state=State.WITHDRAWN)

@@ -1,5 +1,6 @@
 """What the windows show, read anew for every rendering."""
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -78,7 +79,8 @@ async def question(
         "today": clock().astimezone(zone).date(),
         "hours": [(f"{hour:02}", str(hour)) for hour in range(24)],
         "minutes": [(f":{minute:02}", str(minute)) for minute in range(0, 60, 10)],
-        "picked": _picked(dialog_manager),
+        "picked_day": date.fromisoformat(dialog_manager.dialog_data.get("day", "0001-01-01")),
+        "picked_hour": dialog_manager.dialog_data.get("hour"),
     }
 
 
@@ -133,13 +135,6 @@ def _shown(manager: DialogManager, draft: Draft, texts: Texts) -> tuple[str, str
         return "", ""
     field = profile_of(draft).field(field_id)
     return field.label, in_words(draft.answers.get(field_id), field, texts)
-
-
-def _picked(manager: DialogManager) -> str:
-    """Return the day, or day and hour, picked so far."""
-    day = manager.dialog_data.get("day", "")
-    hour = manager.dialog_data.get("hour")
-    return day if hour is None else f"{day}T{int(hour):02}:00"
 
 
 def _items(field: Field, texts: Texts, *, chosen: tuple[str, ...]) -> list[tuple[str, str, int]]:

@@ -23,11 +23,11 @@ class MarkReachable:
         now = self.clock()
         async with self.store.begin() as uow:
             person = await uow.people.get(person_id)
-            if person.reachable == reachable:
+            act = "reachable" if reachable else "unreachable"
+            if person.reachable == reachable or await uow.journal.seen(cause, act, person_id):
                 return person
             marked = replace(person, reachable=reachable)
             content = await uow.people.save(marked)
-            act = "reachable" if reachable else "unreachable"
             await write_down(uow, act, marked, by=None, cause=cause, at=now, content=content)
             if not reachable:
                 for administrator in await uow.people.holding(

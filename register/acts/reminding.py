@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from register.acts.journaling import write_down
 from register.draft import Draft
 from register.duties import reminders
+from register.ids import Cause
 from register.notes import Note, NoteKind
 from register.ports import Clock, Store
 from register.profile import load
@@ -33,13 +35,23 @@ class RemindOfDrafts:
         async with self.store.begin() as uow:
             due = await uow.drafts.to_remind(until=now, limit=_BATCH)
             for draft in due:
-                await uow.outbox.add(_note(draft))
+                note = _note(draft)
+                await uow.outbox.add(note)
                 profile = load(draft.profile, on=draft.profile_version)
                 times = (
                     reminders(draft.deadline, profile.house.reminder_at) if draft.deadline else ()
                 )
                 coming = (time for time in times if time > now)
-                await uow.drafts.save(replace(draft, remind_at=next(coming, None)))
+                content = await uow.drafts.save(replace(draft, remind_at=next(coming, None)))
+                await write_down(
+                    uow,
+                    "remind",
+                    draft,
+                    by=None,
+                    cause=Cause(note.key),
+                    at=now,
+                    content=content,
+                )
         return len(due)
 
 

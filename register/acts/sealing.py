@@ -3,12 +3,13 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
 from register.draft import Draft, in_hand
 from register.duties import Deadline, deadline
+from register.errors import Gone
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
 from register.notes import Note, NoteKind
@@ -39,11 +40,14 @@ class Receive:
         by: PersonId,
         cause: Cause,
     ) -> Evidence:
-        """Return the item; after a crash the same one again, with its place in the vault."""
+        """Return the item with its place in the vault.
+
+        After a crash it is the same one again; what was sealed meanwhile is not received twice.
+        """
         item_id = EvidenceId(derive(cause, "receive"))
         async with self.store.begin() as uow:
             if await uow.journal.seen(cause, "receive", item_id):
-                return await uow.evidence.get(item_id)
+                return await _original(uow, await uow.evidence.get(item_id))
             sender = await uow.people.get(by)
             item = Evidence(
                 id=item_id,
@@ -76,8 +80,9 @@ class Receive:
 class Seal:
     """Second commit: the bytes lie in the vault, their digests are fixed.
 
-    Bytes that the sender sealed before are not kept twice. While the sender has a draft in hand
-    the item goes into it. An album is answered once, after its latest item.
+    While the sender has a draft in hand the item goes into it. Bytes that the sender has loose, or
+    there already, are not kept twice; in another record they stand for themselves. An album is
+    answered once, after its latest item.
     """
 
     store: Store
@@ -90,29 +95,30 @@ class Seal:
         """Return the sealed item, or the sender's earlier one with the same bytes."""
         async with self.store.begin() as uow:
             item = await uow.evidence.get(item_id)
-            if await uow.journal.seen(cause, "seal", item_id):
-                return await _original(uow, item)
-            ensure(Right.USE_EVIDENCE, by, item)
-            sealed = await self._sealed(uow, replace(item, mime=mime), stored)
-            content = await uow.evidence.save(sealed)
-            await write_down(
-                uow,
-                "seal",
-                item,
-                by=by,
-                cause=cause,
-                at=self.clock(),
-                content=content,
-                codes={"state": sealed.state},
-            )
-            if item.origin.group:
-                await uow.outbox.put_off(self._album(sealed))
-            original = await _original(uow, sealed)
-        if sealed.state is State.DUPLICATE:
-            await self.vault.discard(sealed.place)
+            if not await uow.journal.seen(cause, "seal", item_id):
+                ensure(Right.USE_EVIDENCE, by, item)
+                item = await self._sealed(uow, replace(item, mime=mime), stored, cause)
+                content = await uow.evidence.save(item)
+                await write_down(
+                    uow,
+                    "seal",
+                    item,
+                    by=by,
+                    cause=cause,
+                    at=self.clock(),
+                    content=content,
+                    codes={"state": item.state},
+                )
+                if item.origin.group:
+                    await uow.outbox.put_off(self._album(item))
+            original = await _original(uow, item)
+        if item.state is State.DUPLICATE:
+            await self.vault.discard(item.place)
         return original
 
-    async def _sealed(self, uow: UnitOfWork, item: Evidence, stored: Stored) -> Evidence:
+    async def _sealed(
+        self, uow: UnitOfWork, item: Evidence, stored: Stored, cause: Cause
+    ) -> Evidence:
         now = self.clock()
         sealed = item.seal(
             at=now,
@@ -121,11 +127,14 @@ class Seal:
             sm3=stored.sm3,
             ciphertext_sha256=stored.ciphertext_sha256,
         )
+        working_on = in_hand(await uow.drafts.open_of(item.sender), now=now)
+        draft = working_on.id if working_on else None
         earlier = await uow.evidence.same_bytes(sealed)
-        if earlier is not None:
-            return replace(sealed, state=State.DUPLICATE, same_as=earlier.id)
-        draft = in_hand(await uow.drafts.open_of(item.sender), now=now)
-        return replace(sealed, draft=draft.id if draft else None)
+        if earlier is None or earlier.draft not in {None, draft}:
+            return replace(sealed, draft=draft)
+        if earlier.draft != draft:
+            await _put(uow, earlier, draft, by=item.sender, cause=cause, at=now)
+        return replace(sealed, state=State.DUPLICATE, same_as=earlier.id)
 
     def _album(self, item: Evidence) -> Note:
         album = album_of(item)
@@ -149,6 +158,22 @@ async def _original(uow: UnitOfWork, item: Evidence) -> Evidence:
     return await uow.evidence.get(item.same_as) if item.same_as else item
 
 
+async def _put(
+    uow: UnitOfWork,
+    item: Evidence,
+    draft: DraftId | None,
+    *,
+    by: PersonId,
+    cause: Cause,
+    at: datetime,
+) -> Evidence:
+    put = item.put_into(draft)
+    content = await uow.evidence.save(put)
+    codes = {"draft": draft or ""}
+    await write_down(uow, "put", put, by=by, cause=cause, at=at, content=content, codes=codes)
+    return put
+
+
 @dataclass(frozen=True, slots=True)
 class Abandon:
     """The bytes of a received item will never come: nothing of it is kept but the row."""
@@ -160,6 +185,8 @@ class Abandon:
     async def __call__(self, item_id: EvidenceId, *, by: PersonId, cause: Cause) -> None:
         async with self.store.begin() as uow:
             item = await uow.evidence.get(item_id)
+            if item.sealed_at is not None:
+                return  # another worker got the bytes after all
             if not await uow.journal.seen(cause, "abandon", item_id):
                 ensure(Right.USE_EVIDENCE, by, item)
                 item = item.abandon()
@@ -192,19 +219,7 @@ class PutEvidence:
                 ensure(Right.WRITE_DRAFT, by, draft)
                 draft.ensure_open()
                 await uow.drafts.save(replace(draft, touched_at=now))
-            put = item.put_into(draft_id)
-            content = await uow.evidence.save(put)
-            await write_down(
-                uow,
-                "put",
-                item,
-                by=by,
-                cause=cause,
-                at=now,
-                content=content,
-                codes={"draft": draft_id or ""},
-            )
-        return put
+            return await _put(uow, item, draft_id, by=by, cause=cause, at=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +247,7 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """Read what arrived together with an item: the whole album, or the item alone."""
+    """Read what was sealed together with an item: the whole album, or the item alone."""
 
     store: Store
 
@@ -241,7 +256,13 @@ class Album:
             item = await uow.evidence.get(item_id)
             if not item.origin.group:
                 return [item]
-            return await uow.evidence.of_group(item.sender, item.origin.group)
+            return await _kept(uow, await uow.evidence.of_group(item.sender, item.origin.group))
+
+
+async def _kept(uow: UnitOfWork, items: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return what is sealed of the items; in place of a duplicate the one that was kept."""
+    originals = {item.id: item for item in [await _original(uow, each) for each in items]}
+    return [item for item in originals.values() if item.state is State.SEALED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +277,10 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class ShowSealed:
-    """Read what was sealed. Without a time of encounter the day of the message stands for it."""
+    """Read what was sealed, duplicates as the items that were kept.
+
+    Without a time of encounter the day of the message stands for it.
+    """
 
     store: Store
     clock: Clock
@@ -264,8 +288,12 @@ class ShowSealed:
     zone: ZoneInfo
 
     async def __call__(self, items: Sequence[Evidence], *, by: PersonId) -> Sealed:
-        first = items[0]
+        """Raise Gone when nothing of it is kept."""
         async with self.store.read() as uow:
+            kept = await _kept(uow, items)
+            if not kept:
+                raise Gone
+            first = kept[0]
             sender = await uow.people.get(by)
             house = await uow.organisations.get(sender.organisation)
             drafts = await uow.drafts.open_of(by)
@@ -274,7 +302,7 @@ class ShowSealed:
         profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
         due = draft.deadline if draft else None
         return Sealed(
-            items=tuple(items),
+            items=tuple(kept),
             draft=draft,
             open_drafts=tuple(drafts),
             due=due or deadline(profile.clock("record"), met_at, self.calendar, self.zone),

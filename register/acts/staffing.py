@@ -75,7 +75,7 @@ class ImportStaff:
     ) -> list[Person]:
         """Return the people in the order of the file."""
         async with self.store.begin() as uow:
-            departments = await _departments(uow, organisation, lines, cause)
+            departments = await self._departments(uow, organisation, lines, cause)
             return [
                 await self._keep(
                     uow,
@@ -100,6 +100,8 @@ class ImportStaff:
     ) -> Person:
         namesakes = await uow.people.named(line.name, organisation=organisation)
         known = next((p for p in namesakes if p.department == department), None)
+        if known is not None and await uow.journal.seen(cause, "import_staff", known.id):
+            return known
         if known is None:
             person = Person(
                 id=fresh_id,
@@ -119,19 +121,31 @@ class ImportStaff:
         )
         return person
 
-
-async def _departments(
-    uow: UnitOfWork, organisation: OrganisationId, lines: Sequence[StaffLine], cause: Cause
-) -> dict[str, DepartmentId]:
-    """Return the departments by name; those that the file names first are added."""
-    known = {d.name: d.id for d in await uow.organisations.departments(organisation)}
-    for name in dict.fromkeys(line.department for line in lines if line.department):
-        if name not in known:
-            department = Department(
-                id=DepartmentId(derive(cause, f"department/{organisation}/{name}")),
-                organisation=organisation,
-                name=name,
-            )
-            await uow.organisations.add_department(department)
-            known[name] = department.id
-    return known
+    async def _departments(
+        self,
+        uow: UnitOfWork,
+        organisation: OrganisationId,
+        lines: Sequence[StaffLine],
+        cause: Cause,
+    ) -> dict[str, DepartmentId]:
+        """Return the departments by name; those that the file names first are added."""
+        known = {d.name: d.id for d in await uow.organisations.departments(organisation)}
+        for name in dict.fromkeys(line.department for line in lines if line.department):
+            if name not in known:
+                department = Department(
+                    id=DepartmentId(derive(cause, f"department/{organisation}/{name}")),
+                    organisation=organisation,
+                    name=name,
+                )
+                content = await uow.organisations.add_department(department)
+                await write_down(
+                    uow,
+                    "found_department",
+                    department,
+                    by=None,
+                    cause=cause,
+                    at=self.clock(),
+                    content=content,
+                )
+                known[name] = department.id
+        return known
