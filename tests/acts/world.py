@@ -171,7 +171,7 @@ class World:
         """Take bytes in as the edge does: row, bytes, digests."""
         cause = cause or self.cause()
         row = await self.receive(by=by, kind=kind, origin=origin, cause=cause)
-        stored = await self.vault.store(row.place, _chunks(content))
+        stored = await self.vault.store(row.place, chunks(content))
         seal = Seal(self.store, self.clock, self.vault)
         return await seal(row.id, stored, mime="image/png", by=by, cause=cause)
 
@@ -221,6 +221,6 @@ class World:
         return ChangeDraft(self.store, self.clock)
 
 
-async def _chunks(content: bytes) -> AsyncIterator[bytes]:
+async def chunks(content: bytes) -> AsyncIterator[bytes]:
     await asyncio.sleep(0)
     yield content
