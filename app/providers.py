@@ -42,6 +42,7 @@ from bot.ports import (
     Updates,
 )
 from bot.receiver import Receiver
+from bot.sealed import SealedCard
 from bot.session import make_bot
 from bot.telling import Telling
 from bot.texts import Texts
@@ -117,7 +118,9 @@ class Telegram(Provider):
 
     scope = Scope.APP
 
-    parts = provide_all(Bell, BufferedMemory, ClearConversation, Intake, Opening, Service, Telling)
+    parts = provide_all(
+        Bell, BufferedMemory, ClearConversation, Intake, Opening, SealedCard, Service, Telling
+    )
 
     @provide
     async def bot(self, settings: Settings) -> AsyncIterable[Bot]:

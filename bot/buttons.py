@@ -12,6 +12,11 @@ class Open(CallbackData, prefix="open"):
     record: str
 
 
+class OpenEvidence(CallbackData, prefix="item"):
+    record: str
+    evidence: str
+
+
 class Form(CallbackData, prefix="form"):
     record: str
 

@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import Acknowledge, Clear, Count, Form, Open
+from bot.buttons import Acknowledge, Clear, Count, Form, Open, OpenEvidence
 from bot.clearing import ClearConversation
 from bot.messages import answer, message_of
 from bot.opening import Opening
@@ -15,7 +15,7 @@ from bot.texts import Texts
 from bot.views import Views
 from register.acts.counting import CountOut
 from register.acts.supervising import Acknowledge as AcknowledgeRecord
-from register.ids import Cause, DraftId, RecordId
+from register.ids import Cause, DraftId, EvidenceId, RecordId
 from register.people import Person
 
 
@@ -23,6 +23,7 @@ def router() -> Router:
     cards = Router(name="cards")
     cards.callback_query.register(acknowledge, Acknowledge.filter())
     cards.callback_query.register(open_record, Open.filter())
+    cards.callback_query.register(send_evidence, OpenEvidence.filter())
     cards.callback_query.register(send_form, Form.filter())
     cards.callback_query.register(count_out, Count.filter())
     cards.callback_query.register(clear, Clear.filter())
@@ -52,6 +53,24 @@ async def open_record(
     opening: FromDishka[Opening],
 ) -> None:
     await opening.text(RecordId(callback_data.record), message_of(query), me=me, cause=cause)
+    await query.answer()
+
+
+@inject
+async def send_evidence(
+    query: CallbackQuery,
+    callback_data: OpenEvidence,
+    me: Person,
+    cause: Cause,
+    opening: FromDishka[Opening],
+) -> None:
+    await opening.evidence(
+        RecordId(callback_data.record),
+        EvidenceId(callback_data.evidence),
+        message_of(query),
+        me=me,
+        cause=cause,
+    )
     await query.answer()
 
 
@@ -91,5 +110,5 @@ async def clear(
     clear_conversation: FromDishka[ClearConversation],
 ) -> None:
     """Clear the draft's conversation, and say what Telegram did not allow."""
-    done = await clear_conversation(bot, DraftId(callback_data.draft), by=me.id)
+    done = await clear_conversation(bot, DraftId(callback_data.draft), me=me)
     await alert(query, texts.plain("alerts/cleared", done=done))

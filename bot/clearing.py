@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram import Bot
 
-from bot.ports import Conversation
-from register.ids import DraftId, PersonId
+from bot.ports import Cards, Conversation
+from register.acts.sealing import album_of
+from register.ids import DraftId
+from register.people import Person
 from register.permissions import Right, ensure
 from register.ports import Clock, Store
 
@@ -30,24 +32,35 @@ class ClearConversation:
     """Delete what was said while a draft was written. The register keeps all of it."""
 
     conversation: Conversation
+    cards: Cards
     store: Store
     clock: Clock
 
-    async def __call__(self, bot: Bot, draft_id: DraftId, *, by: PersonId) -> Cleared:
+    async def __call__(self, bot: Bot, draft_id: DraftId, *, me: Person) -> Cleared:
         """Raise NotAllowed or Gone."""
-        async with self.store.read() as uow:
-            ensure(Right.WRITE_DRAFT, by, await uow.drafts.get(draft_id))
         oldest = self.clock() - DELETABLE_FOR
-        chats: dict[int, list[int]] = defaultdict(list)
-        left = 0
-        for chat, message, at in await self.conversation.of(draft_id):
+        said = await self._said(draft_id, me)
+        young: dict[int, list[int]] = defaultdict(list)
+        for (chat, message), at in said.items():
             if at > oldest:
-                chats[chat].append(message)
-            else:
-                left += 1
-        for chat, messages in chats.items():
+                young[chat].append(message)
+        for chat, messages in young.items():
             for start in range(0, len(messages), _AT_ONCE):
                 some = messages[start : start + _AT_ONCE]
                 await bot.delete_messages(chat_id=chat, message_ids=some)
         await self.conversation.clear(draft_id)
-        return Cleared(gone=sum(map(len, chats.values())), left=left)
+        gone = sum(map(len, young.values()))
+        return Cleared(gone=gone, left=len(said) - gone)
+
+    async def _said(self, draft_id: DraftId, me: Person) -> dict[tuple[int, int], datetime]:
+        """Return chat, message and time of the dialog, of what was sealed, and of the answers."""
+        async with self.store.read() as uow:
+            ensure(Right.WRITE_DRAFT, me.id, await uow.drafts.get(draft_id))
+            items = await uow.evidence.of_draft(draft_id)
+        said = {(chat, msg): at for chat, msg, at in await self.conversation.of(draft_id)}
+        for item in items:
+            said[int(me.account or 0), int(item.origin.message)] = item.received_at
+        for about in {thing for item in items for thing in (item.id, album_of(item))}:
+            for card in await self.cards.of(about):
+                said[card.chat, card.message] = card.sent_at
+        return said

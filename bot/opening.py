@@ -1,9 +1,10 @@
 """Opening a record's content in a chat: written down, remembered, taken back after ten minutes."""
 
+import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram.types import Message
+from aiogram.types import BufferedInputFile, Message
 
 from bot.messages import answer
 from bot.paperwork import Paperwork
@@ -11,10 +12,11 @@ from bot.ports import Cards
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.supervising import OpenRecord
+from register.errors import Gone
 from register.evidence import Evidence
-from register.ids import Cause, RecordId
+from register.ids import Cause, EvidenceId, RecordId
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Clock, Store, Vault
 from register.record import Record
 
 OPENED_TEXT = "opened_text"
@@ -27,6 +29,7 @@ class Opening:
     """Shows content to recorder and addressees, as text or as Form 1."""
 
     store: Store
+    vault: Vault
     clock: Clock
     cards: Cards
     open_record: OpenRecord
@@ -47,6 +50,34 @@ class Opening:
             self.paperwork.registration_form(record, evidence),
             caption=self.texts.render("messages/form", record=record),
             protect_content=me.id != record.recorder,
+            disable_notification=True,
+        )
+        await self._remember(OPENED_FILE, shown, record, me)
+
+    async def evidence(
+        self,
+        record_id: RecordId,
+        evidence_id: EvidenceId,
+        chat: Message,
+        *,
+        me: Person,
+        cause: Cause,
+    ) -> None:
+        """Send one item of a record as the bytes that were sealed, protected (RUDONG 13).
+
+        Raise NotAllowed or Gone; Unreadable when the bytes are not those that were sealed (EC7).
+        """
+        record, evidence = await self._open(record_id, me=me, cause=cause)
+        item = next((item for item in evidence if item.id == evidence_id), None)
+        if item is None:
+            raise Gone
+        content = b"".join([chunk async for chunk in self.vault.read(item.place)])
+        ending = mimetypes.guess_extension(item.mime) or ""
+        name = self.texts.label("papers.evidence", number=item.number, ending=ending)
+        shown = await chat.answer_document(
+            BufferedInputFile(content, name),
+            caption=self.texts.render("messages/evidence", item=item),
+            protect_content=True,
             disable_notification=True,
         )
         await self._remember(OPENED_FILE, shown, record, me)

@@ -8,15 +8,15 @@ from bot.buttons import AddHere, AddToDraft, Guide, Nothing, SealText, TakeOut, 
 from bot.files import item_of
 from bot.intake import Intake
 from bot.messages import answer, edit, message_of, text_asked_about
-from bot.ports import Conversation
+from bot.sealed import SealedCard
 from bot.texts import Texts
 from bot.views import Views
-from register.acts.sealing import Album, PutEvidence, ShowSealed
+from register.acts.sealing import Album, PutEvidence
 from register.acts.sealing import Withdraw as WithdrawEvidence
 from register.errors import Gone
 from register.ids import Cause, DraftId, EvidenceId
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Store
 
 SEALABLE = F.photo | F.document | F.voice | F.audio | F.video | F.video_note | F.forward_origin
 
@@ -43,19 +43,12 @@ async def seal(
     me: Person,
     cause: Cause,
     intake: FromDishka[Intake],
-    show: FromDishka[ShowSealed],
-    views: FromDishka[Views],
-    conversation: FromDishka[Conversation],
-    clock: FromDishka[Clock],
+    card: FromDishka[SealedCard],
 ) -> None:
     """Seal one item. Items of an album stay silent: one note answers for all of them."""
     item = await intake(item_of(message), me=me, cause=cause)
-    if item.draft:
-        await conversation.add(
-            item.draft, chat=message.chat.id, message=message.message_id, at=clock()
-        )
     if not message.media_group_id:
-        await answer(message, views.sealed(await show([item], by=me.id)), reply=True)
+        await card.send(message, item, me=me)
 
 
 @inject
@@ -64,13 +57,12 @@ async def seal_text(
     me: Person,
     cause: Cause,
     intake: FromDishka[Intake],
-    show: FromDishka[ShowSealed],
-    views: FromDishka[Views],
+    card: FromDishka[SealedCard],
 ) -> None:
     """Seal the text that was asked about."""
     message = message_of(query)
     item = await intake(text_asked_about(message), me=me, cause=cause)
-    await edit(message, views.sealed(await show([item], by=me.id)))
+    await card.turn(message, [item], me=me)
     await query.answer()
 
 
@@ -99,8 +91,7 @@ async def add_here(
     cause: Cause,
     put: FromDishka[PutEvidence],
     album: FromDishka[Album],
-    show: FromDishka[ShowSealed],
-    views: FromDishka[Views],
+    card: FromDishka[SealedCard],
 ) -> None:
     """Put an item, with the rest of its album, into the chosen draft."""
     draft = DraftId(callback_data.draft)
@@ -108,7 +99,7 @@ async def add_here(
         await put(item.id, draft, by=me.id, cause=cause)
         for item in await album(EvidenceId(callback_data.evidence))
     ]
-    await edit(message_of(query), views.sealed(await show(items, by=me.id)))
+    await card.turn(message_of(query), items, me=me)
     await query.answer()
 
 
@@ -119,11 +110,10 @@ async def take_out(
     me: Person,
     cause: Cause,
     put: FromDishka[PutEvidence],
-    show: FromDishka[ShowSealed],
-    views: FromDishka[Views],
+    card: FromDishka[SealedCard],
 ) -> None:
     item = await put(EvidenceId(callback_data.evidence), None, by=me.id, cause=cause)
-    await edit(message_of(query), views.sealed(await show([item], by=me.id)))
+    await card.turn(message_of(query), [item], me=me)
     await query.answer()
 
 

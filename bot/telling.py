@@ -9,7 +9,8 @@ from aiogram.types import BufferedInputFile, InputMediaDocument
 
 from bot.clearing import DELETABLE_FOR
 from bot.opening import OPENED_FILE, OPENED_TEXT
-from bot.ports import Card, Cards, Conversation, DueNote
+from bot.ports import Card, Cards, DueNote
+from bot.sealed import ALBUM
 from bot.texts import Texts
 from bot.views import View, Views
 from register.acts.sealing import ShowSealed
@@ -21,7 +22,6 @@ from register.people import Person
 from register.ports import Clock, Store
 
 RECORD = "record"
-ALBUM = "album"
 
 _SLACK = timedelta(minutes=1)
 """Between the act of opening and the message that shows it."""
@@ -35,7 +35,6 @@ class Telling:
     store: Store
     clock: Clock
     cards: Cards
-    conversation: Conversation
     show_sealed: ShowSealed
     views: Views
     texts: Texts
@@ -81,11 +80,7 @@ class Telling:
         async with self.store.read() as uow:
             items = await uow.evidence.of_group(person.id, group)
         sealed = await self.show_sealed(items, by=person.id)
-        message = await self._show(self.views.sealed(sealed), ALBUM, note, chat)
-        if sealed.draft is not None:
-            await self.conversation.add(
-                sealed.draft.id, chat=chat, message=message, at=self.clock()
-            )
+        await self._show(self.views.sealed(sealed), ALBUM, note, chat)
 
     async def _take_back(self, note: DueNote, person: Person, chat: int) -> None:
         shown_before = self.clock() - OPEN_FOR + _SLACK
@@ -116,7 +111,7 @@ class Telling:
             lost = await uow.people.get(PersonId(note.object))
         await self._send(View(text=self.texts.render("messages/unreachable", person=lost)), chat)
 
-    async def _show(self, view: View, kind: str, note: DueNote, chat: int) -> int:
+    async def _show(self, view: View, kind: str, note: DueNote, chat: int) -> None:
         """Edit the card that shows the object already, or send it and remember it."""
         card = await self._card(kind, note)
         if card is not None:
@@ -124,7 +119,7 @@ class Telling:
                 view.text, chat_id=card.chat, message_id=card.message, reply_markup=view.markup
             )
             if edited is not False:
-                return card.message
+                return
             await self.cards.forget(card.id)
         message = await self._send(view, chat)
         await self.cards.remember(
@@ -135,7 +130,6 @@ class Telling:
             message=message,
             at=self.clock(),
         )
-        return message
 
     async def _card(self, kind: str, note: DueNote) -> Card | None:
         cards = await self.cards.of(note.object, kind=kind)

@@ -17,6 +17,7 @@ from bot.buttons import (
     Guide,
     Nothing,
     Open,
+    OpenEvidence,
     RecordText,
     Resume,
     SealText,
@@ -34,6 +35,8 @@ from register.evidence import Evidence
 from register.ids import PersonId
 from register.profile import load
 from register.record import Record
+
+_PER_ROW = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +132,15 @@ class Views:
         profile = load(record.profile, on=record.profile_version)
         lines = answer_lines(record.answers, profile, self.texts)
         text = self.texts.render("messages/record", record=record, lines=lines, evidence=evidence)
-        return View(text=text, protected=True)
+        items = [
+            button(
+                self.texts.label("card.evidence", number=item.number),
+                OpenEvidence(record=record.id, evidence=item.id),
+            )
+            for item in evidence
+        ]
+        rows = [items[start : start + _PER_ROW] for start in range(0, len(items), _PER_ROW)]
+        return View(text=text, markup=keyboard(*rows), protected=True)
 
     def acknowledged(self, record: Record, by: PersonId) -> View:
         """Tell the recorder that an addressee has said "received"."""
