@@ -23,7 +23,7 @@ from app.core_providers import TEMPLATES, Acts, Machine
 from app.health import HealthFacts, Heartbeat
 from app.service import Receiving, Service
 from app.settings import Settings
-from bot.bell import Bell
+from bot.bell import Bell, OutboxBell
 from bot.clearing import ClearConversation
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
@@ -119,7 +119,15 @@ class Telegram(Provider):
     scope = Scope.APP
 
     parts = provide_all(
-        Bell, BufferedMemory, ClearConversation, Intake, Opening, SealedCard, Service, Telling
+        Bell,
+        OutboxBell,
+        BufferedMemory,
+        ClearConversation,
+        Intake,
+        Opening,
+        SealedCard,
+        Service,
+        Telling,
     )
 
     @provide
@@ -178,6 +186,7 @@ class Telegram(Provider):
         updates: Updates,
         memory: BufferedMemory,
         bell: Bell,
+        outbox: OutboxBell,
         tell: TellSetAside,
     ) -> Lanes:
         async def tell_sender(update: StoredUpdate) -> None:
@@ -190,6 +199,7 @@ class Telegram(Provider):
             updates=updates,
             memory=memory,
             bell=bell,
+            outbox=outbox,
             on_set_aside=tell_sender,
         )
 
@@ -203,7 +213,7 @@ class Telegram(Provider):
         store: Store,
         telling: Telling,
         mark_reachable: MarkReachable,
-        bell: Bell,
+        bell: OutboxBell,
     ) -> Delivery:
         return Delivery(notes, pace, clock, store, telling, mark_reachable, bell)
 
@@ -219,7 +229,7 @@ class Time(Provider):
     def ticks(
         self,
         remind: RemindOfDrafts,
-        bell: Bell,
+        bell: OutboxBell,
         updates: Updates,
         clock: Clock,
         heartbeat: Heartbeat,

@@ -18,6 +18,10 @@ class Bell:
         self._next = asyncio.Event()
 
 
+class OutboxBell(Bell):
+    """Rings when an update was handled, which may have written notes."""
+
+
 async def heard(ring: asyncio.Event, *, within: float) -> None:
     """Return when the bell rings, or after so many seconds."""
     with suppress(TimeoutError):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from aiogram.exceptions import TelegramRetryAfter
 
-from bot.bell import Bell, heard
+from bot.bell import OutboxBell, heard
 from bot.outages import is_outage
 from bot.outcomes import Unreachable
 from bot.ports import DueNote, Notes, Pace
@@ -40,7 +40,7 @@ class Delivery:
     store: Store
     telling: Telling
     mark_reachable: MarkReachable
-    bell: Bell
+    bell: OutboxBell
     busy: bool = False
     stopping: bool = False
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
-from bot.bell import Bell, heard
+from bot.bell import Bell, OutboxBell, heard
 from bot.incoming import ALLOWED_UPDATES
 from bot.memory import BufferedMemory
 from bot.outages import asked_pause, is_outage
@@ -55,6 +55,7 @@ class Lanes:
         updates: Updates,
         memory: BufferedMemory,
         bell: Bell,
+        outbox: OutboxBell,
         on_set_aside: OnSetAside,
         workers: int = WORKERS,
     ) -> None:
@@ -64,6 +65,7 @@ class Lanes:
         self._updates = updates
         self._memory = memory
         self._bell = bell
+        self._outbox = outbox
         self._on_set_aside = on_set_aside
         self._free = asyncio.Semaphore(workers)
         self._rests: dict[int, float] = {}
@@ -139,6 +141,7 @@ class Lanes:
         except Exception as error:  # noqa: BLE001 — nothing that an update brings may end a worker
             return await self._fall(lane, update, error)
         self._rests.pop(lane.chat, None)
+        self._outbox.ring()
         return kept
 
     async def _handle(self, stored: StoredUpdate) -> None:

@@ -9,7 +9,7 @@ from aiogram import Dispatcher
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.bell import Bell
+from bot.bell import Bell, OutboxBell
 from bot.lanes import Lanes
 from bot.memory import BufferedMemory
 from bot.ports import Lane, StoredUpdate
@@ -47,6 +47,7 @@ async def service(world: Phones, inbox: Inbox) -> AsyncIterator[None]:
         updates=inbox,
         memory=memory,
         bell=bell,
+        outbox=OutboxBell(),
         on_set_aside=tell_nobody,
     )
     await inbox.forget_leases()

@@ -21,7 +21,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message
 
 import bot.lanes
-from bot.bell import Bell
+from bot.bell import Bell, OutboxBell
 from bot.incoming import incoming
 from bot.lanes import Lanes
 from bot.memory import BufferedMemory
@@ -52,6 +52,7 @@ class House:
             updates=self.inbox,
             memory=memory,
             bell=self.bell,
+            outbox=OutboxBell(),
             on_set_aside=self._on_set_aside,
             workers=workers,
         )
