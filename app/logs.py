@@ -14,12 +14,12 @@ OURS = frozenset({"app", "bot", "custody", "papers", "register", "scheduler", "s
 _HIDDEN = "[hidden]"
 
 
-def configure(secrets: Iterable[str] = ()) -> None:
-    """Log to the error stream; `secrets` are blotted out should one ever be on its way there."""
+def configure(secrets: Iterable[str] = (), *, level: str = "INFO") -> None:
+    """Log to the error stream from `level` on; `secrets` are blotted out, should one get there."""
     handler = logging.StreamHandler()
     handler.addFilter(_worth_saying)
     handler.setFormatter(Reticent(secrets))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
 
 

@@ -2,29 +2,44 @@
 
 import asyncio
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from app import logs
 from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
 
+_ASKS = (signal.SIGTERM, signal.SIGINT)
+
 
 async def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT.
+    """Serve until SIGTERM or SIGINT; the updates at hand are finished first.
 
     Raise WrongSchema, KeyFileLost or BadKeyFile before anything is touched.
     """
     logs.configure(secrets_of(settings))
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(asked, stop.set)
     container = make_container(settings)
     try:
-        service = await container.get(Service)
-        await service.run(stop)
+        async with until_asked_to_stop() as stop:
+            service = await container.get(Service)
+            await service.run(stop)
     finally:
         await container.close()
+
+
+@asynccontextmanager
+async def until_asked_to_stop() -> AsyncIterator[asyncio.Event]:
+    """Yield what is set when SIGTERM or SIGINT comes; inside the block neither kills."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for ask in _ASKS:
+        loop.add_signal_handler(ask, stop.set)
+    try:
+        yield stop
+    finally:
+        for ask in _ASKS:
+            loop.remove_signal_handler(ask)
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:

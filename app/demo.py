@@ -1,0 +1,176 @@
+"""The demonstration: Telegram's sandbox, the whole service and its database in one process.
+
+Nothing outside is needed. Its time is the sandbox's, which the page's side panel moves.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dishka import AsyncContainer, Provider, Scope, provide
+from pydantic import Secret
+
+from app.clock import OffsetClock
+from app.demo_data import Cast, read_cast
+from app.directory import Directory
+from app.health import HealthFacts, on_loopback
+from app.panel import DutyRow, Panel
+from app.providers import make_container
+from app.service import Service
+from app.settings import Settings
+from register.ports import Clock, Store
+from register.profile import load
+from register.workdays import Calendar
+from sandbox.driver import BotAccount, Phone, Sandbox
+from sandbox.server import RunningSandbox, running
+from storage.migrate import upgrade
+
+TOKEN = "1001:demonstration"  # noqa: S105 - opens nothing but the sandbox of this process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """What runs: its page, the driver of its world, its phones by their owners' names."""
+
+    url: str
+    panel_url: str
+    sandbox: Sandbox
+    bot: BotAccount
+    phones: Mapping[str, Phone]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuties:
+    """The records still owed, for the side panel."""
+
+    store: Store
+
+    async def __call__(self) -> Sequence[DutyRow]:
+        """Return one row per open draft with a deadline, the next due first."""
+        rows = []
+        async with self.store.read() as uow:
+            for house in await uow.organisations.all():
+                for person in await uow.people.of(house.id):
+                    rows += [
+                        DutyRow(
+                            what=load(draft.profile, on=draft.profile_version)
+                            .clock("record")
+                            .name,
+                            id=draft.id,
+                            due_on=draft.deadline.due_on,
+                        )
+                        for draft in await uow.drafts.open_of(person.id)
+                        if draft.deadline is not None
+                    ]
+        return sorted(rows, key=lambda row: row.due_on)
+
+
+class _MovedTime(Provider):
+    """What the demonstration puts in place of the machine's clock."""
+
+    scope = Scope.APP
+
+    duties = provide(OpenDuties)
+
+    def __init__(self, clock_file: Path) -> None:
+        super().__init__()
+        self._clock_file = clock_file
+
+    @provide(override=True)
+    def clock(self) -> Clock:
+        return OffsetClock(self._clock_file)
+
+
+@asynccontextmanager
+async def demonstration(folder: Path, port: int = 0) -> AsyncIterator[Demonstration]:
+    """Run everything while the block runs; database, key and evidence lie in `folder`.
+
+    Raise OSError when the port is taken.
+    """
+    cast = read_cast()
+    async with running(port) as telegram, Sandbox(telegram.url) as sandbox:
+        await sandbox.clock.to(cast.start)
+        bot = await sandbox.bot(TOKEN, cast.bot.username, cast.bot.name)
+        settings = _settings(folder, telegram)
+        await upgrade(settings.database_url)
+        container = make_container(settings, _MovedTime(telegram.clock_file))
+        try:
+            codes = await _found(await container.get(Directory), cast)
+            async with _serving(container), _panel(container, sandbox) as panel_url:
+                yield Demonstration(
+                    url=telegram.url,
+                    panel_url=panel_url,
+                    sandbox=sandbox,
+                    bot=bot,
+                    phones=await _bind_phones(sandbox, bot, cast, codes),
+                    zone=settings.timezone,
+                )
+        finally:
+            await container.close()
+
+
+def _settings(folder: Path, telegram: RunningSandbox) -> Settings:
+    """Return settings that nothing of the environment can change."""
+    return Settings.model_construct(
+        bot_token=Secret(TOKEN),
+        bot_api_url=telegram.url,
+        database_url=f"sqlite+aiosqlite:///{folder / 'liuhen.db'}",
+        evidence_url=f"file:{folder / 'evidence'}",
+        key_file=folder / "key",
+        health_port=0,
+    )
+
+
+async def _found(directory: Directory, cast: Cast) -> Mapping[str, str]:
+    """Set up the houses and their people; return the invite codes by name."""
+    for house in cast.organisations:
+        founded = await directory.found(house.name, profile=house.profile, superior=house.superior)
+        await directory.keep(founded.id, [figure.staff_line() for figure in house.people])
+    invited = await directory.invite([figure.name for figure, _ in cast.with_phones])
+    return {each.member.person.name: each.code for each in invited if each.code}
+
+
+@asynccontextmanager
+async def _serving(container: AsyncContainer) -> AsyncIterator[None]:
+    service = await container.get(Service)
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(service.run(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+
+
+@asynccontextmanager
+async def _panel(container: AsyncContainer, sandbox: Sandbox) -> AsyncIterator[str]:
+    service = await container.get(Service)
+    panel = Panel(
+        sandbox_url=sandbox.url,
+        clock=service.delivery.clock,
+        zone=service.settings.timezone,
+        calendar=await container.get(Calendar),
+        duties=await container.get(OpenDuties),
+        health=await container.get(HealthFacts),
+        tick_all=service.ticks.tick_all,
+    )
+    async with on_loopback(panel.application()) as address:
+        await sandbox.panel(address)
+        yield address
+
+
+async def _bind_phones(
+    sandbox: Sandbox, bot: BotAccount, cast: Cast, codes: Mapping[str, str]
+) -> Mapping[str, Phone]:
+    """Open each invite link on its phone, so that a visitor finds the welcome there."""
+    phones = {}
+    for figure, account in cast.with_phones:
+        phone = await sandbox.user(account, figure.name, phone_label=figure.phone, bot=bot)
+        await phone.start(codes[figure.name])
+        await phone.until(lambda chat: any(each.by_bot for each in chat.messages), "the welcome")
+        phones[figure.name] = phone
+    return phones

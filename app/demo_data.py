@@ -1,0 +1,68 @@
+"""Who lives in the demonstration's world; they stand in `templates/zh/demo.toml`."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from register.acts.staffing import StaffLine
+from register.people import Role
+
+DATA = Path(__file__).parents[1] / "templates" / "zh" / "demo.toml"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Figure(_Data):
+    """A person; with an `account` they have a phone on the page, labelled `phone`."""
+
+    name: str
+    department: str
+    post: str
+    roles: frozenset[Role]
+    contact: str
+    account: int | None = None
+    phone: str | None = None
+
+    def staff_line(self) -> StaffLine:
+        return StaffLine(
+            name=self.name,
+            department=self.department,
+            post=self.post,
+            roles=self.roles,
+            contact=self.contact,
+        )
+
+
+class House(_Data):
+    """An organisation; its superior stands before it in the list."""
+
+    name: str
+    profile: str
+    superior: str | None = None
+    people: tuple[Figure, ...]
+
+
+class BotName(_Data):
+    username: str
+    name: str
+
+
+class Cast(_Data):
+    """Everything; `start` is when the story begins."""
+
+    start: AwareDatetime
+    bot: BotName
+    organisations: tuple[House, ...]
+
+    @property
+    def with_phones(self) -> tuple[tuple[Figure, int], ...]:
+        """Return who has a phone, each with their account."""
+        everybody = (figure for house in self.organisations for figure in house.people)
+        return tuple((each, each.account) for each in everybody if each.account is not None)
+
+
+def read_cast(path: Path = DATA) -> Cast:
+    return Cast.model_validate(tomllib.loads(path.read_text("utf-8")))
