@@ -47,9 +47,12 @@ class UpdateQueue:
         return self._pending[:limit]
 
     def delivered(self, pending: Pending) -> None:
-        """Strike one delivery off; an update that has to come twice stays for a later batch."""
+        """Strike one delivery off; an update that has to come twice stays for a later batch.
+
+        The queue may have been emptied while the update was under way.
+        """
         pending.deliveries -= 1
-        if not pending.deliveries:
+        if not pending.deliveries and pending in self._pending:
             self._pending.remove(pending)
 
     def clear(self) -> None:

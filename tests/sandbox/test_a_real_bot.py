@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiogram import Bot, Dispatcher, F
 from aiogram.filters import CommandObject, CommandStart
+from aiogram.methods import SendMessage
 from aiogram.types import (
     CallbackQuery,
     ForceReply,
@@ -33,6 +34,10 @@ def small_bot() -> Dispatcher:
             parse_mode="HTML",
             reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]),
         )
+
+    @dispatcher.message(F.text == "ping")
+    async def ping(message: Message) -> SendMessage:
+        return SendMessage(chat_id=message.chat.id, text="pong")
 
     @dispatcher.callback_query(F.data == "yes")
     async def yes(query: CallbackQuery) -> None:
@@ -62,10 +67,13 @@ async def polled(bot: Bot) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def hooked(bot: Bot) -> AsyncIterator[None]:
+async def hooked(bot: Bot, *, in_background: bool = True) -> AsyncIterator[None]:
     app = web.Application()
     dispatcher = small_bot()
-    SimpleRequestHandler(dispatcher, bot, secret_token=SECRET).register(app, "/hook")
+    handler = SimpleRequestHandler(
+        dispatcher, bot, handle_in_background=in_background, secret_token=SECRET
+    )
+    handler.register(app, "/hook")
     setup_application(app, dispatcher, bot=bot)
     runner = web.AppRunner(app)
     await runner.setup()
@@ -99,3 +107,9 @@ async def test_a_polling_bot_converses(bot: Bot, stranger: Phone) -> None:
 async def test_a_webhook_bot_converses(bot: Bot, stranger: Phone) -> None:
     async with hooked(bot):
         await converse(stranger)
+
+
+async def test_a_method_in_the_answer_to_a_webhook_is_performed(bot: Bot, stranger: Phone) -> None:
+    async with hooked(bot, in_background=False):
+        await stranger.send("ping")
+        await stranger.see("pong")

@@ -64,12 +64,20 @@ async def test_callback_data_has_64_bytes_and_a_message_100_buttons(
 
 async def test_a_button_needs_words_and_an_action(bot: Bot, phone: Phone) -> None:
     for button, complaint in [
-        (InlineKeyboardButton(text=" ", callback_data="d"), "must be non-empty"),
+        (InlineKeyboardButton(text="", callback_data="d"), "must be non-empty"),
         (InlineKeyboardButton(text="x"), "Text buttons are not allowed"),
     ]:
         markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
         with pytest.raises(TelegramBadRequest, match=complaint):
             await bot.send_message(FANG, "x", reply_markup=markup)
+
+
+async def test_blank_cells_of_a_calendar_pass(bot: Bot, phone: Phone) -> None:
+    blank = InlineKeyboardButton(text=" ", callback_data="")
+    markup = InlineKeyboardMarkup(inline_keyboard=[[blank]])
+    await bot.send_message(FANG, "x", reply_markup=markup)
+    (button,) = (await phone.see("x")).buttons
+    assert (button.text, button.data) == (" ", "")
 
 
 async def test_an_edit_must_change_something(bot: Bot, phone: Phone) -> None:

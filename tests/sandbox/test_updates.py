@@ -149,3 +149,25 @@ async def test_a_wrong_webhook_is_refused(
 ) -> None:
     with pytest.raises(TelegramBadRequest, match=complaint):
         await bot.set_webhook(url, secret_token=secret)
+
+
+async def test_updates_dropped_while_under_way_stay_dropped(
+    bot: Bot, stranger: Phone, listen: Listen
+) -> None:
+    got: asyncio.Queue[str] = asyncio.Queue()
+    dropped = asyncio.Event()
+
+    async def hook(request: web.Request) -> web.Response:
+        update = Update.model_validate(await request.json())
+        got.put_nowait(str(words([update])[0]))
+        await dropped.wait()
+        return web.Response()
+
+    url = await listen(hook)
+    await bot.set_webhook(url)
+    await stranger.send("a")
+    assert await got.get() == "a"
+    await bot.set_webhook(url, drop_pending_updates=True)
+    dropped.set()
+    await stranger.send("b")
+    assert await got.get() == "b"
