@@ -64,5 +64,5 @@ $(READY): requirements-dev.lock pyproject.toml
 	@$(require-python)
 	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is needed: apt-get install python3-venv." >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
