@@ -35,8 +35,7 @@ class RemindOfDrafts:
         async with self.store.begin() as uow:
             due = await uow.drafts.to_remind(until=now, limit=_BATCH)
             for draft in due:
-                note = _note(draft)
-                await uow.outbox.add(note)
+                await uow.outbox.add(_note(draft))
                 profile = load(draft.profile, on=draft.profile_version)
                 times = (
                     reminders(draft.deadline, profile.house.reminder_at) if draft.deadline else ()
@@ -48,7 +47,7 @@ class RemindOfDrafts:
                     "remind",
                     draft,
                     by=None,
-                    cause=Cause(note.key),
+                    cause=Cause(f"tick/{draft.id}/{draft.version}"),
                     at=now,
                     content=content,
                 )

@@ -1,0 +1,255 @@
+"""An update may come again: the act answers as the first time and leaves nothing more behind."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from register.acts.binding import Bind, InvitePerson
+from register.acts.reaching import MarkReachable, TellSetAside
+from register.acts.sealing import Abandon, Seal
+from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
+from register.acts.supervising import Acknowledge, OpenRecord
+from register.evidence import Origin
+from register.ids import Account, Cause
+from register.people import Role
+from storage.schema import TABLES
+from storage.transactions import reading
+from tests import cast
+from tests.acts.world import World, chunks
+
+Act = Callable[[Cause], Awaitable[object]]
+Prepare = Callable[[World], Awaitable[Act]]
+SHOT = b"a screenshot"
+
+
+async def start(world: World) -> Act:
+    return lambda cause: world.start(cause=cause)
+
+
+async def answer(world: World) -> Act:
+    draft = await world.start()
+    return lambda cause: world.answer(draft, "encountered_at", "2026-09-30T10:00", cause=cause)
+
+
+async def report_directly(world: World) -> Act:
+    draft = await world.start()
+    return lambda cause: world.report_directly(draft, cause=cause)
+
+
+async def discard(world: World) -> Act:
+    draft = await world.start()
+    await world.seal(SHOT)
+    return lambda cause: world.discard(draft, cause=cause)
+
+
+async def file(world: World) -> Act:
+    draft = await world.complete()
+    return lambda cause: world.file(draft, cause=cause)
+
+
+async def receive(world: World) -> Act:
+    return lambda cause: world.receive(cause=cause)
+
+
+async def seal(world: World) -> Act:
+    row = await world.receive()
+    stored = await world.vault.store(row.place, chunks(SHOT))
+    act = Seal(world.store, world.clock, world.vault)
+    return lambda cause: act(row.id, stored, mime="image/png", by=cast.LI.id, cause=cause)
+
+
+async def seal_of_an_album(world: World) -> Act:
+    origin = Origin(group="album 1")
+    return lambda cause: world.seal(SHOT, origin=origin, cause=cause)
+
+
+async def seal_a_duplicate(world: World) -> Act:
+    await world.seal(SHOT)
+    return lambda cause: world.seal(SHOT, cause=cause)
+
+
+async def put(world: World) -> Act:
+    item = await world.seal(SHOT)
+    draft = await world.start()
+    return lambda cause: world.put(item, draft, cause=cause)
+
+
+async def withdraw(world: World) -> Act:
+    item = await world.seal(SHOT)
+    return lambda cause: world.withdraw(item, cause=cause)
+
+
+async def abandon(world: World) -> Act:
+    item = await world.receive()
+    act = Abandon(world.store, world.clock, world.vault)
+    return lambda cause: act(item.id, by=item.sender, cause=cause)
+
+
+async def open_record(world: World) -> Act:
+    record = await world.file(await world.complete())
+    act = OpenRecord(world.store, world.clock)
+    return lambda cause: act(record.id, by=cast.WANG.id, cause=cause)
+
+
+async def acknowledge(world: World) -> Act:
+    record = await world.file(await world.complete())
+    act = Acknowledge(world.store, world.clock)
+    return lambda cause: act(record.id, by=cast.WANG.id, cause=cause)
+
+
+async def bind(world: World) -> Act:
+    person = (await import_lines(world, world.cause()))[0]
+    code = await InvitePerson(world.store, world.clock)(person.id, cause=world.cause())
+    act = Bind(world.store, world.clock)
+    return lambda cause: act(code, account=Account("new"), cause=cause)
+
+
+async def unreachable(world: World) -> Act:
+    act = MarkReachable(world.store, world.clock)
+    return lambda cause: act(cast.WANG.id, reachable=False, cause=cause)
+
+
+async def reachable(world: World) -> Act:
+    act = MarkReachable(world.store, world.clock)
+    await act(cast.WANG.id, reachable=False, cause=world.cause())
+    return lambda cause: act(cast.WANG.id, reachable=True, cause=cause)
+
+
+async def set_aside(world: World) -> Act:
+    act = TellSetAside(world.store, world.clock)
+    account = cast.LI.account
+    assert account is not None
+    return lambda cause: act(account, cause=cause)
+
+
+async def found(world: World) -> Act:
+    act = FoundOrganisation(world.store, world.clock)
+    return lambda cause: act("邻县人民检察院", profile="rudong", cause=cause)
+
+
+def import_lines(world: World, cause: Cause) -> Awaitable[list[Any]]:
+    lines = [
+        StaffLine(
+            name=name,
+            department="第三检察部",
+            post="检察官",
+            roles=frozenset({Role.HANDLER}),
+            contact="",
+        )
+        for name in ("何新来", "吕新来")
+    ]
+    return ImportStaff(world.store, world.clock)(cast.COUNTY.id, lines, cause=cause)
+
+
+async def import_staff(world: World) -> Act:
+    return lambda cause: import_lines(world, cause)
+
+
+ACTS: list[Prepare] = [
+    start,
+    answer,
+    report_directly,
+    discard,
+    file,
+    receive,
+    seal,
+    seal_of_an_album,
+    seal_a_duplicate,
+    put,
+    withdraw,
+    abandon,
+    open_record,
+    acknowledge,
+    bind,
+    unreachable,
+    reachable,
+    set_aside,
+    found,
+    import_staff,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many rows each table holds, how often each act is journaled, which files are kept."""
+
+    rows: dict[str, int]
+    acts: dict[str, int]
+    notes: list[tuple[object, ...]]
+    files: int
+
+
+async def left_in(world: World) -> Left:
+    async with reading(world.engine) as connection:
+        rows = {
+            table.name: (
+                await connection.execute(select(func.count()).select_from(table))
+            ).scalar_one()
+            for table in TABLES
+        }
+    return Left(
+        rows=rows,
+        acts=dict(await world.acts()),
+        notes=[tuple(note) for note in await world.notes()],
+        files=world.kept_files(),
+    )
+
+
+def told(answer: object) -> object:
+    """Return an answer without its version, and with its times as moments."""
+    if isinstance(answer, list | tuple):
+        return [told(each) for each in answer]
+    if isinstance(answer, datetime):
+        return answer.timestamp()
+    if is_dataclass(answer):
+        named = {each.name: told(getattr(answer, each.name)) for each in fields(answer)}
+        return type(answer), {key: each for key, each in named.items() if key != "version"}
+    return answer
+
+
+@pytest.mark.req("T21")
+@pytest.mark.parametrize("prepare", ACTS, ids=lambda prepare: prepare.__name__)
+async def test_an_act_that_is_repeated_answers_as_before_and_leaves_nothing_more(
+    world: World, prepare: Prepare
+) -> None:
+    act, cause = await prepare(world), world.cause()
+    before = await world.links()
+
+    first = await act(cause)
+    once = await left_in(world)
+    again = await act(cause)
+
+    assert told(again) == told(first)
+    assert await left_in(world) == once
+    entries = [link.entry for link in (await world.links())[len(before) :]]
+    assert all(entry.cause == cause for entry in entries)
+    assert len({(entry.act, entry.object) for entry in entries}) == len(entries)
+
+
+@pytest.mark.req("T21")
+async def test_a_late_repetition_undoes_nothing(world: World) -> None:
+    """Blocked, then back, then the first finding again: the person stays reachable."""
+    mark = MarkReachable(world.store, world.clock)
+    blocked = world.cause()
+    await mark(cast.WANG.id, reachable=False, cause=blocked)
+    await mark(cast.WANG.id, reachable=True, cause=world.cause())
+
+    person = await mark(cast.WANG.id, reachable=False, cause=blocked)
+
+    assert person.reachable
+    assert len(await world.notes()) == 1
+
+
+@pytest.mark.req("T21")
+async def test_a_repeated_answer_does_not_overwrite_a_later_one(world: World) -> None:
+    draft, first = await world.start(), world.cause()
+    await world.answer(draft, "place", "走廊", cause=first)
+    await world.answer(draft, "place", "楼梯")
+
+    await world.answer(draft, "place", "走廊", cause=first)
+
+    assert (await world.draft(draft)).said("place") == "楼梯"
