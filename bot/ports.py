@@ -190,5 +190,5 @@ class Pace(Protocol):
     """Telegram's pace as a row in the database: 25 notes a second, one a second per chat."""
 
     async def turn(self, chat: int, *, now: datetime) -> datetime:
-        """Book the next free moment for a note to this chat and return it."""
+        """Book now for a note to this chat and return it, or return when it will be free."""
         ...

@@ -18,6 +18,7 @@ def router() -> Router:
     """Return the routes that need no binding; everything behind them is for bound people."""
     door = Router(name="door")
     door.message.register(group, F.chat.type != ChatType.PRIVATE)
+    door.edited_message.register(pass_over, F.chat.type != ChatType.PRIVATE)
     door.message.register(bind, CommandStart(deep_link=True))
     door.message.register(stranger, ~Known())
     door.edited_message.register(stranger, ~Known())
@@ -30,6 +31,10 @@ def router() -> Router:
 async def group(message: Message, texts: Texts) -> None:
     """Say that this is for private chats; nothing said in a group is read or kept."""
     await message.answer(texts.render("messages/group"))
+
+
+async def pass_over(message: Message) -> None:
+    """Nothing of a group is read, so an edit there is nobody's business here."""
 
 
 @inject
