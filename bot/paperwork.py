@@ -1,5 +1,6 @@
 """Form 1 of a record: its facts put into words, then printed."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,9 +22,12 @@ class Paperwork:
     papers: Papers
     texts: Texts
 
-    def registration_form(self, record: Record, evidence: Sequence[Evidence]) -> BufferedInputFile:
+    async def registration_form(
+        self, record: Record, evidence: Sequence[Evidence]
+    ) -> BufferedInputFile:
         """Return Form 1 as a file whose name tells nothing but the record's number."""
-        pdf = self.papers.registration_form(self._facts(record, evidence))
+        facts = self._facts(record, evidence)
+        pdf = await asyncio.to_thread(self.papers.registration_form, facts)
         return BufferedInputFile(pdf, self.texts.label("papers.form1", number=record.number))
 
     def _facts(self, record: Record, evidence: Sequence[Evidence]) -> RegistrationForm:

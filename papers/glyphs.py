@@ -9,7 +9,7 @@ LINE_BREAK = "\n"
 
 def covered_by(font: Path) -> frozenset[int]:
     """Return the code points for which the font file has a glyph; takes half a second."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- ships no types; heavy
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and only printing needs it
 
     with TTFont(font, lazy=True) as opened:
         return frozenset(opened.getBestCmap())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 
 from papers.forms import TypstPapers
 from register.forms import EvidenceLine, RegistrationForm, Signed
