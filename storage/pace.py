@@ -26,22 +26,32 @@ class SqlPace:
         self._engine = engine
 
     async def turn(self, chat: int, *, now: datetime) -> datetime:
-        """Book the next free moment for a note to this chat and return it.
+        """Book now for a note to this chat and return it, or return when it will be free.
 
-        A chat with many notes waits for itself; it does not push the others back.
+        Only what is used is booked: a note that waits takes its turn when it comes back, and
+        keeps nobody from theirs meanwhile.
         """
         async with writing(self._engine) as connection:
-            moment = await _book(connection, _EVERYBODY, now, OVERALL)
-            return await _book(connection, chat, moment, PER_CHAT)
+            moment = max(
+                await _free_at(connection, _EVERYBODY, now), await _free_at(connection, chat, now)
+            )
+            if moment == now:
+                await _book(connection, _EVERYBODY, until=now + OVERALL)
+                await _book(connection, chat, until=now + PER_CHAT)
+        return moment
 
 
-async def _book(connection: Connection, row: int, earliest: datetime, gap: timedelta) -> datetime:
+async def _free_at(connection: Connection, row: int, now: datetime) -> datetime:
+    """Lock the row until the transaction ends, and return from when on it is free."""
     await connection.execute(
-        insert_into(pace, connection).values(chat=row, free_at=earliest).on_conflict_do_nothing()
+        insert_into(pace, connection).values(chat=row, free_at=now).on_conflict_do_nothing()
     )
     found = await connection.execute(
         select(pace.c.free_at).where(pace.c.chat == row).with_for_update()
     )
-    moment: datetime = max(earliest, found.scalar_one())
-    await connection.execute(pace.update().where(pace.c.chat == row).values(free_at=moment + gap))
-    return moment
+    free_at: datetime = found.scalar_one()
+    return max(now, free_at)
+
+
+async def _book(connection: Connection, row: int, *, until: datetime) -> None:
+    await connection.execute(pace.update().where(pace.c.chat == row).values(free_at=until))

@@ -86,20 +86,27 @@ async def test_a_conversation_lists_each_message_once_until_cleared(
 async def test_one_chat_gets_one_note_a_second(pace: Pace) -> None:
     turns = [await pace.turn(5, now=NOW) for _ in range(3)]
 
-    assert turns == [NOW, NOW + PER_CHAT, NOW + 2 * PER_CHAT]
+    assert turns == [NOW, NOW + PER_CHAT, NOW + PER_CHAT]
+
+
+async def test_a_note_that_comes_back_when_it_was_told_to_has_its_turn(pace: Pace) -> None:
+    await pace.turn(5, now=NOW)
+    then = await pace.turn(5, now=NOW)
+
+    assert await pace.turn(5, now=then) == then
 
 
 async def test_all_chats_together_get_twenty_five_a_second(pace: Pace) -> None:
     turns = await asyncio.gather(*[pace.turn(chat, now=NOW) for chat in range(1, 9)])
 
-    assert sorted(turns) == [NOW + number * OVERALL for number in range(8)]
+    assert sorted(turns) == [NOW] + [NOW + OVERALL] * 7
 
 
 async def test_a_chat_with_many_notes_does_not_push_the_others_back(pace: Pace) -> None:
     for _ in range(5):
         await pace.turn(5, now=NOW)
 
-    assert await pace.turn(6, now=NOW) == NOW + 5 * OVERALL
+    assert await pace.turn(6, now=NOW + OVERALL) == NOW + OVERALL
 
 
 async def test_after_a_pause_nobody_waits(pace: Pace) -> None:
