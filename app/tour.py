@@ -22,6 +22,7 @@ from sandbox.driver import Chat, Message, Phone, Refused
 
 STORY = Path(__file__).parents[1] / "templates" / "zh" / "tour.toml"
 SAMPLES = Path(__file__).parents[1] / "sandbox" / "page" / "samples"
+_PDF = b"%PDF-"
 _GROUP = 4
 
 
@@ -208,7 +209,9 @@ class _Stage:
             assert digest in found[0].text, f"the digest {digest} is not in the answer"
         assert not step.protected or found[0].protected, "what was opened can be forwarded"
         if step.saves:
-            (self.folder / step.saves).write_bytes(await eye.phone.download(found[-1]))
+            paper = await eye.phone.download(found[-1])
+            assert paper.startswith(_PDF), f"{found[-1]!r} is no PDF"
+            (self.folder / step.saves).write_bytes(paper)
         if step.lacks:
             await self._rest()
             await _ensure_absent(eye.phone, step.lacks)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = "liuhen demo --tour --keep tour"
 
-_MARGIN = " " * 13 + "│ "
+_MARGIN = " " * 13
 _FIRST = 2
 _WIDTH = 60
 
@@ -95,8 +95,10 @@ def _as_text(played: "Played") -> str:
     """One step as a reader follows it: when, who, what; beneath it the bot's words, shortened."""
     what = f"{played.step.who}　{played.step.did}" if played.step.who else f"── {played.step.did}"
     lines = [f"{played.at:%m-%d %H:%M}  {what}"]
+    if played.step.say and played.step.say not in what:
+        lines.append(f"{_MARGIN}» {played.step.say}")
     for text in played.saw:
-        lines += [f"{_MARGIN}{line}" for line in _shortened(text, played.step.sees)]
+        lines += [f"{_MARGIN}│ {line}" for line in _shortened(text, played.step.sees)]
     return "\n".join(lines)
 
 
