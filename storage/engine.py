@@ -31,12 +31,13 @@ _PRAGMAS = (
 def make_engine(url: str) -> Engine:
     """Open a database: `sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`.
 
-    Close it with `await engine.dispose()`.
+    Its errors name statements, never values, for they are logged. Close it with
+    `await engine.dispose()`.
     """
     if make_url(url).get_backend_name() != "sqlite":
         # A connection that the server has closed meanwhile is noticed before it is used.
-        return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url)
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -91,7 +91,7 @@ class SqlJournal:
             previous=previous,
             digest=digest_of(entry, number=last + 1, previous=previous),
         )
-        await self._connection.execute(insert(journal).values(_values(link)))
+        await self._connection.execute(insert(journal), _values(link))
         await self._connection.execute(
             update(journal_heads)
             .where(journal_heads.c.organisation == organisation)

@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import to_json
-from sqlalchemy import Row, Select, Table, insert, select, update
+from sqlalchemy import Row, Select, Table, Update, bindparam, insert, select, update
 
 from register.errors import Conflict, Gone
 from storage.transactions import Transaction
@@ -22,6 +22,8 @@ from storage.transactions import Transaction
 _SALT_BYTES = 16
 _CONTENT = "content"
 _SALT = "salt"
+_READ_ID = "read_id"
+_READ_VERSION = "read_version"
 
 
 class Versioned(Protocol):
@@ -66,17 +68,15 @@ class Mapper(Generic[T]):
     async def add(self, thing: T, **derived: object) -> bytes:
         """Write a new row and return the digest of its content."""
         values, digest = self._write(thing, thing.version)
-        await self._transaction.connection.execute(insert(self._table).values(**values, **derived))
+        await self._transaction.connection.execute(insert(self._table), {**values, **derived})
         return digest
 
     async def save(self, thing: T, **derived: object) -> bytes:
         """Write the next version and return the digest of its content. Raise Conflict or Gone."""
         values, digest = self._write(thing, thing.version + 1)
-        row = self._table.c
         done = await self._transaction.connection.execute(
-            update(self._table)
-            .where(row.id == thing.id, row.version == thing.version)
-            .values(**values, **derived)
+            _next_version(self._table),
+            {**values, **derived, _READ_ID: thing.id, _READ_VERSION: thing.version},
         )
         if done.rowcount == 0:
             await self.get(thing.id)  # tells an older version from an object that never was
@@ -101,6 +101,16 @@ class Mapper(Generic[T]):
 
     def _place(self, key: str, version: int) -> str:
         return f"{self._table.name}/{key}/{version}"
+
+
+# Statements are built once and take parameters: building them costs more than running them.
+
+
+@cache
+def _next_version(table: Table) -> Update:
+    return update(table).where(
+        table.c.id == bindparam(_READ_ID), table.c.version == bindparam(_READ_VERSION)
+    )
 
 
 @cache
