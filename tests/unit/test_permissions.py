@@ -1,0 +1,57 @@
+"""Rights: one table, and nobody beside it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from register.draft import Draft
+from register.errors import NotAllowed
+from register.evidence import Evidence, Kind, Mark
+from register.ids import DraftId, EvidenceId, PersonId
+from register.permissions import Right, ensure
+from register.record import Record
+from tests import cast
+from tests.unit.test_record import RECORD
+
+NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
+DRAFT = Draft(
+    id=DraftId("draft"),
+    organisation=cast.COUNTY.id,
+    recorder=cast.LI.id,
+    profile="rudong",
+    profile_version=RECORD.profile_version,
+    started_at=NOW,
+    touched_at=NOW,
+)
+ITEM = Evidence(
+    id=EvidenceId("item"),
+    number="E-7K3M9P",
+    organisation=cast.COUNTY.id,
+    sender=cast.LI.id,
+    kind=Kind.TEXT,
+    mark=Mark.AS_SENT,
+    received_at=NOW,
+)
+MATRIX: list[tuple[Right, Draft | Evidence | Record, set[PersonId]]] = [
+    (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
+    (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
+    (Right.OPEN_RECORD, RECORD, {cast.LI.id, cast.WANG.id, cast.ZHOU.id}),
+    (Right.ACKNOWLEDGE_RECORD, RECORD, {cast.WANG.id, cast.ZHOU.id}),
+]
+
+
+def test_the_matrix_covers_every_right() -> None:
+    assert {right for right, _, _ in MATRIX} == set(Right)
+
+
+@pytest.mark.req("A9", "E4", "K1")
+@pytest.mark.parametrize(("right", "thing", "allowed"), MATRIX, ids=[row[0] for row in MATRIX])
+def test_a_right_is_held_by_those_in_the_table_and_nobody_else(
+    right: Right, thing: Draft | Evidence | Record, allowed: set[PersonId]
+) -> None:
+    for person in cast.EVERYBODY:
+        if person.id in allowed:
+            ensure(right, person.id, thing)
+        else:
+            with pytest.raises(NotAllowed):
+                ensure(right, person.id, thing)
