@@ -1,0 +1,1 @@
+"""What an update costs, beside yardsticks: `python -m benchmarks`; results in docs/benchmarks.md."""

@@ -1,0 +1,48 @@
+"""Figures as text tables."""
+
+import os
+import platform
+from collections.abc import Mapping, Sequence
+
+from benchmarks.updates import CONTESTANTS, COUNTED, ECHO, Result
+
+
+def machine() -> str:
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores, {system}, Python {platform.python_version()}\n"
+
+
+def of_updates(results: Mapping[str, Result]) -> str:
+    """Every kind of update by every contestant; the echo of the same kind is 1.0."""
+    rows = []
+    for phase in COUNTED:
+        yardstick = results[ECHO].line(phase).cpu
+        for name in CONTESTANTS:
+            line, resident = results[name].line(phase), results[name].resident_mib
+            rows.append(
+                [
+                    phase,
+                    name,
+                    f"{line.cpu * 1000:.2f}",
+                    f"{line.cpu / yardstick:.1f}",
+                    f"{line.calls:.1f}",
+                    f"{line.per_second:.0f}",
+                    f"{resident:.0f}",
+                ]
+            )
+    heads = ["update", "by", "CPU ms", "x echo", "API calls", "updates/s", "RSS MiB"]
+    return _table(heads, rows, words=2)
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, words: int) -> str:
+    """Align the first `words` columns left, the figures right."""
+    columns = list(zip(heads, *rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if at < words else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in [heads, *rows]
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
