@@ -63,9 +63,7 @@ class Line:
 class Result:
     """All rounds of one contestant."""
 
-    rounds: dict[str, list[Cost]] = field(
-        default_factory=lambda: {phase: [] for phase in COUNTED}
-    )
+    rounds: dict[str, list[Cost]] = field(default_factory=lambda: {phase: [] for phase in COUNTED})
     resident_mib: float = 0.0
     shown: dict[str, Sequence[Shown]] = field(default_factory=dict)
 
@@ -83,8 +81,7 @@ async def measure(size: Size, folder: Path) -> Mapping[str, Result]:
     conversation = read_conversation()
     async with _sandbox() as sandbox:
         return {
-            name: result
-            async for name, result in _contest(sandbox, conversation, size, folder)
+            name: result async for name, result in _contest(sandbox, conversation, size, folder)
         }
 
 
