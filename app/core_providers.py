@@ -24,6 +24,8 @@ from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
     binding,
+    case_import,
+    casework,
     counting,
     drafting,
     filing,
@@ -33,6 +35,7 @@ from register.acts import (
     staffing,
     suggesting,
     supervising,
+    zero_reporting,
 )
 from register.ports import Clock, Keys, Papers, Store, Vault
 from register.workdays import Calendar
@@ -114,6 +117,15 @@ class Acts(Provider):
     acts = provide_all(
         binding.Bind,
         binding.InvitePerson,
+        case_import.ImportCases,
+        casework.AddCase,
+        casework.AddHandler,
+        casework.ChangeCase,
+        casework.CloseCase,
+        casework.GiveAway,
+        casework.HandOver,
+        casework.MarkClosing,
+        casework.ReopenCase,
         counting.CountOut,
         drafting.AnswerQuestion,
         drafting.ChangeDraft,
@@ -137,6 +149,9 @@ class Acts(Provider):
         suggesting.Suggest,
         supervising.Acknowledge,
         supervising.OpenRecord,
+        zero_reporting.ConfirmZeroReports,
+        zero_reporting.ReturnZeroReport,
+        zero_reporting.SubmitZeroReport,
     )
 
 

@@ -33,8 +33,10 @@ from register.draft import Draft
 from register.duties import Deadline
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.notes import NoteKind
 from register.profile import load
 from register.record import Record
+from register.zero_report import ZeroReport
 
 _PER_ROW = 2
 
@@ -152,6 +154,14 @@ class Views:
         text = self.texts.render("messages/draft_due", draft=draft)
         markup = keyboard([self._button("sealed.resume", Resume(draft=draft.id))])
         return View(text=text, markup=markup, silent=False)
+
+    def zero_report(self, kind: NoteKind, report: ZeroReport) -> View:
+        """Tell a handler how their zero report stands; neither case nor people are named (K3)."""
+        return View(text=self.texts.render(f"messages/{kind}", report=report))
+
+    def zero_reports_wait(self) -> View:
+        """Tell a superior that zero reports wait, and not how many (W2)."""
+        return View(text=self.texts.render("messages/zero_report_submitted"))
 
     def discarded(self, draft: Draft) -> View:
         return View(text=self.texts.render("messages/discarded", draft=draft))

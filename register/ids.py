@@ -11,6 +11,8 @@ InviteId = NewType("InviteId", str)
 DraftId = NewType("DraftId", str)
 RecordId = NewType("RecordId", str)
 EvidenceId = NewType("EvidenceId", str)
+CaseId = NewType("CaseId", str)
+ZeroReportId = NewType("ZeroReportId", str)
 
 Account = NewType("Account", str)
 """A messenger account, as the transport names it."""

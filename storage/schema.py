@@ -2,6 +2,7 @@
 
 from storage.blind_index import blind_index
 from storage.cards import cards, conversation
+from storage.cases import cases
 from storage.dialog_memory import dialog_memory
 from storage.drafts import drafts
 from storage.evidence import items
@@ -14,6 +15,7 @@ from storage.pace import pace
 from storage.people import people
 from storage.records import records
 from storage.tables import metadata
+from storage.zero_reports import zero_reports
 
 __all__ = ["TABLES", "metadata"]
 
@@ -25,6 +27,8 @@ TABLES = (
     drafts,
     items,
     records,
+    cases,
+    zero_reports,
     blind_index,
     journal,
     journal_heads,

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
+from register.acts.zero_reporting import supersede
 from register.conflicts import involved_in
 from register.draft import Draft, DraftState, rules_at
 from register.duties import Deadline, deadline
@@ -70,6 +71,7 @@ class FileRecord:
                 content=content,
                 codes={"late": str(record.late).lower()},
             )
+            await supersede(uow, record, cause=cause, at=now, zone=self.zone)
             await _tell_addressees(uow, record, now)
         return record
 

@@ -26,6 +26,7 @@ from bot.texts import Texts
 from bot.views import View, Views
 from register.draft import Answer, Draft
 from register.duties import course
+from register.notes import NoteKind
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
@@ -108,6 +109,14 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/receipt", "late, direct, twenty items", VIEWS.receipt(an.LATE, an.TWENTY)
     yield "messages/record", "two items", VIEWS.record(an.RECORD, (an.PHOTO, an.VOICE))
     yield "messages/record", "at its longest", VIEWS.record(an.LONGEST_RECORD, an.TWENTY)
+    for kind in (
+        NoteKind.ZERO_REPORT_OWED,
+        NoteKind.ZERO_REPORT_CONFIRMED,
+        NoteKind.ZERO_REPORT_RETURNED,
+        NoteKind.ZERO_REPORT_SUPERSEDED,
+    ):
+        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.ZERO_REPORT)
+    yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait()
     yield "messages/draft_due", "due", VIEWS.draft_due(an.FULL)
     yield "messages/discarded", "discarded", VIEWS.discarded(an.DISCARDED)
     yield "messages/left", "left", VIEWS.left()

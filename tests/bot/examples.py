@@ -13,9 +13,10 @@ from register.acts.sealing import Sealed
 from register.draft import REASON_LENGTH, Answer, Draft, DraftState
 from register.duties import Deadline, deadline
 from register.evidence import Evidence, Kind, Origin, State, mark_of
-from register.ids import DraftId, EvidenceId, RecordId
+from register.ids import CaseId, DraftId, EvidenceId, RecordId, ZeroReportId
 from register.profile import Field, load
 from register.record import Capacity, Reception, Record, Snapshot
+from register.zero_report import Occasion, ZeroReport, ZeroState
 from tests import cast
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -193,3 +194,18 @@ LATE = replace(
 )
 LONGEST_RECORD = replace(RECORD, draft=LONGEST.id, answers=LONGEST.answers)
 DISCARDED = replace(FULL, state=DraftState.DISCARDED)
+
+# ── Zero reports ───────────────────────────────────────────────────────────────────────────────
+
+ZERO_REPORT = ZeroReport(
+    id=ZeroReportId("zero report"),
+    organisation=cast.COUNTY.id,
+    case=CaseId("case"),
+    handler=cast.LI.id,
+    since=date(2026, 3, 2),
+    opened_at=NOW,
+    occasion=Occasion.CLOSING,
+    standing=ZeroState.RETURNED,
+    stated_on=NOW.date(),
+    returned_reason=f"请与 {HOSTILE} 核对承办时间",
+)

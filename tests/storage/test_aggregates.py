@@ -22,6 +22,8 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         await uow.drafts.add(DRAFT)
         await uow.evidence.add(item)
         await uow.records.add(RECORD)
+        await uow.cases.add(samples.CASE)
+        await uow.zero_reports.add(samples.ZERO_REPORT)
 
     async with house.read() as uow:
         assert await uow.organisations.get(HOUSE.id) == HOUSE
@@ -31,6 +33,8 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         assert await uow.drafts.get(DRAFT.id) == DRAFT
         assert await uow.evidence.get(item.id) == item
         assert await uow.records.get(RECORD.id) == RECORD
+        assert await uow.cases.get(samples.CASE.id) == samples.CASE
+        assert await uow.zero_reports.get(samples.ZERO_REPORT.id) == samples.ZERO_REPORT
 
 
 async def test_saving_writes_the_next_version(house: SqlStore) -> None:

@@ -15,6 +15,7 @@ from storage.store import SqlStore
 from storage.updates import SqlUpdates
 from tests.storage.databases import SqliteFiles
 from tests.storage.samples import (
+    CASE,
     DEPARTMENT,
     DRAFT,
     HEAD,
@@ -25,6 +26,7 @@ from tests.storage.samples import (
     NOW,
     RECORD,
     RECORDER,
+    ZERO_REPORT,
     sealed,
 )
 
@@ -42,6 +44,10 @@ SECRETS = (
     "电话里没有说",
     ITEM.name,
     ITEM.origin.file,
+    CASE.name,
+    CASE.number,
+    CASE.charge,
+    ZERO_REPORT.returned_reason,
     "请你关照一下",
     "窗口里的字",
 )
@@ -94,4 +100,6 @@ async def _fill(store: SqlStore) -> None:
         await uow.drafts.add(DRAFT)
         await uow.evidence.add(replace(sealed(ITEM, sha256=PLAINTEXT_SHA256), draft=DRAFT.id))
         await uow.records.add(RECORD)
+        await uow.cases.add(CASE)
+        await uow.zero_reports.add(ZERO_REPORT)
         await uow.outbox.add(NOTE)
