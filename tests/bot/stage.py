@@ -123,6 +123,19 @@ class Stage:
             await self.hire(name, *roles, department=department, superior=superior)
         )
 
+    async def recorder(self) -> Actor:
+        """Return a case handler in a department of their own, which has no head."""
+        number = next(self._numbers)
+        return await self.actor(f"李承办{number}", department=f"第{number}部")
+
+    async def pair(self) -> tuple[Actor, Actor]:
+        """Return a case handler and the head of their department."""
+        li = await self.recorder()
+        department = f"第{li.person.name.removeprefix('李承办')}部"
+        return li, await self.actor(
+            li.person.name.replace("李承办", "王主任"), Role.HEAD, department=department
+        )
+
     async def pass_time(self, seconds: float) -> None:
         """Move the world's clock, and let the service look at once at what that made due."""
         await self.sandbox.clock.advance(seconds)
