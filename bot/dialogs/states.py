@@ -24,6 +24,38 @@ class Recording(StatesGroup):
     discard = State()
 
 
+class Zero(StatesGroup):
+    """A handler's zero reports."""
+
+    list = State()
+    sign = State()
+    stated = State()
+
+
+class Todo(StatesGroup):
+    """What waits for a superior."""
+
+    list = State()
+    give_back = State()
+    reason = State()
+
+
+class Cases(StatesGroup):
+    """A handler's cases."""
+
+    list = State()
+    add = State()
+    case = State()
+    hand_over = State()
+    sure = State()
+
+
+class Mine(StatesGroup):
+    """A recorder's own records."""
+
+    list = State()
+
+
 _WINDOWS = {
     "text": Recording.text,
     "people": Recording.text,
