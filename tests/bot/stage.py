@@ -21,7 +21,7 @@ from app.service import Service
 from app.settings import Settings
 from register.acts.binding import InvitePerson
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
-from register.forms import RegistrationForm
+from register.forms import RegistrationForm, ZeroReportForm
 from register.ids import Cause, OrganisationId
 from register.people import Person, Role
 from register.ports import Clock, Papers, Store
@@ -41,6 +41,9 @@ class PlainPapers:
 
     def registration_form(self, form: RegistrationForm) -> bytes:
         return b"%PDF-1.7 " + form.number.encode()
+
+    def zero_report_form(self, form: ZeroReportForm) -> bytes:
+        return b"%PDF-1.7 " + form.stated_on.isoformat().encode()
 
 
 class InHand(Provider):
