@@ -49,6 +49,7 @@ from bot.texts import Texts
 from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
+from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.reminding import RemindOfDrafts
 from register.ids import Account, Cause
@@ -228,19 +229,25 @@ class Time(Provider):
     @provide
     def ticks(
         self,
+        *,
         remind: RemindOfDrafts,
+        open_month: OpenMonthlyReports,
         bell: OutboxBell,
         updates: Updates,
         clock: Clock,
         heartbeat: Heartbeat,
     ) -> Ticks:
+        async def watch() -> None:
+            await remind()
+            await open_month()
+
         async def deliver() -> None:
             bell.ring()
 
         async def housekeep() -> None:
             await updates.prune(before=clock() - KEEP_HANDLED)
 
-        return Ticks(watch=remind, deliver=deliver, housekeep=housekeep, beat=heartbeat.beat)
+        return Ticks(watch=watch, deliver=deliver, housekeep=housekeep, beat=heartbeat.beat)
 
     @provide
     def scheduler(self, ticks: Ticks) -> AsyncIOScheduler:

@@ -1,6 +1,6 @@
 """What people send outside questions: sealed at once, answered with a number and two ways on."""
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka, inject
 
@@ -8,6 +8,7 @@ from bot.buttons import AddHere, AddToDraft, Guide, Nothing, SealText, TakeOut, 
 from bot.files import item_of
 from bot.intake import Intake
 from bot.messages import answer, edit, message_of, text_asked_about
+from bot.outcomes import take_away
 from bot.sealed import SealedCard
 from bot.texts import Texts
 from bot.views import Views
@@ -141,6 +142,12 @@ async def show_guide(query: CallbackQuery, texts: Texts) -> None:
     await query.answer()
 
 
-async def nothing(query: CallbackQuery) -> None:
-    await message_of(query).delete()
+async def nothing(query: CallbackQuery, bot: Bot, texts: Texts) -> None:
+    question = message_of(query)
+    await take_away(
+        bot,
+        chat=question.chat.id,
+        message=question.message_id,
+        cover=texts.plain("messages/taken_back"),
+    )
     await query.answer()

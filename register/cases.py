@@ -111,10 +111,11 @@ class Case:
         A name inside a longer text counts, for a zero report beside a record of the same case
         would be false; a different number in the text tells namesakes apart.
         """
-        said = _squeezed(text)
+        reference = read_case(text, styles)
+        said = _squeezed(reference.text)
         if self.number and _squeezed(self.number) in said:
             return True
-        if self.number and read_case(text, styles).number:
+        if self.number and reference.number:
             return False
         return _squeezed(self.name) in said
 

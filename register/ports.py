@@ -9,7 +9,7 @@ from typing import Protocol
 from register.cases import Case
 from register.draft import Draft
 from register.evidence import Evidence
-from register.forms import RegistrationForm
+from register.forms import RegistrationForm, ZeroReportForm
 from register.ids import (
     Account,
     CaseId,
@@ -280,4 +280,8 @@ class Vault(Protocol):
 class Papers(Protocol):
     def registration_form(self, form: RegistrationForm) -> bytes:
         """Return Form 1 of RUDONG as PDF."""
+        ...
+
+    def zero_report_form(self, form: ZeroReportForm) -> bytes:
+        """Return Form 2 of RUDONG as PDF."""
         ...

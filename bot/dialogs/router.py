@@ -58,7 +58,7 @@ def router(texts: Texts, calendar: Calendar, conversation: Conversation, clock: 
         todo(texts),
     ):
         dialogs.include_router(dialog)
-    setup_dialogs(dialogs, message_manager=WindowMessages())
+    setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
     remember = RememberConversation(conversation, clock)
     dialogs.message.middleware(remember)
     dialogs.callback_query.middleware(remember)
