@@ -49,6 +49,7 @@ from bot.texts import Texts
 from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
+from bot.zero_reports import ZeroReports
 from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.reminding import RemindOfDrafts
@@ -103,7 +104,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, Paperwork)
+    views = provide_all(Views, Paperwork, ZeroReports)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:
