@@ -5,7 +5,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import parts, service, tables, updates
+from benchmarks import parts, processes, service, tables, updates
 from benchmarks.parts import Amount
 from benchmarks.updates import Size
 
@@ -29,7 +29,9 @@ def main() -> None:
 async def _run(size: Size, amount: Amount) -> None:
     print(tables.machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        print(tables.of_updates(await updates.measure(size, Path(folder))), flush=True)
+        async with processes.sandbox() as sandbox:
+            results = await updates.measure(sandbox, size, Path(folder))
+        print(tables.of_updates(results), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         settings = service.settings_in(Path(folder), "1:parts", NOWHERE)
         print(tables.of_parts(await parts.measure(amount, settings, Path(folder))))
