@@ -16,7 +16,7 @@ NOWHERE = "http://127.0.0.1:1"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--pairs", type=int, default=20, help="recorders, each with a head")
-    parser.add_argument("--seals", type=int, default=10, help="photos of each head in a round")
+    parser.add_argument("--seals", type=int, default=6, help="photos of each head in a round")
     parser.add_argument("--repeats", type=int, default=200, help="of each commit and paper")
     parser.add_argument("--mib", type=int, default=16, help="size of the object in the vault")
     parser.add_argument("--rounds", type=int, default=3, help="the medians of so many are told")
