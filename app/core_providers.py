@@ -16,6 +16,7 @@ from dishka import (
 )
 
 from app.calendar import china
+from app.caseload import Caseload
 from app.clock import SystemClock
 from app.directory import Directory
 from app.settings import Settings
@@ -62,6 +63,7 @@ class Machine(Provider):
 
     settings = from_context(Settings)
     directory = provide(Directory)
+    caseload = provide(Caseload)
 
     @provide
     def clock(self) -> Clock:
