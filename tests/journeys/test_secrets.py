@@ -92,7 +92,7 @@ async def test_the_disk_holds_no_secret_of_a_whole_record(journeys: Journeys) ->
         await journey.rest()
         hides(journey, secrets)
         (record,) = await journey.books.records(LI)
-        for field in ("narrative", "reply", "remarks", "place", "subject_contact"):
+        for field in ("narrative", "reply_text", "remarks", "place", "subject_contact"):
             assert record.said(field) in SECRETS.values()
 
 
