@@ -52,6 +52,7 @@ class Texts:
         )
         environment.filters |= {
             "clock": self._clock,
+            "date": self._date,
             "day": self._day,
             "moment": self._moment,
             "size": _size,
@@ -64,6 +65,10 @@ class Texts:
     def _clock(self, at: datetime) -> str:
         return self.label("format.clock", at=at.astimezone(self._zone))
 
+    def _date(self, day: date) -> str:
+        """Word a day as papers do: with its year."""
+        return self.label("format.date", day=day)
+
     def _day(self, day: date) -> str:
         weekday = self.words("weekdays")[str(day.isoweekday())]
         return self.label("format.day", day=day, weekday=weekday)
@@ -73,7 +78,7 @@ class Texts:
         at = moment(text, self._zone)
         if at is None:
             return ""
-        return self._clock(at) if has_minutes(text) else self.label("format.date", day=at)
+        return self._clock(at) if has_minutes(text) else self._date(at)
 
 
 def _size(count: int) -> str:

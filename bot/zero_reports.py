@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 from aiogram.types import BufferedInputFile, Message
 
 from bot.texts import Texts
-from register.cases import Case
-from register.errors import NotAllowed
+from register.acts.zero_reading import ShowOwn, ShowStatement, ShowToConfirm, Statement
 from register.forms import ZeroReportForm
-from register.ids import ZeroReportId
-from register.people import Person
-from register.ports import Clock, Papers, Store, UnitOfWork
+from register.ids import PersonId, ZeroReportId
+from register.ports import Clock, Papers
 from register.zero_report import ConfirmedAs, ZeroReport
 
 
@@ -26,16 +24,14 @@ class Line:
     name: str
     handler: str
 
-    @property
-    def to_sign(self) -> bool:
-        return self.report.to_sign
-
 
 @dataclass(frozen=True, slots=True)
 class ZeroReports:
-    """Reads zero reports for their handler, and for who confirms them."""
+    """Words zero reports for their handler, and for who confirms them."""
 
-    store: Store
+    show_own: ShowOwn
+    show_to_confirm: ShowToConfirm
+    show_statement: ShowStatement
     clock: Clock
     zone: ZoneInfo
     papers: Papers
@@ -44,38 +40,29 @@ class ZeroReports:
     def today(self) -> date:
         return self.clock().astimezone(self.zone).date()
 
-    async def of(self, me: Person) -> Sequence[Line]:
+    async def of(self, me: PersonId) -> Sequence[Line]:
         """Return a handler's own, the latest opened first."""
-        async with self.store.read() as uow:
-            return [await self._line(uow, each) for each in await uow.zero_reports.of(me.id)]
+        return [self._line(each) for each in await self.show_own(by=me)]
 
-    async def waiting(self, me: Person, *, limit: int) -> Sequence[Line]:
-        """Return a page of what was submitted to a superior, and nothing of what was not (I5)."""
-        async with self.store.read() as uow:
-            waiting = await uow.zero_reports.to_confirm(me.id, limit=limit)
-            return [await self._line(uow, each.for_confirmer()) for each in waiting]
+    async def waiting(self, me: PersonId) -> Sequence[Line]:
+        """Return one page of what was submitted to a superior, and nothing else (I5)."""
+        return [self._line(each) for each in await self.show_to_confirm(by=me)]
 
-    async def one(self, report_id: ZeroReportId, *, me: Person) -> Line:
-        """Return one of a handler's own. Raise NotAllowed or Gone."""
-        async with self.store.read() as uow:
-            report = await uow.zero_reports.get(report_id)
-            if report.handler != me.id:
-                raise NotAllowed
-            return await self._line(uow, report)
+    async def one(self, report_id: ZeroReportId, *, me: PersonId) -> Line:
+        """Return one, as the person may see it. Raise NotAllowed or Gone."""
+        return self._line(await self.show_statement(report_id, by=me))
 
-    async def send_form(self, report_id: ZeroReportId, chat: Message, *, me: Person) -> None:
-        """Send Form 2 to the handler. Raise NotAllowed or Gone."""
-        line = await self.one(report_id, me=me)
-        async with self.store.read() as uow:
-            by = line.report.confirmed_by
-            confirmer = (await uow.people.get(by)).name if by else ""
+    async def send_form(self, report_id: ZeroReportId, chat: Message, *, me: PersonId) -> None:
+        """Send Form 2 for the case file. Raise NotAllowed or Gone."""
+        statement = await self.show_statement(report_id, by=me)
+        report = statement.report
         facts = ZeroReportForm(
-            case_name=line.name,
-            handler_name=line.handler,
-            confirmer_name=confirmer,
-            stated_on=line.report.stated_on or self.today(),
-            house_rule=self._house_rule(line.report),
-            exempt_notes=line.report.exempt_notes,
+            case_name=self._name(statement),
+            handler_name=statement.handler.name,
+            confirmer_name=statement.confirmer.name if statement.confirmer else "",
+            stated_on=report.stated_on or self.today(),
+            house_rule=self._house_rule(report),
+            exempt_notes=report.exempt_notes,
         )
         pdf = await asyncio.to_thread(self.papers.zero_report_form, facts)
         await chat.answer_document(
@@ -89,12 +76,15 @@ class ZeroReports:
             return ""
         return self.texts.words("house_rules")[capacity]
 
-    async def _line(self, uow: UnitOfWork, report: ZeroReport) -> Line:
-        handler = await uow.people.get(report.handler)
-        case = await uow.cases.get(report.case) if report.case else None
-        return Line(report=report, name=self._name(report, case), handler=handler.name)
+    def _line(self, statement: Statement) -> Line:
+        return Line(
+            report=statement.report,
+            name=self._name(statement),
+            handler=statement.handler.name,
+        )
 
-    def _name(self, report: ZeroReport, case: Case | None) -> str:
+    def _name(self, statement: Statement) -> str:
+        case = statement.case
         if case is None:
-            return self.texts.label("zero.month", month=report.month)
+            return self.texts.label("zero.month", month=statement.report.month)
         return " ".join(filter(None, (case.name, case.number)))

@@ -4,16 +4,14 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
-from aiogram_dialog.widgets.kbd import Button, Column, ScrollingGroup
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
 from bot.dialogs.handlers import draft_chosen
-from bot.dialogs.parts import choices, texts_asked_about
+from bot.dialogs.parts import choices, pages, texts_asked_about, to_close
 from bot.dialogs.states import Mine
 from bot.dialogs.talk import Talk
-from bot.dialogs.widgets import Label, Template
-from bot.dialogs.zero import closed
+from bot.dialogs.widgets import Template
 from bot.messages import answer, message_of
 from bot.texts import Texts
 from bot.views import Views
@@ -22,22 +20,17 @@ from register.ids import RecordId
 from register.people import Person
 from register.ports import Store
 
-_HEIGHT = 8
-
 
 def mine(texts: Texts) -> Dialog:
     """Return the dialog."""
     return Dialog(
         Window(
             Template(texts, "windows/mine"),
-            Column(choices("draft", "drafts", draft_chosen)),
-            ScrollingGroup(
-                Column(choices("record", "records", receipt_again)),
-                id="page",
-                height=_HEIGHT,
-                hide_on_single_page=True,
+            pages(
+                choices("draft", "drafts", draft_chosen),
+                choices("record", "records", receipt_again),
             ),
-            Button(Label(texts, "dialog.close"), "close", closed),
+            to_close(texts),
             texts_asked_about(),
             state=Mine.list,
             getter=records,
@@ -49,10 +42,11 @@ def mine(texts: Texts) -> Dialog:
 async def records(
     me: Person, texts: Texts, store: FromDishka[Store], views: FromDishka[Views], **_: Any
 ) -> dict[str, Any]:
-    """Return records by their numbers and drafts by their times: no names (K3)."""
+    """Return drafts by their times and records by their numbers: no names (K3)."""
     async with store.read() as uow:
-        filed = await uow.records.by(me.id)
+        filed = await uow.records.by(me.id, limit=None)
         drafts = await uow.drafts.open_of(me.id)
+        owed = [each for each in await uow.zero_reports.of(me.id) if each.to_sign]
     return {
         "drafts": [
             (texts.label("mine.draft", title=views.draft_title(draft)), draft.id)
@@ -61,6 +55,7 @@ async def records(
         "records": [
             (texts.label("mine.record", number=record.number), record.id) for record in filed
         ],
+        "owes_zero_reports": bool(owed),
     }
 
 

@@ -1,4 +1,4 @@
-"""The windows of the guided record. Which question a window asks is decided by the draft."""
+"""The windows of all dialogs. Which question the guided record asks is decided by the draft."""
 
 from aiogram.fsm.state import State, StatesGroup
 
@@ -6,6 +6,8 @@ from register.profile import Field
 
 
 class Recording(StatesGroup):
+    """The guided record."""
+
     drafts = State()
     text = State()
     when = State()
@@ -46,7 +48,7 @@ class Cases(StatesGroup):
     list = State()
     add = State()
     case = State()
-    hand_over = State()
+    people = State()
     sure = State()
 
 
