@@ -94,6 +94,7 @@ async def test_keys_that_differ_in_one_part_do_not_meet(
     await storage.set_data(KEY, {"foo": "bar"})
     await storage.set_state(KEY, "state")
 
+    assert len({(name_of(key), key.destiny) for key in [KEY, *others]}) == len(others) + 1
     for other in others:
         assert await storage.get_data(other) == {}
         assert await storage.get_state(other) is None

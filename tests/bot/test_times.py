@@ -8,6 +8,10 @@ from tests.bot.windows import begin, edit, window
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("昨天下午三点", "2026年9月29日 15:00"), ("9月28日", "2026年9月28日"), ("刚刚才不是", None)],
+)
 async def test_times_are_read_as_typed_or_the_pickers_stay(
     shared: Stage, typed: str, shown: str | None
 ) -> None:

@@ -31,10 +31,6 @@ async def test_meeting_face_to_face_asks_for_the_place_and_no_more(shared: Stage
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"),
-    [("昨天下午三点", "2026年9月29日 15:00"), ("9月28日", "2026年9月28日"), ("刚刚才不是", None)],
-)
-@pytest.mark.parametrize(
     ("line", "limit"), [("过问人姓名", 60), ("主要内容", 4000), ("联系方式", 100)]
 )
 async def test_what_is_too_long_gets_one_sentence_and_the_window_stays(
