@@ -111,12 +111,15 @@ class Telling:
 
     async def _zero_report(self, note: DueNote, person: Person, chat: int) -> None:
         """Tell the handler what still holds: of a superseded report nothing but that it is."""
+        kind = NoteKind(note.kind)
         async with self.store.read() as uow:
             report = await uow.zero_reports.get(ZeroReportId(note.object))
-        kind = NoteKind(note.kind)
-        if kind is NoteKind.ZERO_REPORT_OWED and not report.to_sign:
-            return
-        if report.superseded_at is None or kind is NoteKind.ZERO_REPORT_SUPERSEDED:
+            owes = any(each.to_sign for each in await uow.zero_reports.of(person.id))
+        if kind is NoteKind.ZERO_REPORT_OWED:
+            holds = owes
+        else:
+            holds = report.superseded_at is None or kind is NoteKind.ZERO_REPORT_SUPERSEDED
+        if holds:
             await self._send(self.views.zero_report(kind, report), chat)
 
     async def _zero_reports_wait(self, note: DueNote, person: Person, chat: int) -> None:

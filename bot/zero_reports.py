@@ -18,11 +18,17 @@ from register.zero_report import ConfirmedAs, ZeroReport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One zero report with the name of what it is about, and its handler's."""
+    """One zero report: what it is about, a case or a month, and its handler's name."""
 
     report: ZeroReport
-    name: str
+    title: str
+    number: str
     handler: str
+
+    @property
+    def name(self) -> str:
+        """Return title and case number as they stand on Form 2."""
+        return f"{self.title} {self.number}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,10 @@ class ZeroReports:
     async def send_form(self, report_id: ZeroReportId, chat: Message, *, me: PersonId) -> None:
         """Send Form 2 for the case file. Raise NotAllowed or Gone."""
         statement = await self.show_statement(report_id, by=me)
-        report = statement.report
+        report, line = statement.report, self._line(statement)
         facts = ZeroReportForm(
-            case_name=self._name(statement),
-            handler_name=statement.handler.name,
+            case_name=line.name,
+            handler_name=line.handler,
             confirmer_name=statement.confirmer.name if statement.confirmer else "",
             stated_on=report.stated_on or self.today(),
             house_rule=self._house_rule(report),
@@ -77,14 +83,10 @@ class ZeroReports:
         return self.texts.words("house_rules")[capacity]
 
     def _line(self, statement: Statement) -> Line:
+        report, case = statement.report, statement.case
         return Line(
-            report=statement.report,
-            name=self._name(statement),
+            report=report,
+            title=case.name if case else self.texts.label("zero.month", month=report.month),
+            number=case.number if case else "",
             handler=statement.handler.name,
         )
-
-    def _name(self, statement: Statement) -> str:
-        case = statement.case
-        if case is None:
-            return self.texts.label("zero.month", month=statement.report.month)
-        return " ".join(filter(None, (case.name, case.number)))

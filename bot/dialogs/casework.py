@@ -99,10 +99,10 @@ def _deeds(texts: Texts) -> tuple[Keyboard, ...]:
 
 @inject
 async def mine(me: Person, texts: Texts, store: FromDishka[Store], **_: Any) -> dict[str, Any]:
-    """Return the cases that the person handles now, open ones first."""
+    """Return the cases that the person handles now by their names, the closed ones last."""
     async with store.read() as uow:
         found = [case for case in await uow.cases.of(me.id) if me.id in case.handlers]
-    found.sort(key=lambda case: case.state is CaseState.CLOSED)
+    found.sort(key=lambda case: (case.state is CaseState.CLOSED, case.name))
     return {
         "cases": [(texts.label(f"cases.{case.state}", name=case.name), case.id) for case in found],
         "may_add": Role.HANDLER in me.roles,

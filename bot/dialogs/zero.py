@@ -61,8 +61,8 @@ def zero(texts: Texts) -> Dialog:
 async def mine(
     me: Person, texts: Texts, reports: FromDishka[ZeroReports], **_: Any
 ) -> dict[str, Any]:
-    """Return what is owed and what was stated, each by the name of its case."""
-    lines = await reports.of(me.id)
+    """Return what is owed and what was stated, both in the order of their names."""
+    lines = sorted(await reports.of(me.id), key=lambda line: line.name)
     return {
         "owed": [
             (texts.label("zero.owed", name=line.name), line.report.id)

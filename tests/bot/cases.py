@@ -10,6 +10,7 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardMarkup
+from aiogram_dialog import Dialog
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.tools.preview import FakeManager
 from dishka import AsyncContainer, Provider, Scope, provide
@@ -18,15 +19,21 @@ from app.cli import texts as cli
 from app.providers import WORDS, make_container
 from app.settings import Settings
 from bot.clearing import Cleared
+from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
+from bot.dialogs.casework import casework
+from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Recording, window_of
+from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero, window_of
 from bot.dialogs.talk import DRAFT, QUESTION
+from bot.dialogs.todo import RETURNED, todo
+from bot.dialogs.zero import REPORT, zero
 from bot.paperwork import Paperwork
 from bot.texts import Texts
 from bot.views import View, Views
 from register.draft import Answer, Draft
 from register.duties import course
 from register.notes import NoteKind
+from register.people import Person
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
@@ -41,8 +48,20 @@ TEMPLATES = {
     Recording.day: "windows/question",
     Recording.choice: "windows/question",
     Recording.count: "messages/count",
+    Mine.list: "windows/mine",
+    Cases.list: "windows/cases",
+    Cases.add: "windows/case_add",
+    Cases.case: "windows/case",
+    Cases.people: "windows/case_people",
+    Cases.sure: "windows/case_sure",
+    Zero.list: "windows/zero",
+    Zero.sign: "windows/zero_sign",
+    Zero.stated: "windows/zero_stated",
+    Todo.list: "windows/todo",
+    Todo.give_back: "windows/todo_give_back",
+    Todo.reason: "windows/todo_reason",
 }
-"""What windows show that have no template of their own."""
+"""What windows show whose template is not named like their state."""
 
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
@@ -72,6 +91,7 @@ def messages() -> Iterator[Case]:
     hostile = replace(cast.LI, name=an.HOSTILE)
     facts: dict[str, dict[str, Any]] = {
         "bound": {"person": hostile},
+        "case_given": {},
         "cannot_keep": {},
         "edited_text": {},
         "evidence": {"item": replace(an.PHOTO, caption=an.FILLER * 1024)},
@@ -83,10 +103,13 @@ def messages() -> Iterator[Case]:
         "stranger": {},
         "unreachable": {"person": hostile},
         "welcome": {"person": hostile},
+        "zero_report_given_back": {},
     }
     for template, given in facts.items():
         text = TEXTS.render(f"messages/{template}", **given)
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
+    text = TEXTS.render("messages/help", person=cast.WANG)
+    yield Case(template="messages/help", name="of a head", text=text, rows=[])
 
 
 def _views() -> Iterator[tuple[str, str, View]]:
@@ -115,7 +138,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
         NoteKind.ZERO_REPORT_RETURNED,
         NoteKind.ZERO_REPORT_SUPERSEDED,
     ):
-        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.ZERO_REPORT)
+        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED)
     yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait()
     yield "messages/draft_due", "due", VIEWS.draft_due(an.FULL)
     yield "messages/discarded", "discarded", VIEWS.discarded(an.DISCARDED)
@@ -137,8 +160,12 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/acknowledged", "acknowledged", record=record)
     yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
     yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
-    for alert in ("found_again", "stranger", "window_closed"):
+    for alert in ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed"):
         yield _plain(f"alerts/{alert}", alert)
+    for deed in Deed:
+        yield _plain("alerts/case", deed, deed=deed)
+    yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
+    yield _plain("alerts/zero_confirmed", "some", count=18, others=2)
     yield _plain("messages/taken_back", "taken back")
     yield _plain("cards/draft_title", "with a deadline", draft=an.FULL)
     yield _plain("cards/draft_title", "a day alone", draft=an.DAY_ALONE)
@@ -256,6 +283,10 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
             for item in an.EVIDENCE:
                 await uow.evidence.add(item)
             await uow.records.add(an.RECORD)
+            for case in an.CASES:
+                await uow.cases.add(case)
+            for report in an.ZERO_REPORTS:
+                await uow.zero_reports.add(report)
         yield container
     finally:
         await container.close()
@@ -286,17 +317,57 @@ def _looks() -> Iterator[Look]:
     yield Recording.drafts, "several open", None, None, {}
 
 
+ListLook = tuple[State, str, Person, dict[str, Any]]
+
+
+def _list_looks() -> Iterator[ListLook]:
+    """Return state, name, person and memory of every window that a command opens."""
+    li, zheng, wang = cast.LI, cast.ZHENG, cast.WANG
+    for state in (Mine.list, Cases.list, Zero.list):
+        yield state, "some", li, {}
+        yield state, "nothing", zheng, {}
+    yield Cases.add, "add", li, {}
+    for case in an.CASES:
+        yield Cases.case, case.id, li, {CASE: case.id}
+    yield Cases.people, "two to choose from", li, {CASE: an.OPEN.id, DEED: Deed.HAND_OVER}
+    yield Cases.people, "nobody left", li, {CASE: an.CLOSING.id, DEED: Deed.ADD_HANDLER}
+    for deed in Deed:
+        memory = {CASE: an.CLOSING.id, DEED: deed, TO: cast.QIAN.id}
+        yield Cases.sure, deed, li, memory
+    yield Cases.sure, "nothing to sign", li, {CASE: an.OPEN.id, DEED: Deed.CLOSE}
+    for report in (an.OWED, an.RETURNED, an.MONTHLY):
+        yield Zero.sign, report.id, li, {REPORT: report.id}
+    for report in (an.SUBMITTED, an.CONFIRMED, an.SUPERSEDED, an.RETURNED):
+        yield Zero.stated, report.id, li, {REPORT: report.id}
+    for state in (Todo.list, Todo.give_back):
+        yield state, "a full page", wang, {}
+        yield state, "nothing", zheng, {}
+    yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
+
+
 async def windows(container: AsyncContainer) -> list[Case]:
-    """Return every window: each question, and every kind of draft at review."""
-    return [await _window(container, look) for look in _looks()]
+    """Return every window: each question, every kind of draft at review, and every list."""
+    guided = recording(TEXTS, an.CALENDAR)
+    lists = {
+        dialog.states_group(): dialog
+        for dialog in (mine(TEXTS), casework(TEXTS), zero(TEXTS), todo(TEXTS))
+    }
+    shown = []
+    for state, name, draft, question, memory in _looks():
+        manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
+        me = cast.WU if draft is an.NOBODY else cast.LI
+        shown.append(await _window(container, guided, manager, name, me))
+    for state, name, me, memory in _list_looks():
+        manager = Manager(state, {}, memory)
+        shown.append(await _window(container, lists[state.group], manager, name, me))
+    return shown
 
 
-async def _window(container: AsyncContainer, look: Look) -> Case:
-    state, name, draft, question, memory = look
-    manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
-    me = cast.WU if draft is an.NOBODY else cast.LI
+async def _window(
+    container: AsyncContainer, dialog: Dialog, manager: Manager, name: str, me: Person
+) -> Case:
+    state = manager.current_context().state
     manager.middleware_data.update(me=me, texts=TEXTS, dishka_container=container)
-    dialog = recording(TEXTS, an.CALENDAR)
     window = await dialog.windows[state].render(dialog, manager)
     assert isinstance(window.reply_markup, InlineKeyboardMarkup)
     return Case(
