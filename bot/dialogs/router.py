@@ -75,11 +75,19 @@ async def start_record(
     start: FromDishka[StartDraft],
     album: FromDishka[Album],
     put: FromDishka[PutEvidence],
+    store: FromDishka[Store],
 ) -> None:
-    """Begin a record with what was sealed."""
-    draft = await start(by=me.id, cause=cause)
-    for item in await album(EvidenceId(callback_data.evidence)):
-        await put(item.id, draft.id, by=me.id, cause=cause)
+    """Begin a record with what was sealed; what lies in a draft already leads to that draft."""
+    items = await album(EvidenceId(callback_data.evidence))
+    taken = next((item.draft for item in items if item.draft), None)
+    if taken:
+        async with store.read() as uow:
+            draft = await uow.drafts.get(taken)
+        draft.ensure_open()
+    else:
+        draft = await start(by=me.id, cause=cause)
+        for item in items:
+            await put(item.id, draft.id, by=me.id, cause=cause)
     await resume(dialog_manager, draft)
     await query.answer()
 
