@@ -45,26 +45,25 @@ class Demonstration:
 
 @dataclass(frozen=True, slots=True)
 class OpenDuties:
-    """The records still owed, for the side panel."""
+    """What is owed, for the side panel."""
 
     store: Store
 
     async def __call__(self) -> Sequence[DutyRow]:
-        """Return one row per open draft with a deadline, the next due first."""
+        """Return one row per open duty, the next due first."""
         rows = []
         async with self.store.read() as uow:
             for house in await uow.organisations.all():
                 for person in await uow.people.of(house.id):
                     rows += [
                         DutyRow(
-                            what=load(draft.profile, on=draft.profile_version)
-                            .clock("record")
+                            what=load(duty.profile, on=duty.profile_version)
+                            .clock(duty.clock)
                             .name,
-                            id=draft.id,
-                            due_on=draft.deadline.due_on,
+                            id=duty.about,
+                            due_on=duty.deadline.due_on,
                         )
-                        for draft in await uow.drafts.open_of(person.id)
-                        if draft.deadline is not None
+                        for duty in await uow.duties.open_of(person.id)
                     ]
         return sorted(rows, key=lambda row: row.due_on)
 

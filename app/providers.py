@@ -49,8 +49,10 @@ from bot.texts import Texts
 from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
+from register.acts.forwarding import ServeOnPaper
 from register.acts.reaching import MarkReachable, TellSetAside
-from register.acts.reminding import RemindOfDrafts
+from register.acts.recounting import RecountDuties
+from register.acts.reminding import WatchDuties
 from register.ids import Account, Cause
 from register.ports import Clock, Keys, Store
 from register.workdays import Calendar
@@ -213,9 +215,10 @@ class Telegram(Provider):
         store: Store,
         telling: Telling,
         mark_reachable: MarkReachable,
+        serve_on_paper: ServeOnPaper,
         bell: OutboxBell,
     ) -> Delivery:
-        return Delivery(notes, pace, clock, store, telling, mark_reachable, bell)
+        return Delivery(notes, pace, clock, store, telling, mark_reachable, serve_on_paper, bell)
 
 
 class Time(Provider):
@@ -228,19 +231,24 @@ class Time(Provider):
     @provide
     def ticks(
         self,
-        remind: RemindOfDrafts,
+        recount: RecountDuties,
+        remind: WatchDuties,
         bell: OutboxBell,
         updates: Updates,
         clock: Clock,
         heartbeat: Heartbeat,
     ) -> Ticks:
+        async def watch() -> None:
+            await recount()
+            await remind()
+
         async def deliver() -> None:
             bell.ring()
 
         async def housekeep() -> None:
             await updates.prune(before=clock() - KEEP_HANDLED)
 
-        return Ticks(watch=remind, deliver=deliver, housekeep=housekeep, beat=heartbeat.beat)
+        return Ticks(watch=watch, deliver=deliver, housekeep=housekeep, beat=heartbeat.beat)
 
     @provide
     def scheduler(self, ticks: Ticks) -> AsyncIOScheduler:

@@ -21,6 +21,19 @@ class Form(CallbackData, prefix="form"):
     record: str
 
 
+class Forward(CallbackData, prefix="fwd"):
+    record: str
+
+
+class HandedOver(CallbackData, prefix="paper"):
+    record: str
+    person: str
+
+
+class Tomorrow(CallbackData, prefix="later"):
+    """Put a digest away until tomorrow morning; offered only while nothing is due today."""
+
+
 class Clear(CallbackData, prefix="clear"):
     draft: str
 

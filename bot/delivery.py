@@ -15,9 +15,11 @@ from bot.outages import is_outage
 from bot.outcomes import Unreachable
 from bot.ports import DueNote, Notes, Pace
 from bot.telling import Telling
+from register.acts.forwarding import ServeOnPaper
 from register.acts.reaching import MarkReachable
 from register.errors import Gone
-from register.ids import Cause, PersonId
+from register.ids import Cause, PersonId, RecordId
+from register.notes import NoteKind
 from register.ports import Clock, Store
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ class Delivery:
     store: Store
     telling: Telling
     mark_reachable: MarkReachable
+    serve_on_paper: ServeOnPaper
     bell: OutboxBell
     busy: bool = False
     stopping: bool = False
@@ -77,6 +80,8 @@ class Delivery:
             person = await uow.people.get(PersonId(note.addressee))
         now = self.clock()
         if person.account is None or not person.reachable:
+            if note.kind == NoteKind.RECORD_RECEIVED:
+                await self.serve_on_paper(RecordId(note.object), to=person.id)
             await self.notes.later(note, until=now + NO_CHAT, failed=False)
             return
         chat = int(person.account)  # in private chats the chat has the account's id

@@ -14,7 +14,9 @@ from bot.buttons import (
     Clear,
     Count,
     Form,
+    Forward,
     Guide,
+    HandedOver,
     Nothing,
     Open,
     OpenEvidence,
@@ -23,16 +25,18 @@ from bot.buttons import (
     SealText,
     StartRecord,
     TakeOut,
+    Tomorrow,
     Withdraw,
     button,
     keyboard,
 )
 from bot.texts import Texts
 from register.acts.sealing import Sealed
-from register.draft import Draft
-from register.duties import Deadline
+from register.draft import ENCOUNTER, Draft
+from register.duties import RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.people import Person
 from register.profile import load
 from register.record import Record
 
@@ -47,6 +51,16 @@ class View:
     markup: InlineKeyboardMarkup | None = None
     silent: bool = True
     protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One line of a digest: a duty, how near it is, and the number of its record, if any."""
+
+    duty: Duty
+    rung: Rung
+    name: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,11 @@ class Views:
             ]
         rows.append([self._why(sealed.due), self._button("sealed.guide", Guide())])
         text = self.texts.render(
-            "messages/sealed", items=sealed.items, draft=sealed.draft, due=sealed.due
+            "messages/sealed",
+            items=sealed.items,
+            draft=sealed.draft,
+            due=sealed.due,
+            met=sealed.met,
         )
         return View(text=text, markup=keyboard(*rows))
 
@@ -103,8 +121,11 @@ class Views:
             ),
         )
 
-    def record_card(self, record: Record, *, person: PersonId) -> View:
-        """Show an addressee that a record is there: neutral, no names, no case (K3)."""
+    def record_card(self, record: Record, *, person: PersonId, duty: Duty | None) -> View:
+        """Show an addressee that a record is there: neutral, no names, no case (K3).
+
+        `duty` is what they owe about it: the head reports it on.
+        """
         reception = record.reception_of(person)
         rows = [
             [self._button("card.acknowledge", Acknowledge(record=record.id))]
@@ -114,8 +135,9 @@ class Views:
                 self._button("card.open", Open(record=record.id)),
                 self._button("card.form", Form(record=record.id)),
             ],
+            [self._button("card.forward", Forward(record=record.id))] if duty else [],
         ]
-        text = self.texts.render("cards/record", record=record, reception=reception)
+        text = self.texts.render("cards/record", record=record, reception=reception, duty=duty)
         return View(text=text, markup=keyboard(*rows))
 
     def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
@@ -148,10 +170,33 @@ class Views:
         text = self.texts.render("messages/acknowledged", record=record, reception=reception)
         return View(text=text)
 
-    def draft_due(self, draft: Draft) -> View:
-        text = self.texts.render("messages/draft_due", draft=draft)
-        markup = keyboard([self._button("sealed.resume", Resume(draft=draft.id))])
-        return View(text=text, markup=markup, silent=False)
+    def digest(self, owed: Sequence[Owed]) -> View:
+        """List what a person owes that is near or past; drafts can be gone on with at once."""
+        rows = [
+            [button(self.texts.label("digest.resume", number=n), Resume(draft=each.duty.about))]
+            for n, each in enumerate(owed, start=1)
+            if each.duty.clock == RECORD
+        ]
+        if all(each.rung is Rung.DAY_BEFORE for each in owed):
+            rows.append([self._button("digest.tomorrow", Tomorrow())])
+        text = self.texts.render("messages/digest", owed=owed)
+        return View(text=text, markup=keyboard(*rows), silent=False)
+
+    def tomorrow(self) -> View:
+        return View(text=self.texts.render("messages/tomorrow"))
+
+    def duty_passed(self, record: Record, duty: Duty) -> View:
+        """Tell the discipline office that a supervisor's last day is over."""
+        return View(text=self.texts.render("messages/duty_passed", record=record, duty=duty))
+
+    def serve_on_paper(self, record: Record, person: Person) -> View:
+        """Ask the discipline office to hand a record over to somebody without a chat."""
+        text = self.texts.render("messages/serve_on_paper", record=record, person=person)
+        row = [self._button("card.handed_over", HandedOver(record=record.id, person=person.id))]
+        return View(text=text, markup=keyboard(row))
+
+    def handed_over(self, record: Record, person: Person) -> View:
+        return View(text=self.texts.render("messages/handed_over", record=record, person=person))
 
     def discarded(self, draft: Draft) -> View:
         return View(text=self.texts.render("messages/discarded", draft=draft))
@@ -164,9 +209,10 @@ class Views:
         """Count a deadline out, day by day."""
         return View(text=self.texts.render("messages/count", due=due))
 
-    def draft_title(self, draft: Draft) -> str:
+    def draft_title(self, draft: Draft, duty: Duty | None = None) -> str:
         """Name a draft by its times alone: a list of names would speak to whoever looks (K3)."""
-        return self.texts.plain("cards/draft_title", draft=draft)
+        met = draft.said(ENCOUNTER)
+        return self.texts.plain("cards/draft_title", draft=draft, met=met, duty=duty)
 
     def _why(self, due: Deadline) -> InlineKeyboardButton:
         return self._button("sealed.why", Count(day=due.counted[0].date.isoformat()))

@@ -11,6 +11,7 @@ InviteId = NewType("InviteId", str)
 DraftId = NewType("DraftId", str)
 RecordId = NewType("RecordId", str)
 EvidenceId = NewType("EvidenceId", str)
+DutyId = NewType("DutyId", str)
 
 Account = NewType("Account", str)
 """A messenger account, as the transport names it."""

@@ -7,7 +7,7 @@ from register.draft import Draft
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
-from register.record import Record
+from register.record import Capacity, Record
 
 
 class Right(StrEnum):
@@ -17,6 +17,7 @@ class Right(StrEnum):
     USE_EVIDENCE = "use_evidence"
     OPEN_RECORD = "open_record"
     ACKNOWLEDGE_RECORD = "acknowledge_record"
+    FORWARD_RECORD = "forward_record"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -31,6 +32,10 @@ def _addressee(person: PersonId, thing: Record) -> bool:
     return any(person == reception.person for reception in thing.receptions)
 
 
+def _head(person: PersonId, thing: Record) -> bool:
+    return any(person == r.person and r.capacity is Capacity.HEAD for r in thing.receptions)
+
+
 def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
     return _recorder(person, thing) or _addressee(person, thing)
 
@@ -40,6 +45,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.USE_EVIDENCE: _sender,
     Right.OPEN_RECORD: _recorder_or_addressee,  # form note: own copy; RUDONG 15: nobody else
     Right.ACKNOWLEDGE_RECORD: _addressee,
+    Right.FORWARD_RECORD: _head,  # RUDONG 13: who received it as head reports it on
 }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from register.draft import Draft
+from register.duties import Duty
 from register.evidence import Evidence
 from register.forms import RegistrationForm
 from register.ids import (
@@ -14,6 +15,7 @@ from register.ids import (
     Cause,
     DepartmentId,
     DraftId,
+    DutyId,
     EvidenceId,
     OrganisationId,
     PersonId,
@@ -81,8 +83,25 @@ class Drafts(Protocol):
         """Return the person's open drafts, the one touched last first."""
         ...
 
-    async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Draft]:
-        """Return open drafts whose next reminder is due, the earliest first."""
+
+class Duties(Protocol):
+    async def get(self, duty: DutyId) -> Duty: ...
+    async def add(self, duty: Duty) -> bytes: ...
+    async def save(self, duty: Duty) -> bytes: ...
+    async def open_about(self, about: str, clock: str) -> Duty | None:
+        """Return the open duty of a clock about a draft or record."""
+        ...
+
+    async def open_of(self, owner: PersonId) -> Sequence[Duty]:
+        """Return what a person owes, the next due first."""
+        ...
+
+    async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Duty]:
+        """Return open duties whose next reminder is due, the earliest first."""
+        ...
+
+    async def counted_by_others(self, calendar_version: str, *, limit: int) -> Sequence[Duty]:
+        """Return open duties that were counted by another calendar."""
         ...
 
 
@@ -159,6 +178,8 @@ class UnitOfWork(Protocol):
     def invites(self) -> Invites: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def duties(self) -> Duties: ...
     @property
     def evidence(self) -> EvidenceItems: ...
     @property

@@ -15,20 +15,23 @@ class Capacity(StrEnum):
     """As what somebody receives a record."""
 
     HEAD = "head"
+    LEADER = "leader"
     INSPECTOR = "inspector"
     SUPERIOR_INSPECTOR = "superior_inspector"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reception:
-    """One addressee of a record, on which articles, and whether they said "received".
+    """One addressee of a record, on which articles, since when, and whether they said "received".
 
-    Acknowledging proves the opening of an envelope; it starts and stops no clock (CH1).
+    `received_at` is when the whole bundle lay in their in-box, opened or not; it starts their
+    clock. Acknowledging proves the opening of an envelope; it starts and stops none (CH1).
     """
 
     person: PersonId
     capacity: Capacity
     articles: tuple[str, ...]
+    received_at: datetime | None = None
     acknowledged_at: datetime | None = None
 
 
@@ -75,13 +78,28 @@ class Record:
                 return reception
         raise NotAllowed
 
+    def deliver(self, *, to: PersonId, at: datetime) -> "Record":
+        """Note that the bundle reached an addressee; the first time stands (CH2)."""
+        reception = self.reception_of(to)
+        if reception.received_at is not None:
+            return self
+        return self._with(reception, replace(reception, received_at=at))
+
+    def forward(self, receptions: tuple[Reception, ...]) -> "Record":
+        """Add addressees; who has the record already keeps it as it was (CH2)."""
+        known = {reception.person for reception in self.receptions}
+        added = tuple(r for r in receptions if r.person not in known)
+        return replace(self, receptions=(*self.receptions, *added))
+
     def acknowledge(self, *, by: PersonId, at: datetime) -> "Record":
         """Note that an addressee said "received". Raise NotAllowed or AlreadyAcknowledged."""
         reception = self.reception_of(by)
         if reception.acknowledged_at is not None:
             raise AlreadyAcknowledged
-        signed = replace(reception, acknowledged_at=at)
-        receptions = tuple(signed if r is reception else r for r in self.receptions)
+        return self._with(reception, replace(reception, acknowledged_at=at))
+
+    def _with(self, old: Reception, new: Reception) -> "Record":
+        receptions = tuple(new if each is old else each for each in self.receptions)
         return replace(self, receptions=receptions)
 
     def said(self, question: str) -> str:

@@ -35,6 +35,7 @@ class Directory:
     heads: tuple[Person, ...]
     inspectors: tuple[Person, ...]
     superior_inspectors: tuple[Person, ...]
+    leaders: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,21 @@ def route(*, recorder: Person, involved: Involved, direct: bool, directory: Dire
     else:
         receptions = _discipline_office(recorder, involved, directory)
     return Route(why=why, receptions=receptions, left_out=left_out)
+
+
+def onward(*, head: Person, involved: Involved, directory: Directory) -> tuple[Reception, ...]:
+    """Return to whom the head reports on: branch leader and discipline office at once (RUDONG 13).
+
+    A leader who stands in the record gets nothing. Raise NobodyToReceive as `route` does.
+    """
+    leaders = tuple(p for p in directory.leaders if not involved.stands_in(p) and p != head)
+    without_head = Directory(
+        heads=(),
+        inspectors=directory.inspectors,
+        superior_inspectors=directory.superior_inspectors,
+    )
+    office = _discipline_office(head, involved, without_head)
+    return (*_all(leaders, Capacity.LEADER), *office)
 
 
 def _why(*, recorder: Person, involved: Involved, direct: bool, heads: tuple[Person, ...]) -> Why:
@@ -90,5 +106,6 @@ def _discipline_office(
 
 
 def _all(people: tuple[Person, ...], capacity: Capacity) -> tuple[Reception, ...]:
-    articles = ("13", "15") if capacity is not Capacity.HEAD else ("13",)
+    in_chain = capacity in {Capacity.HEAD, Capacity.LEADER}
+    articles = ("13",) if in_chain else ("13", "15")
     return tuple(Reception(person=p.id, capacity=capacity, articles=articles) for p in people)

@@ -4,6 +4,7 @@ from storage.blind_index import blind_index
 from storage.cards import cards, conversation
 from storage.dialog_memory import dialog_memory
 from storage.drafts import drafts
+from storage.duties import duties
 from storage.evidence import items
 from storage.invites import invites
 from storage.journal import journal, journal_heads
@@ -25,6 +26,7 @@ TABLES = (
     drafts,
     items,
     records,
+    duties,
     blind_index,
     journal,
     journal_heads,

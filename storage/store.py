@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from register.ports import Keys
 from storage.drafts import SqlDrafts
+from storage.duties import SqlDuties
 from storage.engine import Engine
 from storage.evidence import SqlEvidence
 from storage.invites import SqlInvites
@@ -24,6 +25,7 @@ class SqlUnitOfWork:
         self.people = SqlPeople(transaction)
         self.invites = SqlInvites(transaction)
         self.drafts = SqlDrafts(transaction)
+        self.duties = SqlDuties(transaction)
         self.evidence = SqlEvidence(transaction)
         self.records = SqlRecords(transaction)
         self.journal = SqlJournal(transaction)

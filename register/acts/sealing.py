@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
 from register.draft import Draft, in_hand
-from register.duties import Deadline, deadline
+from register.duties import RECORD, Deadline, deadline
 from register.errors import Gone
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
@@ -273,6 +273,8 @@ class Sealed:
     draft: Draft | None
     open_drafts: tuple[Draft, ...]
     due: Deadline
+    met: bool
+    """Whether `due` counts from a time of encounter, or from the day of the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,12 +300,14 @@ class ShowSealed:
             house = await uow.organisations.get(sender.organisation)
             drafts = await uow.drafts.open_of(by)
             draft = await uow.drafts.get(first.draft) if first.draft else None
+            duty = await uow.duties.open_about(draft.id, RECORD) if draft else None
         met_at = first.origin.sent_at or first.received_at
         profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
-        due = draft.deadline if draft else None
+        limit = profile.clock(RECORD)
         return Sealed(
             items=tuple(kept),
             draft=draft,
             open_drafts=tuple(drafts),
-            due=due or deadline(profile.clock("record"), met_at, self.calendar, self.zone),
+            due=duty.deadline if duty else deadline(limit, met_at, self.calendar, self.zone),
+            met=duty is not None,
         )

@@ -1,0 +1,48 @@
+"""When the calendar learns more: open duties are counted anew, never against their owner (AC4)."""
+
+from dataclasses import dataclass
+
+from register.acts.journaling import write_down
+from register.acts.owing import Owing
+from register.duties import Duty, deadline
+from register.ids import Cause
+from register.ports import Clock, Store
+from register.profile import load
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RecountDuties:
+    """Count every open duty by the calendar of today that was counted by another one (T2, T16)."""
+
+    store: Store
+    clock: Clock
+    owing: Owing
+
+    async def __call__(self) -> int:
+        """Return how many duties were counted anew."""
+        recounted = 0
+        while batch := await self._batch():
+            recounted += batch
+        return recounted
+
+    async def _batch(self) -> int:
+        now, version = self.clock(), self.owing.calendar.version
+        async with self.store.begin() as uow:
+            outdated = await uow.duties.counted_by_others(version, limit=_BATCH)
+            for duty in outdated:
+                anew = self._recounted(duty)
+                content = await uow.duties.save(anew)
+                cause = Cause(f"calendar/{version}/{duty.id}")
+                await write_down(
+                    uow, "recount", duty, by=None, cause=cause, at=now, content=content
+                )
+        return len(outdated)
+
+    def _recounted(self, duty: Duty) -> Duty:
+        profile = load(duty.profile, on=duty.profile_version)
+        limit = profile.clock(duty.clock)
+        counted = deadline(limit, duty.event_at, self.owing.calendar, self.owing.zone)
+        anew = duty.recount(counted)
+        return anew.with_ladder(self.clock(), profile.house, self.owing.calendar)
