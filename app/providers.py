@@ -231,6 +231,7 @@ class Time(Provider):
     @provide
     def ticks(
         self,
+        *,
         recount: RecountDuties,
         remind: WatchDuties,
         bell: OutboxBell,

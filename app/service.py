@@ -11,7 +11,7 @@ from app.health import HealthFacts, health_app, on_loopback
 from app.settings import Settings
 from bot.delivery import Delivery
 from bot.lanes import Lanes
-from bot.ports import Updates
+from bot.ports import Notes, Updates
 from scheduler.jobs import Ticks
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ class Service:
 
     settings: Settings
     updates: Updates
+    notes: Notes
     receiving: Receiving
     lanes: Lanes
     delivery: Delivery
@@ -39,6 +40,7 @@ class Service:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; then finish the updates at hand, and end."""
         await self.updates.forget_leases()
+        await self.notes.forget_claims()
         await self.ticks.tick_all()  # what fell due during a standstill comes before what is new
         async with on_loopback(health_app(self.health), self.settings.health_port) as address:
             log.info("serving, health at %s/health", address)

@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Mapping, Sequence
 
+from benchmarks.parts import Group
 from benchmarks.updates import CONTESTANTS, COUNTED, ECHO, Result
 
 
@@ -32,6 +33,21 @@ def of_updates(results: Mapping[str, Result]) -> str:
             )
     heads = ["update", "by", "CPU ms", "x echo", "API calls", "updates/s", "RSS MiB"]
     return _table(heads, rows, words=2)
+
+
+def of_parts(groups: Sequence[Group]) -> str:
+    """Every part; the first of its group is 1.0."""
+    rows = [
+        [
+            part.what,
+            f"per {group.unit}",
+            f"{part.cpu * 1000:.2f}",
+            f"{part.cpu / group.parts[0].cpu:.1f}",
+        ]
+        for group in groups
+        for part in group.parts
+    ]
+    return _table(["part", "", "CPU ms", "x first"], rows, words=2)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, words: int) -> str:

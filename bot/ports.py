@@ -141,6 +141,10 @@ class Notes(Protocol):
         """Close a note that cannot be told: its addressee has no chat."""
         ...
 
+    async def forget_claims(self) -> None:
+        """Clear claims that a killed process left behind (SQLite: one process owns the file)."""
+        ...
+
     async def next_due(self) -> datetime | None: ...
 
     async def due(self, *, now: datetime) -> int:

@@ -73,7 +73,7 @@ class Texts:
         at = moment(text, self._zone)
         if at is None:
             return ""
-        return self._clock(at) if has_minutes(text) else self._day(at)
+        return self._clock(at) if has_minutes(text) else self.label("format.date", day=at)
 
 
 def _size(count: int) -> str:

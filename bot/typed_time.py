@@ -60,15 +60,15 @@ class TypedTimes:
             for forms in (grammar.ago, grammar.days, grammar.times)
         )
 
-    def read(self, text: str, *, now: datetime) -> str | None:
+    def read(self, text: str, *, now: datetime, day: date | None = None) -> str | None:
         """Return an ISO 8601 moment in the zone of `now` (aware), None where it is not clear.
 
         The moment has minutes and offset where the time of day was said, else it is a bare date.
-        It never lies in the future.
+        A time without a day is one of `day`, or else of today. It never lies in the future.
         """
         phrase = " ".join(normalize("NFKC", text).split())
         try:
-            return self._read_ago(phrase, now) or self._read_day(phrase, now)
+            return self._read_ago(phrase, now) or self._read_day(phrase, now, day or now.date())
         except (ValueError, OverflowError):
             return None  # 30 February, 25 o'clock
 
@@ -80,8 +80,8 @@ class TypedTimes:
                 return _minutes((now.astimezone(UTC) - gone).astimezone(now.tzinfo))
         return None
 
-    def _read_day(self, phrase: str, now: datetime) -> str | None:
-        """Read a day, a day and a time of it, or a time of today."""
+    def _read_day(self, phrase: str, now: datetime, unsaid: date) -> str | None:
+        """Read a day, a day and a time of it, or a time of the day that goes unsaid."""
         for found, rest in _readings(self._days, phrase):
             day = _day(found, now.date())
             if day is None or day > now.date():
@@ -91,7 +91,7 @@ class TypedTimes:
             then = self._then.match(rest)
             if at := self._read_time(rest[then.end() :].lstrip() if then else rest, day, now):
                 return at
-        return self._read_time(phrase, now.date(), now)
+        return self._read_time(phrase, unsaid, now)
 
     def _read_time(self, phrase: str, day: date, now: datetime) -> str | None:
         for found, rest in _readings(self._times, phrase):

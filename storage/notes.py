@@ -72,6 +72,16 @@ class SqlNotes:
                 )
             )
 
+    async def forget_claims(self) -> None:
+        """Clear what a killed process left behind; on SQLite only, as with the lanes' leases."""
+        if self._engine.dialect.name == "sqlite":
+            async with writing(self._engine) as connection:
+                await connection.execute(
+                    update(notes)
+                    .where(notes.c.token.is_not(None))
+                    .values(token=None, claimed_until=0.0)
+                )
+
     async def next_due(self) -> datetime | None:
         """Return when the next note is due that waits; it may be claimed already."""
         async with reading(self._engine) as connection:

@@ -76,7 +76,8 @@ async def time_given(
 ) -> None:
     """Read a typed time; what cannot be read leaves the pickers open."""
     talk = Talk(manager)
-    said = typed_times.read(message.text or "", now=clock().astimezone(zone))
+    now = clock().astimezone(zone)
+    said = typed_times.read(message.text or "", now=now, day=_day_at_hand(manager))
     if said is None:
         raise TimeUnreadable
     draft = await answer(
@@ -258,6 +259,12 @@ async def day_alone(
 ) -> None:
     """The recorder remembers the day and not the hour."""
     await _answer_when(manager, answer, manager.dialog_data["day"])
+
+
+def _day_at_hand(manager: DialogManager) -> date | None:
+    """Return the day whose hour is asked: what is typed without a day is a time of it."""
+    asks_hour = manager.current_context().state in {Recording.hour, Recording.minute}
+    return date.fromisoformat(manager.dialog_data["day"]) if asks_hour else None
 
 
 async def _pick_day(manager: DialogManager, day: date) -> None:

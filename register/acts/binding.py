@@ -18,7 +18,7 @@ class InvitePerson:
     clock: Clock
 
     async def __call__(self, person_id: PersonId, *, cause: Cause) -> str:
-        """Return the code for the link. Raise AlreadyBound."""
+        """Return the code for the link; asked again, another one. Raise AlreadyBound."""
         code, now = new_code(), self.clock()
         async with self.store.begin() as uow:
             person = await uow.people.get(person_id)

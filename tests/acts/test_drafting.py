@@ -118,3 +118,13 @@ async def test_a_day_is_counted_out_by_the_rules_of_the_house(world: World) -> N
 
     assert due.due_on == date(2026, 10, 13)
     assert due.counted[0].date == date(2026, 10, 9)
+
+
+@pytest.mark.req("F1-7")
+@pytest.mark.parametrize(
+    "answer", [Answer(value="张某盗窃案"), Answer(unknown=True, reason="没有说")]
+)
+async def test_what_is_no_case_number_is_kept_as_given(world: World, answer: Answer) -> None:
+    draft = await world.answer(await world.start(), "case", answer)
+
+    assert draft.answers["case"] == answer

@@ -3,14 +3,26 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from importlib import import_module
+from inspect import getmembers, isclass, signature
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from register import acts
 from register.acts.binding import Bind, InvitePerson
+from register.acts.drafting import (
+    AnswerQuestion,
+    ChangeDraft,
+    DiscardDraft,
+    ReportDirectly,
+    StartDraft,
+)
+from register.acts.filing import FileRecord
 from register.acts.reaching import MarkReachable, TellSetAside
-from register.acts.sealing import Abandon, Seal
+from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.supervising import Acknowledge, OpenRecord
 from register.evidence import Origin
@@ -149,28 +161,49 @@ async def import_staff(world: World) -> Act:
     return lambda cause: import_lines(world, cause)
 
 
-ACTS: list[Prepare] = [
-    start,
-    answer,
-    report_directly,
-    discard,
-    file,
-    receive,
-    seal,
-    seal_of_an_album,
-    seal_a_duplicate,
-    put,
-    withdraw,
-    abandon,
-    open_record,
-    acknowledge,
-    bind,
-    unreachable,
-    reachable,
-    set_aside,
-    found,
-    import_staff,
+ACTS: list[tuple[type, Prepare]] = [
+    (StartDraft, start),
+    (AnswerQuestion, answer),
+    (ReportDirectly, report_directly),
+    (DiscardDraft, discard),
+    (FileRecord, file),
+    (Receive, receive),
+    (Seal, seal),
+    (Seal, seal_of_an_album),
+    (Seal, seal_a_duplicate),
+    (PutEvidence, put),
+    (Withdraw, withdraw),
+    (Abandon, abandon),
+    (OpenRecord, open_record),
+    (Acknowledge, acknowledge),
+    (Bind, bind),
+    (MarkReachable, unreachable),
+    (MarkReachable, reachable),
+    (TellSetAside, set_aside),
+    (FoundOrganisation, found),
+    (ImportStaff, import_staff),
 ]
+NOT_REPEATABLE = {
+    InvitePerson,  # its code is shown once and kept nowhere: asked again, it makes another
+    ChangeDraft,  # the way in which other acts change a draft
+}
+
+
+def every_act() -> set[type]:
+    """Return the classes of `register.acts` that are called with a cause."""
+    modules = [
+        import_module(f"{acts.__name__}.{found.name}") for found in iter_modules(acts.__path__)
+    ]
+    return {
+        kind
+        for module in modules
+        for _, kind in getmembers(module, isclass)
+        if kind.__module__ == module.__name__ and "cause" in signature(kind.__call__).parameters
+    }
+
+
+def test_the_table_names_every_act() -> None:
+    assert {act for act, _ in ACTS} == every_act() - NOT_REPEATABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +245,7 @@ def told(answer: object) -> object:
 
 
 @pytest.mark.req("T21")
-@pytest.mark.parametrize("prepare", ACTS, ids=lambda prepare: prepare.__name__)
+@pytest.mark.parametrize("prepare", [row[1] for row in ACTS], ids=lambda prepare: prepare.__name__)
 async def test_an_act_that_is_repeated_answers_as_before_and_leaves_nothing_more(
     world: World, prepare: Prepare
 ) -> None:

@@ -90,6 +90,18 @@ async def test_the_claim_of_a_killed_process_runs_out(
     assert await notes.due(now=NOW) == 1  # the late one could not close what is another's
 
 
+async def test_at_start_one_process_forgets_claims_and_many_do_not(
+    store: SqlStore, notes: Notes, engine: Engine
+) -> None:
+    await _write(store, NOTE)
+    await notes.claim(now=NOW)
+
+    await notes.forget_claims()
+
+    alone = engine.dialect.name == "sqlite"
+    assert (await notes.claim(now=NOW) is not None) == alone
+
+
 async def test_a_note_put_off_while_it_is_told_is_told_anew(store: SqlStore, notes: Notes) -> None:
     await _write(store, NOTE)
     claimed = await notes.claim(now=NOW)

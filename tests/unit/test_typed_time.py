@@ -226,3 +226,10 @@ def test_whatever_is_typed_is_no_error_and_never_in_the_future(text: str) -> Non
     read = TIMES.read(text, now=NOW)
 
     assert read is None or datetime.fromisoformat(read).replace(tzinfo=ZONE) <= NOW
+
+
+def test_a_time_typed_after_a_day_was_picked_is_of_that_day() -> None:
+    picked = date(2026, 9, 30)
+
+    assert TIMES.read("15:20", now=NOW, day=picked) == "2026-09-30T15:20+08:00"
+    assert TIMES.read("昨天下午三点", now=NOW, day=picked) == "2026-10-07T15:00+08:00"

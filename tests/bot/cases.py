@@ -1,0 +1,304 @@
+"""Every template with representative facts: what the snapshots hold and the gallery shows."""
+
+import re
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import InlineKeyboardMarkup
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.tools.preview import FakeManager
+from dishka import AsyncContainer, Provider, Scope, provide
+
+from app.cli import texts as cli
+from app.providers import WORDS, make_container
+from app.settings import Settings
+from bot.clearing import Cleared
+from bot.dialogs.recording import recording
+from bot.dialogs.states import Recording, window_of
+from bot.dialogs.talk import DRAFT, QUESTION
+from bot.paperwork import Paperwork
+from bot.texts import Texts
+from bot.views import View, Views
+from register.draft import Answer, Draft
+from register.duties import course
+from register.ports import Clock, Store
+from tests import cast
+from tests.bot import examples as an
+from tests.bot.stage import PlainPapers
+
+TEXTS = Texts(WORDS, an.ZONE)
+VIEWS = Views(TEXTS)
+
+TEMPLATES = {
+    Recording.text: "windows/question",
+    Recording.when: "windows/question",
+    Recording.day: "windows/question",
+    Recording.choice: "windows/question",
+    Recording.count: "messages/count",
+}
+"""What windows show that have no template of their own."""
+
+Rows = list[list[str]]
+FILLED = re.compile(f"{an.FILLER}{{9,}}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One message as it is sent: the template behind it, what is shown, the buttons below."""
+
+    template: str
+    name: str
+    text: str
+    rows: Rows
+    is_html: bool = True
+    state: State | None = None
+
+    def __str__(self) -> str:
+        buttons = ["".join(f"[ {label} ]" for label in row) for row in self.rows]
+        lines = "\n".join([f"── {self.name} ──", self.text, *buttons, ""])
+        return FILLED.sub(lambda run: f"（{len(run.group())} 字）", lines)
+
+
+def messages() -> Iterator[Case]:
+    """Return everything outside dialogs that is sent as HTML."""
+    for template, name, view in _views():
+        yield Case(template=template, name=name, text=view.text, rows=_rows(view.markup))
+    hostile = replace(cast.LI, name=an.HOSTILE)
+    facts: dict[str, dict[str, Any]] = {
+        "bound": {"person": hostile},
+        "cannot_keep": {},
+        "edited_text": {},
+        "evidence": {"item": replace(an.PHOTO, caption=an.FILLER * 1024)},
+        "form": {"record": an.RECORD},
+        "group": {},
+        "guide": {},
+        "help": {"person": cast.LI},
+        "set_aside": {},
+        "stranger": {},
+        "unreachable": {"person": hostile},
+        "welcome": {"person": hostile},
+    }
+    for template, given in facts.items():
+        text = TEXTS.render(f"messages/{template}", **given)
+        yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
+
+
+def _views() -> Iterator[tuple[str, str, View]]:
+    half = (an.HALF, an.BLANK)
+    yield "messages/sealed", "loose", VIEWS.sealed(an.sealed(an.PHOTO))
+    yield "messages/sealed", "beside drafts", VIEWS.sealed(an.sealed(an.DOCUMENT, drafts=half))
+    yield "messages/sealed", "in a blank draft", VIEWS.sealed(an.sealed(an.VOICE, draft=an.BLANK))
+    yield "messages/sealed", "in a draft", VIEWS.sealed(an.sealed(an.VOICE, draft=an.FULL))
+    yield "messages/sealed", "forwarded voice", VIEWS.sealed(an.sealed(an.FORWARDED_VOICE))
+    yield "messages/sealed", "album of ten", VIEWS.sealed(an.sealed(*an.TWENTY[:10]))
+    yield "messages/which_draft", "two drafts", VIEWS.which_draft(an.DOCUMENT, half)
+    yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
+    yield "messages/about_text", "about text", VIEWS.about_text()
+    person = cast.WANG.id
+    yield "cards/record", "new", VIEWS.record_card(an.RECORD, person=person)
+    yield "cards/record", "acknowledged", VIEWS.record_card(an.ACKNOWLEDGED, person=person)
+    yield "messages/acknowledged", "by the head", VIEWS.acknowledged(an.ACKNOWLEDGED, person)
+    yield "messages/receipt", "in time", VIEWS.receipt(an.RECORD, (an.PHOTO, an.VOICE))
+    yield "messages/receipt", "bare", VIEWS.receipt(an.RECORD, ())
+    yield "messages/receipt", "late, direct, twenty items", VIEWS.receipt(an.LATE, an.TWENTY)
+    yield "messages/record", "two items", VIEWS.record(an.RECORD, (an.PHOTO, an.VOICE))
+    yield "messages/record", "at its longest", VIEWS.record(an.LONGEST_RECORD, an.TWENTY)
+    yield "messages/draft_due", "due", VIEWS.draft_due(an.FULL)
+    yield "messages/discarded", "discarded", VIEWS.discarded(an.DISCARDED)
+    yield "messages/left", "left", VIEWS.left()
+    for name, day in {
+        "over the holidays": an.NOW,
+        "with an earlier target": datetime(2026, 9, 17, tzinfo=an.ZONE),
+        "provisional": datetime(2026, 12, 30, tzinfo=an.ZONE),
+    }.items():
+        yield "messages/count", name, VIEWS.count(an.due(day))
+
+
+def plain() -> Iterator[Case]:
+    """Return what is sent or printed as it is: alerts, refusals, answers, papers, commands."""
+    for template in sorted((WORDS / "refusals").iterdir()):
+        name = template.name.removesuffix(".txt.j2")
+        yield _plain(f"refusals/{name}", name, limit=4000)
+    record = an.RECORD
+    yield _plain("alerts/acknowledged", "acknowledged", record=record)
+    yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
+    yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
+    for alert in ("found_again", "stranger", "window_closed"):
+        yield _plain(f"alerts/{alert}", alert)
+    yield _plain("messages/taken_back", "taken back")
+    yield _plain("cards/draft_title", "with a deadline", draft=an.FULL)
+    yield _plain("cards/draft_title", "a day alone", draft=an.DAY_ALONE)
+    yield _plain("cards/draft_title", "blank", draft=an.BLANK)
+    yield _plain("answers/moment", "to the minute", value="2026-09-30T14:30+08:00")
+    yield _plain("answers/moment", "a day alone", value="2026-09-30")
+    yield _plain("answers/unknown", "with a reason", reason="记不清楚")
+    yield _plain("answers/unknown", "without a reason", reason="")
+    yield from _papers()
+    yield from _commands()
+
+
+def _papers() -> Iterator[Case]:
+    paperwork = Paperwork(PlainPapers(), TEXTS)
+    for name, record in {
+        "usual": an.RECORD,
+        "at its fullest": replace(an.LONGEST_RECORD, answers=FULLEST, direct=True),
+    }.items():
+        said = paperwork._said(record, an.PROFILE)
+        for template in ("encounter", "narrative", "reply"):
+            yield _plain(f"papers/{template}", name, said=said)
+        yield _plain("papers/case", name, said=said, recorder=record.by.name)
+        yield _plain("papers/remarks", name, said=said, record=record)
+        yield _plain("papers/recorder_post", name, by=record.by)
+
+
+FULLEST = dict(an.ANSWERS) | {
+    "place": Answer(value="本院三楼走廊"),
+    "case_handler": Answer(value="钱同事"),
+    "principal": Answer(value="孙某"),
+    "reply_text": Answer(value="请依照程序办理。"),
+    "behaviours": Answer(value=("RD11-1", "RD11-5")),
+    "rule_notice": Answer(value="yes"),
+    "remarks": Answer(value="当日在外开会，晚间才看到信息。"),
+}
+
+
+def _commands() -> Iterator[Case]:
+    deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
+    facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
+    yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
+    house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
+    states = ((True, True), (False, True), (True, False))
+    rows = [
+        house | {"post": "检察官", "bound": bound, "reachable": reachable}
+        for bound, reachable in states
+    ]
+    yield _command("staff", "three states", rows=rows)
+    yield _command("staff", "nobody", rows=[])
+    links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
+    yield _command("invitations", "one new, one bound", rows=links)
+    yield _command("invitations", "nobody", rows=[])
+
+
+def _plain(template: str, name: str, **facts: Any) -> Case:
+    text = TEXTS.plain(template, **facts)
+    return Case(template=template, name=name, text=text, rows=[], is_html=False)
+
+
+def _command(template: str, name: str, **facts: Any) -> Case:
+    text = cli.render(template, **facts)
+    return Case(template=f"cli/{template}", name=name, text=text, rows=[], is_html=False)
+
+
+# ── Windows, by their own getters from a real store ────────────────────────────────────────────
+
+
+class Manager(FakeManager):
+    """aiogram-dialog's manager of previews, with a dialog's memory and real getters."""
+
+    def __init__(self, state: State, start_data: dict[str, Any], memory: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._start_data = start_data
+        self._context = Context(
+            _intent_id="0",
+            _stack_id="0",
+            start_data=start_data,
+            widget_data={},
+            dialog_data=memory,
+            state=state,
+        )
+
+    def is_preview(self) -> bool:
+        return False
+
+    @property
+    def start_data(self) -> Any:
+        return self._start_data
+
+
+class StandingClock(Provider):
+    scope = Scope.APP
+
+    @provide(override=True)
+    def clock(self) -> Clock:
+        return lambda: an.NOW
+
+
+@asynccontextmanager
+async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncContainer]:
+    """Yield the service's container over a house that holds all the examples."""
+    settings = Settings.model_construct(database_url=database_url, key_file=folder / "key")
+    container = make_container(settings, StandingClock())
+    try:
+        store = await container.get(Store)
+        async with store.begin() as uow:
+            for house in (cast.CITY, cast.COUNTY):
+                await uow.organisations.add(house)
+            for department in (cast.FIRST, cast.SECOND):
+                await uow.organisations.add_department(department)
+            for person in cast.EVERYBODY:
+                await uow.people.add(person)
+            for draft in an.DRAFTS:
+                await uow.drafts.add(draft)
+            for item in an.EVIDENCE:
+                await uow.evidence.add(item)
+            await uow.records.add(an.RECORD)
+        yield container
+    finally:
+        await container.close()
+
+
+Look = tuple[State, str, Draft | None, str | None, dict[str, Any]]
+
+
+def _looks() -> Iterator[Look]:
+    """Return state, name, draft, question and memory of every window to be shown."""
+    for name, draft in {"blank": an.BLANK, "filled": an.LONGEST}.items():
+        for field in an.PROFILE.fields:
+            yield window_of(field), f"{field.id}, {name}", draft, field.id, {}
+    picked = {"day": "2026-09-30", "hour": 14}
+    for state in (Recording.day, Recording.hour, Recording.minute):
+        yield state, "picking", an.BLANK, "encountered_at", picked
+    for state in (Recording.why_unknown, Recording.article):
+        yield state, "subject_post", an.BLANK, "subject_post", {}
+    yield Recording.text, "case, suggested", an.FULL, "case", {}
+    yield Recording.text, "subject_post, of a namesake", an.HEAD_NAMED, "subject_post", {}
+    for draft in an.DRAFTS:
+        yield Recording.review, draft.id, draft, None, {}
+    for draft in (an.BLANK, an.FULL):
+        for state in (Recording.edit, Recording.discard, Recording.count):
+            yield state, draft.id, draft, None, {}
+    yield Recording.full, "to choose", an.LONGEST, None, {}
+    yield Recording.full, "narrative", an.LONGEST, None, {"full": "narrative"}
+    yield Recording.drafts, "several open", None, None, {}
+
+
+async def windows(container: AsyncContainer) -> list[Case]:
+    """Return every window: each question, and every kind of draft at review."""
+    return [await _window(container, look) for look in _looks()]
+
+
+async def _window(container: AsyncContainer, look: Look) -> Case:
+    state, name, draft, question, memory = look
+    manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
+    me = cast.WU if draft is an.NOBODY else cast.LI
+    manager.middleware_data.update(me=me, texts=TEXTS, dishka_container=container)
+    dialog = recording(TEXTS, an.CALENDAR)
+    window = await dialog.windows[state].render(dialog, manager)
+    assert isinstance(window.reply_markup, InlineKeyboardMarkup)
+    return Case(
+        template=TEMPLATES.get(state, f"windows/{state._state}"),
+        name=name,
+        text=window.text or "",
+        rows=_rows(window.reply_markup),
+        state=state,
+    )
+
+
+def _rows(markup: InlineKeyboardMarkup | None) -> Rows:
+    rows = markup.inline_keyboard if markup else []
+    return [[button.text for button in row] for row in rows]
