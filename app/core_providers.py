@@ -9,13 +9,14 @@ from dishka import (
     AsyncContainer,
     Provider,
     Scope,
+    alias,
     from_context,
     make_async_container,
     provide,
     provide_all,
 )
 
-from app.calendar import china
+from app.calendar import StoredCalendar, china
 from app.clock import SystemClock
 from app.directory import Directory
 from app.settings import Settings
@@ -23,6 +24,7 @@ from custody.digests import Digests
 from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
+    amending,
     binding,
     counting,
     drafting,
@@ -37,8 +39,7 @@ from register.acts import (
     suggesting,
     supervising,
 )
-from register.ports import Clock, Keys, Papers, Store, Vault
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Keys, Papers, Store, Vault
 from storage.contents import holds_anything
 from storage.engine import Engine, make_engine
 from storage.migrate import ensure_current
@@ -60,6 +61,7 @@ class Machine(Provider):
 
     settings = from_context(Settings)
     directory = provide(Directory)
+    current_calendar = alias(source=StoredCalendar, provides=CurrentCalendar)
 
     @provide
     def clock(self) -> Clock:
@@ -70,8 +72,11 @@ class Machine(Provider):
         return settings.timezone
 
     @provide
-    def calendar(self) -> Calendar:
-        return china()
+    async def calendar(self, store: Store) -> StoredCalendar:
+        """Hand out the calendar with all that was added to it before this start."""
+        calendar = StoredCalendar(store, china())
+        await calendar.look_again()
+        return calendar
 
     @provide
     async def engine(self, settings: Settings) -> AsyncIterable[Engine]:
@@ -115,9 +120,12 @@ class Acts(Provider):
     scope = Scope.APP
 
     acts = provide_all(
+        amending.AmendCalendar,
+        amending.WarnOfCalendarEnd,
         binding.Bind,
         binding.InvitePerson,
         counting.CountOut,
+        counting.ShowDueDay,
         drafting.AnswerQuestion,
         drafting.ChangeDraft,
         drafting.DiscardDraft,

@@ -22,7 +22,7 @@ from register.duties import RECORD as RECORD_DUTY
 from register.ids import Cause, DutyId, PersonId, RecordId
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Clock, CurrentCalendar, Store
 from register.profile import load
 
 RECORD = "record"
@@ -38,6 +38,7 @@ class Telling:
     bot: Bot
     store: Store
     clock: Clock
+    calendar: CurrentCalendar
     cards: Cards
     show_sealed: ShowSealed
     show_digest: ShowDigest
@@ -57,6 +58,7 @@ class Telling:
             NoteKind.ALBUM_SEALED: self._album_sealed,
             NoteKind.TAKE_BACK: self._take_back,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
+            NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
         }
         await tell[note.kind](note, person, chat)
@@ -140,6 +142,12 @@ class Telling:
 
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)
+
+    async def _calendar_ends(self, note: DueNote, person: Person, chat: int) -> None:
+        """Ask for a year's notice, unless it was loaded meanwhile."""
+        year = int(note.object)
+        if not self.calendar().is_announced(year):
+            await self._send(self.views.calendar_ends(year), chat)
 
     async def _unreachable(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:

@@ -26,6 +26,8 @@ class NoteKind(StrEnum):
     """Opened content leaves the chat again."""
     UPDATE_SET_ASIDE = "update_set_aside"
     """The person's message could not be handled; nothing is lost."""
+    CALENDAR_ENDS = "calendar_ends"
+    """The administrator learns that a year's notice is not loaded; dates in it are guesses."""
     PERSON_UNREACHABLE = "person_unreachable"
     """The administrator learns that somebody's chat cannot be reached, and nothing else."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from register.draft import Draft
+from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
@@ -11,13 +12,14 @@ from register.record import Capacity, Record
 
 
 class Right(StrEnum):
-    """What can be done to a draft, an item of evidence or a record."""
+    """What can be done to a draft, an item of evidence, a record or a duty."""
 
     WRITE_DRAFT = "write_draft"
     USE_EVIDENCE = "use_evidence"
     OPEN_RECORD = "open_record"
     ACKNOWLEDGE_RECORD = "acknowledge_record"
     FORWARD_RECORD = "forward_record"
+    TAKE_DUTY_ALONG = "take_duty_along"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -26,6 +28,10 @@ def _recorder(person: PersonId, thing: Draft | Record) -> bool:
 
 def _sender(person: PersonId, thing: Evidence) -> bool:
     return person == thing.sender
+
+
+def _owner(person: PersonId, thing: Duty) -> bool:
+    return person == thing.owner
 
 
 def _addressee(person: PersonId, thing: Record) -> bool:
@@ -46,10 +52,11 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.OPEN_RECORD: _recorder_or_addressee,  # form note: own copy; RUDONG 15: nobody else
     Right.ACKNOWLEDGE_RECORD: _addressee,
     Right.FORWARD_RECORD: _head,  # RUDONG 13: who received it as head reports it on
+    Right.TAKE_DUTY_ALONG: _owner,  # what somebody owes is theirs alone to see (K1)
 }
 
 
-def ensure(right: Right, person: PersonId, thing: Draft | Evidence | Record) -> None:
+def ensure(right: Right, person: PersonId, thing: Draft | Evidence | Record | Duty) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):
         raise NotAllowed

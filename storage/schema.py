@@ -1,6 +1,7 @@
 """The whole schema, for the migrations: importing this module makes every table known."""
 
 from storage.blind_index import blind_index
+from storage.calendar import calendar_days, calendar_years
 from storage.cards import cards, conversation
 from storage.dialog_memory import dialog_memory
 from storage.drafts import drafts
@@ -27,6 +28,8 @@ TABLES = (
     items,
     records,
     duties,
+    calendar_days,
+    calendar_years,
     blind_index,
     journal,
     journal_heads,

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from register.ports import Keys
+from storage.calendar import SqlCalendarDays
 from storage.drafts import SqlDrafts
 from storage.duties import SqlDuties
 from storage.engine import Engine
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
         self.duties = SqlDuties(transaction)
         self.evidence = SqlEvidence(transaction)
         self.records = SqlRecords(transaction)
+        self.calendar = SqlCalendarDays(transaction)
         self.journal = SqlJournal(transaction)
         self.outbox = SqlOutbox(transaction)
 

@@ -15,7 +15,7 @@ from bot.dialogs.states import Recording
 from bot.dialogs.widgets import DayPicker, Label, Template
 from bot.texts import Texts
 from bot.unasked import ask_about_text
-from register.workdays import Calendar
+from register.ports import CurrentCalendar
 
 ITEM = Format("{item[0]}")
 NUMBER = Format("{item[2]}")
@@ -24,7 +24,7 @@ _PER_ROW = 6
 _NUMBERS_PER_ROW = 4
 
 
-def recording(texts: Texts, calendar: Calendar) -> Dialog:
+def recording(texts: Texts, calendar: CurrentCalendar) -> Dialog:
     """Return the dialog with all its windows."""
     windows = _Windows(texts, calendar)
     return Dialog(
@@ -48,7 +48,7 @@ def recording(texts: Texts, calendar: Calendar) -> Dialog:
 
 
 class _Windows:
-    def __init__(self, texts: Texts, calendar: Calendar) -> None:
+    def __init__(self, texts: Texts, calendar: CurrentCalendar) -> None:
         self._texts = texts
         self._calendar = calendar
 
@@ -228,7 +228,8 @@ class _Windows:
         )
 
     def count(self) -> Window:
-        return self._reviewing(Recording.count, "messages/count", self._to_review())
+        take = Button(self._label("count.take"), "take", finishing.day_taken, when="has_due")
+        return self._reviewing(Recording.count, "messages/count", take, self._to_review())
 
     def discard(self) -> Window:
         return self._reviewing(

@@ -107,7 +107,7 @@ class FileRecord:
         if duty is not None:
             return duty.deadline
         limit = profile.clock(RECORD)
-        return deadline(limit, encountered_at, self.owing.calendar, self.owing.zone)
+        return deadline(limit, encountered_at, self.owing.calendar(), self.owing.zone)
 
 
 async def _route(uow: UnitOfWork, draft: Draft, recorder: Person) -> Route:

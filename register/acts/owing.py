@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 from register.acts.journaling import Thing, write_down
 from register.duties import Duty, deadline
 from register.ids import Cause, DutyId, PersonId, derive
-from register.ports import UnitOfWork
+from register.ports import CurrentCalendar, UnitOfWork
 from register.profile import Profile
-from register.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Owing:
     """Knows the calendar that duties are counted by."""
 
-    calendar: Calendar
+    calendar: CurrentCalendar
     zone: ZoneInfo
 
     async def owe(
@@ -32,7 +31,8 @@ class Owing:
         now: datetime,
     ) -> Duty:
         """Open a duty, or count the open one anew from another event."""
-        due = deadline(profile.clock(clock), event_at, self.calendar, self.zone)
+        calendar = self.calendar()
+        due = deadline(profile.clock(clock), event_at, calendar, self.zone)
         known = await uow.duties.open_about(about.id, clock)
         duty = (
             replace(known, event_at=event_at, deadline=due)
@@ -49,7 +49,7 @@ class Owing:
                 deadline=due,
             )
         )
-        duty = duty.with_ladder(now, profile.house, self.calendar)
+        duty = duty.with_ladder(now, profile.house, calendar)
         content = await (uow.duties.save(duty) if known else uow.duties.add(duty))
         await write_down(uow, "owe", duty, by=owner, cause=cause, at=now, content=content)
         return duty

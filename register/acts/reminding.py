@@ -10,9 +10,8 @@ from register.duties import FORWARD, Duty, Rung
 from register.ids import Cause, PersonId
 from register.notes import Note, NoteKind
 from register.people import Role
-from register.ports import Clock, Store, UnitOfWork
+from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
 from register.profile import load
-from register.workdays import Calendar
 
 _BATCH = 200
 _SUPERVISORS = frozenset({FORWARD})
@@ -28,7 +27,7 @@ class WatchDuties:
 
     store: Store
     clock: Clock
-    calendar: Calendar
+    calendar: CurrentCalendar
     zone: ZoneInfo
 
     async def __call__(self) -> int:
@@ -55,7 +54,7 @@ class WatchDuties:
     async def _climb(self, uow: UnitOfWork, duty: Duty, now: datetime) -> Duty:
         """Take the next rung of the ladder; a supervisor's passed duty is told on, once."""
         profile = load(duty.profile, on=duty.profile_version)
-        climbed = duty.with_ladder(now, profile.house, self.calendar)
+        climbed = duty.with_ladder(now, profile.house, self.calendar())
         if duty.clock in _SUPERVISORS and duty.passed(now) and not duty.escalated:
             await _tell_on(uow, duty, now)
             climbed = replace(climbed, escalated=True)
