@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -27,12 +28,9 @@ def china(years: Iterable[int] = YEARS, notices: Path = NOTICES) -> Calendar:
     release, special = _days_of_package(known, named)
     making_up = {day.year for day, it in special.items() if it.kind is DayKind.MAKE_UP_WORKDAY}
     package = Calendar(special=special, announced=known & making_up, version=release)
-    return package.amended(
-        Amendments(
-            days={row["date"]: _special_day(row) for row in own.get("days", ())},
-            announced={year: notice for year, notice in named.items() if year in known},
-        )
-    )
+    own_days = {row["date"]: _special_day(row) for row in own.get("days", ())}
+    calendar = package.amended(Amendments(days=own_days, announced=named))
+    return replace(calendar, announced=calendar.announced & known)
 
 
 class StoredCalendar:

@@ -1,4 +1,4 @@
-"""The last day of a duty as a file for the calendar of a phone: it names neither people nor cases."""
+"""The last day of a duty as a file for a phone's calendar: it names neither people nor cases."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,4 +60,5 @@ def calendar_file(day: DueDay, title: str, *, at: datetime) -> bytes:
     )
     event.add_component(alarm)
     calendar = Calendar.new(prodid=_MAKER, subcomponents=[event])
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
