@@ -33,9 +33,11 @@ from register.acts import (
     recounting,
     reminding,
     sealing,
+    serving,
     staffing,
     suggesting,
     supervising,
+    telling,
 )
 from register.ports import Clock, Keys, Papers, Store, Vault
 from register.workdays import Calendar
@@ -128,12 +130,12 @@ class Acts(Provider):
         reaching.MarkReachable,
         reaching.TellSetAside,
         forwarding.Forward,
-        forwarding.HandOverOnPaper,
         forwarding.NoteReceipt,
-        forwarding.ServeOnPaper,
         owing.Owing,
+        recounting.OweOutstanding,
         recounting.RecountDuties,
         reminding.ShowDigest,
+        reminding.Snooze,
         reminding.WatchDuties,
         sealing.Abandon,
         sealing.Album,
@@ -142,11 +144,14 @@ class Acts(Provider):
         sealing.Seal,
         sealing.ShowSealed,
         sealing.Withdraw,
+        serving.HandOverOnPaper,
+        serving.ServeOnPaper,
         staffing.FoundOrganisation,
         staffing.ImportStaff,
         suggesting.Suggest,
         supervising.Acknowledge,
         supervising.OpenRecord,
+        telling.TellableAt,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -182,8 +183,9 @@ class Views:
         text = self.texts.render("messages/digest", owed=owed)
         return View(text=text, markup=keyboard(*rows), silent=False)
 
-    def tomorrow(self) -> View:
-        return View(text=self.texts.render("messages/tomorrow"))
+    def tomorrow(self, day: date) -> View:
+        """Say on which morning the digest comes again."""
+        return View(text=self.texts.render("messages/tomorrow", day=day))
 
     def duty_passed(self, record: Record, duty: Duty) -> View:
         """Tell the discipline office that a supervisor's last day is over."""
