@@ -35,9 +35,11 @@ from register.acts import (
     recounting,
     reminding,
     sealing,
+    serving,
     staffing,
     suggesting,
     supervising,
+    telling,
 )
 from register.ports import Clock, CurrentCalendar, Keys, Papers, Store, Vault
 from storage.contents import holds_anything
@@ -136,12 +138,12 @@ class Acts(Provider):
         reaching.MarkReachable,
         reaching.TellSetAside,
         forwarding.Forward,
-        forwarding.HandOverOnPaper,
         forwarding.NoteReceipt,
-        forwarding.ServeOnPaper,
         owing.Owing,
+        recounting.OweOutstanding,
         recounting.RecountDuties,
         reminding.ShowDigest,
+        reminding.Snooze,
         reminding.WatchDuties,
         sealing.Abandon,
         sealing.Album,
@@ -150,11 +152,14 @@ class Acts(Provider):
         sealing.Seal,
         sealing.ShowSealed,
         sealing.Withdraw,
+        serving.HandOverOnPaper,
+        serving.ServeOnPaper,
         staffing.FoundOrganisation,
         staffing.ImportStaff,
         suggesting.Suggest,
         supervising.Acknowledge,
         supervising.OpenRecord,
+        telling.TellableAt,
     )
 
 

@@ -52,10 +52,11 @@ from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
 from register.acts.amending import WarnOfCalendarEnd
-from register.acts.forwarding import ServeOnPaper
 from register.acts.reaching import MarkReachable, TellSetAside
-from register.acts.recounting import RecountDuties
+from register.acts.recounting import OweOutstanding, RecountDuties
 from register.acts.reminding import WatchDuties
+from register.acts.serving import ServeOnPaper
+from register.acts.telling import TellableAt
 from register.ids import Account, Cause
 from register.ports import Clock, CurrentCalendar, Keys, Store
 from scheduler.jobs import Ticks, make_scheduler
@@ -219,9 +220,20 @@ class Telegram(Provider):
         telling: Telling,
         mark_reachable: MarkReachable,
         serve_on_paper: ServeOnPaper,
+        tellable_at: TellableAt,
         bell: OutboxBell,
     ) -> Delivery:
-        return Delivery(notes, pace, clock, store, telling, mark_reachable, serve_on_paper, bell)
+        return Delivery(
+            notes=notes,
+            pace=pace,
+            clock=clock,
+            store=store,
+            telling=telling,
+            mark_reachable=mark_reachable,
+            serve_on_paper=serve_on_paper,
+            tellable_at=tellable_at,
+            bell=bell,
+        )
 
 
 class Time(Provider):
@@ -236,6 +248,7 @@ class Time(Provider):
         self,
         *,
         calendar: StoredCalendar,
+        owe_outstanding: OweOutstanding,
         recount: RecountDuties,
         warn: WarnOfCalendarEnd,
         remind: WatchDuties,
@@ -254,6 +267,7 @@ class Time(Provider):
             bell.ring()
 
         async def housekeep() -> None:
+            await owe_outstanding()
             await updates.prune(before=clock() - KEEP_HANDLED)
 
         return Ticks(watch=watch, deliver=deliver, housekeep=housekeep, beat=heartbeat.beat)

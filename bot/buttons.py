@@ -31,7 +31,7 @@ class HandedOver(CallbackData, prefix="paper"):
 
 
 class Tomorrow(CallbackData, prefix="later"):
-    """Put a digest away until tomorrow morning; offered only while nothing is due today."""
+    """Put a digest away until the next working morning; not while something is due today."""
 
 
 class Clear(CallbackData, prefix="clear"):

@@ -27,7 +27,8 @@ from bot.texts import Texts
 from bot.views import Views
 from register.acts.counting import CountOut
 from register.acts.forwarding import Forward as ForwardRecord
-from register.acts.forwarding import HandOverOnPaper
+from register.acts.reminding import Snooze
+from register.acts.serving import HandOverOnPaper
 from register.acts.supervising import Acknowledge as AcknowledgeRecord
 from register.ids import Cause, DraftId, DutyId, EvidenceId, PersonId, RecordId
 from register.people import Person
@@ -139,9 +140,15 @@ async def handed_over(
 
 
 @inject
-async def tomorrow(query: CallbackQuery, views: FromDishka[Views]) -> None:
-    """Put the digest away; the ladder comes again tomorrow morning by itself."""
-    await edit(message_of(query), views.tomorrow())
+async def tomorrow(
+    query: CallbackQuery,
+    me: Person,
+    cause: Cause,
+    snooze: FromDishka[Snooze],
+    views: FromDishka[Views],
+) -> None:
+    """Put the digest away; the ladder comes again on the next working morning by itself."""
+    await edit(message_of(query), views.tomorrow(await snooze(by=me.id, cause=cause)))
     await query.answer()
 
 

@@ -15,11 +15,13 @@ from bot.outages import is_outage
 from bot.outcomes import Unreachable
 from bot.ports import DueNote, Notes, Pace
 from bot.telling import Telling
-from register.acts.forwarding import ServeOnPaper
 from register.acts.reaching import MarkReachable
+from register.acts.serving import ServeOnPaper
+from register.acts.telling import TellableAt
 from register.errors import Gone
-from register.ids import Cause, PersonId, RecordId
+from register.ids import Cause, OrganisationId, PersonId, RecordId
 from register.notes import NoteKind
+from register.people import Person
 from register.ports import Clock, Store
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ class Delivery:
     telling: Telling
     mark_reachable: MarkReachable
     serve_on_paper: ServeOnPaper
+    tellable_at: TellableAt
     bell: OutboxBell
     busy: bool = False
     stopping: bool = False
@@ -76,9 +79,19 @@ class Delivery:
         return True
 
     async def _tell(self, note: DueNote) -> None:
+        now = self.clock()
+        house = OrganisationId(note.organisation)
+        tell_at = await self.tellable_at(note.kind, note.object, organisation=house)
+        if tell_at is None:
+            await self.notes.dropped(note)
+        elif tell_at > now:
+            await self.notes.later(note, until=tell_at, failed=False)
+        else:
+            await self._tell_person(note, now)
+
+    async def _tell_person(self, note: DueNote, now: datetime) -> None:
         async with self.store.read() as uow:
             person = await uow.people.get(PersonId(note.addressee))
-        now = self.clock()
         if person.account is None or not person.reachable:
             if note.kind == NoteKind.RECORD_RECEIVED:
                 await self.serve_on_paper(RecordId(note.object), to=person.id)
@@ -89,6 +102,9 @@ class Delivery:
         if free_at > now:
             await self.notes.later(note, until=free_at, failed=False)
             return
+        await self._try(note, person, chat, now)
+
+    async def _try(self, note: DueNote, person: Person, chat: int, now: datetime) -> None:
         try:
             await self.telling(note, person, chat)
         except Gone:

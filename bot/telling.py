@@ -14,6 +14,7 @@ from bot.sealed import ALBUM
 from bot.texts import Texts
 from bot.views import Owed, View, Views
 from register.acts.forwarding import NoteReceipt
+from register.acts.owing import owed_by
 from register.acts.reminding import ShowDigest
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
@@ -66,9 +67,8 @@ class Telling:
     async def _record_received(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(note.object))
-            duty = await uow.duties.open_about(record.id, FORWARD)
-        owed = duty if duty and duty.owner == person.id else None
-        card = self.views.record_card(record, person=person.id, duty=owed)
+            duty = await owed_by(uow, person.id, FORWARD, record.id)
+        card = self.views.record_card(record, person=person.id, duty=duty)
         await self._show(card, RECORD, note, chat)
         await self.note_receipt(record.id, to=person.id, cause=Cause(f"note:{note.id}"))
 
@@ -101,7 +101,7 @@ class Telling:
         async with self.store.read() as uow:
             duty = await uow.duties.get(DutyId(note.object))
             record = await uow.records.get(RecordId(duty.about))
-        if duty.state is DutyState.OPEN:
+        if duty.state is DutyState.OPEN and duty.passed(self.clock()):
             await self._send(self.views.duty_passed(record, duty), chat)
 
     async def _serve_on_paper(self, note: DueNote, person: Person, chat: int) -> None:
@@ -145,7 +145,7 @@ class Telling:
 
     async def _calendar_ends(self, note: DueNote, person: Person, chat: int) -> None:
         """Ask for a year's notice, unless it was loaded meanwhile."""
-        year = int(note.object)
+        year = int(note.object.partition("/")[0])
         if not self.calendar().is_announced(year):
             await self._send(self.views.calendar_ends(year), chat)
 

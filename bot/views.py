@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -196,8 +197,9 @@ class Views:
             ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
         return ways
 
-    def tomorrow(self) -> View:
-        return View(text=self.texts.render("messages/tomorrow"))
+    def tomorrow(self, day: date) -> View:
+        """Say on which morning the digest comes again."""
+        return View(text=self.texts.render("messages/tomorrow", day=day))
 
     def duty_passed(self, record: Record, duty: Duty) -> View:
         """Tell the discipline office that a supervisor's last day is over."""

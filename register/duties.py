@@ -162,36 +162,38 @@ class Duty:
     def recount(self, counted: Deadline) -> "Duty":
         """Take over a count by a newer calendar; it never moves against the owner (AC4).
 
-        An earlier last day becomes the day to aim at, a later one moves the breach.
+        An earlier last day becomes the day to aim at, a later one moves the breach; what had
+        passed before and has not any more can be told on again.
         """
-        kept = counted
-        if counted.due_on < self.deadline.due_on:
-            kept = replace(
-                self.deadline,
-                target_on=min(counted.due_on, self.deadline.target_on),
-                target_on_day_off=False,
-                provisional=counted.provisional,
-                calendar_version=counted.calendar_version,
+        promised = self.deadline
+        if counted.due_on > promised.due_on:
+            former = (*self.former, promised.due_on)
+            return replace(self, deadline=counted, former=former, escalated=False)
+        if counted.due_on < promised.due_on:
+            counted = replace(
+                counted,
+                due_on=promised.due_on,
+                due_at=promised.due_at,
+                counted=promised.counted,
             )
-        moved = kept.due_on != self.deadline.due_on
-        former = (*self.former, self.deadline.due_on) if moved else self.former
-        return replace(self, deadline=kept, former=former)
+        return replace(self, deadline=counted)
 
     def passed(self, now: datetime) -> bool:
         """Tell whether the last day is over (CH4)."""
         return now >= self.deadline.due_at
 
-    def rung(self, now: datetime) -> Rung:
-        """Return how near the duty is."""
+    def rung(self, now: datetime, calendar: Calendar) -> Rung | None:
+        """Return how near the duty is, None before the working day before the last one.
+
+        On the last working day it is due, also where a newer calendar gave the last day off.
+        """
         if self.passed(now):
             return Rung.PASSED
         today = now.astimezone(self.deadline.due_at.tzinfo).date()
-        return Rung.DUE if today == self.deadline.due_on else Rung.DAY_BEFORE
-
-    def near(self, now: datetime) -> bool:
-        """Tell whether the ladder has begun: from the working day before the last one."""
-        working = [each.date for each in self.deadline.counted if each.counts]
-        return now.astimezone(self.deadline.due_at.tzinfo).date() >= min(working[-2:])
+        if calendar.next_workday(today) > self.deadline.due_on:
+            return Rung.DUE
+        begun = today >= calendar.previous_workday(self.deadline.due_on)
+        return Rung.DAY_BEFORE if begun else None
 
     def with_ladder(self, after: datetime, house: House, calendar: Calendar) -> "Duty":
         """Return the duty with its next reminder set."""
@@ -200,13 +202,15 @@ class Duty:
     def next_reminder(self, after: datetime, house: House, calendar: Calendar) -> datetime:
         """Return the next morning of the ladder.
 
-        The working day before the last one, the last one, and every working day once it is over.
+        From the working day before the last one on, every working day: the last one, and once it
+        is over each until the act is done.
         """
         zone = self.deadline.due_at.tzinfo
-        last = self.deadline.due_on
-        day = calendar.previous_workday(last)
-        while True:
-            at = datetime.combine(day, house.reminder_at, zone)
-            if at > after:
-                return at
-            day = last if day < last else calendar.next_workday(day)
+        today = after.astimezone(zone).date()
+        day = max(calendar.previous_workday(self.deadline.due_on), today)
+        if not calendar.is_workday(day):
+            day = calendar.next_workday(day)
+        at = datetime.combine(day, house.reminder_at, zone)
+        if at > after:
+            return at
+        return datetime.combine(calendar.next_workday(day), house.reminder_at, zone)

@@ -8,7 +8,7 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
-from register.record import Capacity, Record
+from register.record import Record
 
 
 class Right(StrEnum):
@@ -39,7 +39,7 @@ def _addressee(person: PersonId, thing: Record) -> bool:
 
 
 def _head(person: PersonId, thing: Record) -> bool:
-    return any(person == r.person and r.capacity is Capacity.HEAD for r in thing.receptions)
+    return person in thing.heads
 
 
 def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:

@@ -92,13 +92,17 @@ class Drafts(Protocol):
         """Return the person's open drafts, the one touched last first."""
         ...
 
+    async def open_without_duty(self) -> Sequence[Draft]:
+        """Return the open drafts about which nothing was ever owed."""
+        ...
+
 
 class Duties(Protocol):
     async def get(self, duty: DutyId) -> Duty: ...
     async def add(self, duty: Duty) -> bytes: ...
     async def save(self, duty: Duty) -> bytes: ...
-    async def open_about(self, about: str, clock: str) -> Duty | None:
-        """Return the open duty of a clock about a draft or record."""
+    async def open_about(self, about: str, clock: str) -> Sequence[Duty]:
+        """Return the open duties of a clock about a draft or record, one an owner."""
         ...
 
     async def open_of(self, owner: PersonId) -> Sequence[Duty]:

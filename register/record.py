@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from register.draft import Answer
 from register.duties import Deadline
-from register.errors import AlreadyAcknowledged, NotAllowed
+from register.errors import AlreadyAcknowledged, AlreadyForwarded, NotAllowed
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
 
 
@@ -64,12 +64,18 @@ class Record:
     by: Snapshot
     answers: Mapping[str, Answer] = field(default_factory=dict)
     receptions: tuple[Reception, ...] = ()
+    forwarded_at: datetime | None = None
     version: int = 0
 
     @property
     def late(self) -> bool:
         """Filed after the last day was over; a fact, nobody's judgment (CH39)."""
         return self.filed_at >= self.deadline.due_at
+
+    @property
+    def heads(self) -> tuple[PersonId, ...]:
+        """Who has the record as head."""
+        return tuple(r.person for r in self.receptions if r.capacity is Capacity.HEAD)
 
     def reception_of(self, person: PersonId) -> Reception:
         """Return how a person received the record. Raise NotAllowed if they are no addressee."""
@@ -85,11 +91,16 @@ class Record:
             return self
         return self._with(reception, replace(reception, received_at=at))
 
-    def forward(self, receptions: tuple[Reception, ...]) -> "Record":
-        """Add addressees; who has the record already keeps it as it was (CH2)."""
+    def forward(self, receptions: tuple[Reception, ...], *, at: datetime) -> "Record":
+        """Add addressees; who has the record already keeps it as it was (CH2).
+
+        Raise AlreadyForwarded: one head reports on for all.
+        """
+        if self.forwarded_at is not None:
+            raise AlreadyForwarded
         known = {reception.person for reception in self.receptions}
         added = tuple(r for r in receptions if r.person not in known)
-        return replace(self, receptions=(*self.receptions, *added))
+        return replace(self, receptions=(*self.receptions, *added), forwarded_at=at)
 
     def acknowledge(self, *, by: PersonId, at: datetime) -> "Record":
         """Note that an addressee said "received". Raise NotAllowed or AlreadyAcknowledged."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
 
 from register.draft import Draft, DraftState
 from register.ids import DraftId, PersonId
+from storage.duties import duties
 from storage.mapping import Mapper
 from storage.tables import UtcDateTime, metadata
 from storage.transactions import Transaction
@@ -58,4 +59,11 @@ class SqlDrafts:
             select(drafts)
             .where(row.recorder == recorder, row.state == DraftState.OPEN)
             .order_by(row.touched_at.desc(), row.id)
+        )
+
+    async def open_without_duty(self) -> Sequence[Draft]:
+        row = drafts.c
+        owed = select(duties.c.id).where(duties.c.about == row.id)
+        return await self._drafts.all(
+            select(drafts).where(row.state == DraftState.OPEN, ~owed.exists()).order_by(row.id)
         )

@@ -83,12 +83,12 @@ class SqlDuties:
     async def save(self, duty: Duty) -> bytes:
         return await self._duties.save(duty, **due_of(duty.deadline))
 
-    async def open_about(self, about: str, clock: str) -> Duty | None:
+    async def open_about(self, about: str, clock: str) -> Sequence[Duty]:
         row = duties.c
-        return await self._duties.first(
-            select(duties).where(
-                row.about == about, row.clock == clock, row.state == DutyState.OPEN
-            )
+        return await self._duties.all(
+            select(duties)
+            .where(row.about == about, row.clock == clock, row.state == DutyState.OPEN)
+            .order_by(row.id)
         )
 
     async def open_of(self, owner: PersonId) -> Sequence[Duty]:

@@ -16,6 +16,7 @@ from bot.opening import Opening
 from bot.views import Views
 from register.acts.drafting import DiscardDraft, ReportDirectly
 from register.acts.filing import FileRecord
+from register.acts.owing import owed_by
 from register.duties import RECORD
 from register.errors import Gone
 from register.ports import Store
@@ -83,7 +84,7 @@ async def day_taken(
     """Send the last day as a calendar file."""
     talk = Talk(manager)
     async with store.read() as uow:
-        duty = await uow.duties.open_about(talk.draft, RECORD)
+        duty = await owed_by(uow, talk.me.id, RECORD, talk.draft)
     if duty is None:
         raise Gone
     await due_days.send(duty.id, message_of(query), me=talk.me)

@@ -13,6 +13,7 @@ from bot.dialogs.talk import Talk, asked_of, profile_of
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.filing import PlanRoute
+from register.acts.owing import owed_by
 from register.acts.suggesting import Suggest
 from register.cases import read_case
 from register.draft import CASE, EVIDENCE, Draft, gaps
@@ -102,7 +103,7 @@ async def review(
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
         evidence = await uow.evidence.of_draft(draft.id)
-        duty = await uow.duties.open_about(draft.id, RECORD)
+        duty = await owed_by(uow, me.id, RECORD, draft.id)
         try:
             way = await plan(draft.id, by=me.id)
             names = {

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from register.acts.owing import Owing
+from register.conflicts import involved_in
 from register.duties import house_hour
-from register.ids import DepartmentId, OrganisationId
+from register.ids import DepartmentId, OrganisationId, PersonId
 from register.notes import Note, NoteKind
-from register.people import Role
+from register.people import Person, Role
 from register.ports import UnitOfWork
 from register.profile import load
 from register.record import Reception, Record
-from register.routing import Directory
+from register.routing import Directory, watching_office
 
 
 async def directory_of(
@@ -34,6 +35,15 @@ async def directory_of(
     )
 
 
+async def watchers_of(uow: UnitOfWork, record: Record, *, besides: PersonId) -> tuple[Person, ...]:
+    """Return the discipline office that watches over a record, without the person watched."""
+    return watching_office(
+        involved=involved_in(record.answers),
+        directory=await directory_of(uow, record.organisation, record.department),
+        besides=besides,
+    )
+
+
 async def tell_addressees(
     uow: UnitOfWork, record: Record, receptions: Sequence[Reception], owing: Owing, now: datetime
 ) -> None:
@@ -51,3 +61,20 @@ async def tell_addressees(
                 urgent=True,
             )
         )
+
+
+async def tell_changed(
+    uow: UnitOfWork, record: Record, person: PersonId, *, now: datetime, why: str
+) -> None:
+    """Let a person's card be rendered anew."""
+    await uow.outbox.add(
+        Note(
+            kind=NoteKind.RECORD_CHANGED,
+            organisation=record.organisation,
+            object=record.id,
+            addressee=person,
+            key=f"{why}:{record.id}:{person}",
+            not_before=now,
+            urgent=True,
+        )
+    )

@@ -10,7 +10,7 @@ from register.notes import Note, NoteKind
 from register.people import Role
 from register.ports import Clock, CurrentCalendar, Store
 from register.profile import load
-from register.workdays import Amendments
+from register.workdays import ONE_DAY, Amendments
 
 WARNED_BEFORE = timedelta(days=60)
 """How long before the announced years end somebody is asked to load the next one (T17)."""
@@ -59,10 +59,11 @@ class WarnOfCalendarEnd:
         now, calendar = self.clock(), self.calendar()
         today = now.astimezone(self.zone).date()
         end = calendar.covered_until(today)
-        late = today - (end - WARNED_BEFORE)
-        if late < timedelta():
+        begin = end - WARNED_BEFORE
+        if today < begin:
             return
-        key = f"calendar_ends:{end.year + 1}:{late // _WEEK}"
+        week = (today - begin) // _WEEK
+        about = f"{end.year + 1}/{begin + (week + 1) * _WEEK - ONE_DAY}"
         async with self.store.begin() as uow:
             for house in await uow.organisations.all():
                 rules = load(house.profile, on=today)
@@ -74,9 +75,9 @@ class WarnOfCalendarEnd:
                         Note(
                             kind=NoteKind.CALENDAR_ENDS,
                             organisation=house.id,
-                            object=str(end.year + 1),
+                            object=about,
                             addressee=administrator.id,
-                            key=f"{key}:{administrator.id}",
+                            key=f"calendar_ends:{about}:{administrator.id}",
                             not_before=at,
                         )
                     )

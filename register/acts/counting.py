@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from register.acts.owing import owed_by
 from register.duties import RECORD, Deadline, Duty, DutyState, deadline
 from register.errors import Gone
 from register.ids import DraftId, DutyId, PersonId
@@ -47,7 +48,7 @@ class CountOut:
 
 async def _promised(uow: UnitOfWork, about: DraftId, by: PersonId) -> Counted | None:
     ensure(Right.WRITE_DRAFT, by, await uow.drafts.get(about))
-    duty = await uow.duties.open_about(about, RECORD)
+    duty = await owed_by(uow, by, RECORD, about)
     if duty is not None:
         return Counted(due=duty.deadline, duty=duty)
     record = await uow.records.of_draft(about)

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
-from register.acts.owing import Owing
+from register.acts.owing import Owing, end
 from register.cases import read_case
 from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check, rules_at
 from register.duties import RECORD
@@ -148,7 +148,7 @@ async def owe_record(
     """Open the record's duty from the time of the encounter, or end it when that is taken back."""
     at, owner = draft.encounter(owing.zone), draft.recorder
     if at is None:
-        await owing.end(uow, RECORD, draft.id, by=owner, cause=cause, now=now)
+        await end(uow, RECORD, draft.id, by=owner, cause=cause, now=now)
         return
     profile = rules_at(draft.profile, at)
     await owing.owe(
@@ -186,7 +186,6 @@ class DiscardDraft:
 
     store: Store
     clock: Clock
-    owing: Owing
 
     async def __call__(self, draft_id: DraftId, *, by: PersonId, cause: Cause) -> Draft:
         """Raise NotAllowed, Gone or AlreadyFiled."""
@@ -202,5 +201,5 @@ class DiscardDraft:
                 await uow.evidence.save(item.put_into(None))
             content = await uow.drafts.save(given_up)
             await write_down(uow, "discard", given_up, by=by, cause=cause, at=now, content=content)
-            await self.owing.end(uow, RECORD, draft_id, by=by, cause=cause, now=now)
+            await end(uow, RECORD, draft_id, by=by, cause=cause, now=now)
         return given_up

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from register.acts.addressing import directory_of, tell_addressees
 from register.acts.journaling import write_down
-from register.acts.owing import Owing
+from register.acts.owing import Owing, discharge, owed_by
 from register.conflicts import involved_in
 from register.draft import Draft, DraftState, rules_at
 from register.duties import RECORD, Deadline, deadline
@@ -68,7 +68,7 @@ class FileRecord:
                 content=content,
                 codes={"late": str(record.late).lower()},
             )
-            await self.owing.discharge(uow, RECORD, draft_id, by=by, cause=cause, now=now)
+            await discharge(uow, RECORD, draft_id, by=by, cause=cause, now=now)
             await tell_addressees(uow, record, record.receptions, self.owing, now)
         return record
 
@@ -103,7 +103,7 @@ class FileRecord:
         self, uow: UnitOfWork, draft: Draft, profile: Profile, encountered_at: datetime
     ) -> Deadline:
         """Return the deadline that the recorder was promised, or count it."""
-        duty = await uow.duties.open_about(draft.id, RECORD)
+        duty = await owed_by(uow, draft.recorder, RECORD, draft.id)
         if duty is not None:
             return duty.deadline
         limit = profile.clock(RECORD)

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import Thing, write_down
-from register.duties import Duty, deadline
+from register.duties import Deadline, Duty, deadline
 from register.ids import Cause, DutyId, PersonId, derive
 from register.ports import CurrentCalendar, UnitOfWork
 from register.profile import Profile
@@ -30,47 +30,63 @@ class Owing:
         cause: Cause,
         now: datetime,
     ) -> Duty:
-        """Open a duty, or count the open one anew from another event."""
+        """Open the owner's duty, or count their open one anew from another event."""
         calendar = self.calendar()
         due = deadline(profile.clock(clock), event_at, calendar, self.zone)
-        known = await uow.duties.open_about(about.id, clock)
-        duty = (
-            replace(known, event_at=event_at, deadline=due)
-            if known
-            else Duty(
-                id=DutyId(derive(cause, f"owe/{clock}/{about.id}")),
-                organisation=about.organisation,
-                owner=owner,
-                clock=clock,
-                about=about.id,
-                profile=profile.id,
-                profile_version=profile.version,
-                event_at=event_at,
-                deadline=due,
-            )
-        )
-        duty = duty.with_ladder(now, profile.house, calendar)
+        known = await owed_by(uow, owner, clock, about.id)
+        duty = replace(
+            known or _opened(clock, about, owner, cause, due, event_at, profile),
+            profile_version=profile.version,
+            event_at=event_at,
+            deadline=due,
+            escalated=False,
+        ).with_ladder(now, profile.house, calendar)
         content = await (uow.duties.save(duty) if known else uow.duties.add(duty))
         await write_down(uow, "owe", duty, by=owner, cause=cause, at=now, content=content)
         return duty
 
-    async def discharge(
-        self, uow: UnitOfWork, clock: str, about: str, *, by: PersonId, cause: Cause, now: datetime
-    ) -> Duty | None:
-        """Discharge the open duty of this clock, if there is one."""
-        duty = await uow.duties.open_about(about, clock)
-        if duty is None:
-            return None
-        done = duty.discharge(at=now)
-        content = await uow.duties.save(done)
-        await write_down(uow, "discharge", done, by=by, cause=cause, at=now, content=content)
-        return done
 
-    async def end(
-        self, uow: UnitOfWork, clock: str, about: str, *, by: PersonId, cause: Cause, now: datetime
-    ) -> None:
-        """End the open duty of this clock, if there is one: nothing is owed any more."""
-        duty = await uow.duties.open_about(about, clock)
-        if duty is not None:
-            content = await uow.duties.save(duty.end())
-            await write_down(uow, "end", duty, by=by, cause=cause, at=now, content=content)
+async def owed_by(uow: UnitOfWork, owner: PersonId, clock: str, about: str) -> Duty | None:
+    """Return the owner's open duty of a clock about a draft or record."""
+    owed = await uow.duties.open_about(about, clock)
+    return next((duty for duty in owed if duty.owner == owner), None)
+
+
+async def discharge(
+    uow: UnitOfWork, clock: str, about: str, *, by: PersonId, cause: Cause, now: datetime
+) -> None:
+    """Discharge every open duty of a clock: where several heads owe an act, one does it for all."""
+    for duty in await uow.duties.open_about(about, clock):
+        content = await uow.duties.save(duty.discharge(at=now))
+        await write_down(uow, "discharge", duty, by=by, cause=cause, at=now, content=content)
+
+
+async def end(
+    uow: UnitOfWork, clock: str, about: str, *, by: PersonId, cause: Cause, now: datetime
+) -> None:
+    """End every open duty of a clock: nothing is owed any more."""
+    for duty in await uow.duties.open_about(about, clock):
+        content = await uow.duties.save(duty.end())
+        await write_down(uow, "end", duty, by=by, cause=cause, at=now, content=content)
+
+
+def _opened(
+    clock: str,
+    about: Thing,
+    owner: PersonId,
+    cause: Cause,
+    due: Deadline,
+    event_at: datetime,
+    profile: Profile,
+) -> Duty:
+    return Duty(
+        id=DutyId(derive(cause, f"owe/{clock}/{about.id}/{owner}")),
+        organisation=about.organisation,
+        owner=owner,
+        clock=clock,
+        about=about.id,
+        profile=profile.id,
+        profile_version=profile.version,
+        event_at=event_at,
+        deadline=due,
+    )

@@ -1,8 +1,9 @@
-"""When the calendar learns more: open duties are counted anew, never against their owner (AC4)."""
+"""When the calendar or the service learns more: what is owed is counted anew (AC4)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from register.acts.drafting import owe_record
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
 from register.duties import Duty, deadline
@@ -16,7 +17,10 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class RecountDuties:
-    """Count every open duty by the calendar of today that was counted by another one (T2, T16)."""
+    """Count every open duty by the calendar of today that was counted by another one (T2, T16).
+
+    A recount never moves a duty against its owner.
+    """
 
     store: Store
     clock: Clock
@@ -37,7 +41,7 @@ class RecountDuties:
             for duty in outdated:
                 anew = self._recounted(duty, calendar, now)
                 content = await uow.duties.save(anew)
-                cause = Cause(f"calendar/{version}/{duty.id}")
+                cause = Cause(f"calendar/{version}/{duty.id}/{duty.version}")
                 await write_down(
                     uow, "recount", duty, by=None, cause=cause, at=now, content=content
                 )
@@ -48,3 +52,18 @@ class RecountDuties:
         limit = profile.clock(duty.clock)
         anew = duty.recount(deadline(limit, duty.event_at, calendar, self.owing.zone))
         return anew.with_ladder(now, profile.house, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class OweOutstanding:
+    """Open the duties of drafts that come from a version of the service without duties."""
+
+    store: Store
+    clock: Clock
+    owing: Owing
+
+    async def __call__(self) -> None:
+        async with self.store.begin() as uow:
+            for draft in await uow.drafts.open_without_duty():
+                cause = Cause(f"outstanding/{draft.id}")
+                await owe_record(uow, draft, self.owing, cause=cause, now=self.clock())

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from register.acts.addressing import watchers_of
 from register.acts.journaling import write_down
-from register.duties import FORWARD, Duty, Rung
-from register.ids import Cause, PersonId
+from register.acts.owing import Owing
+from register.duties import FORWARD, Duty, Rung, house_hour
+from register.errors import DueToday
+from register.ids import Cause, PersonId, RecordId
 from register.notes import Note, NoteKind
-from register.people import Role
 from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
-from register.profile import load
+from register.profile import House, load
+from register.workdays import Calendar
 
 _BATCH = 200
 _SUPERVISORS = frozenset({FORWARD})
@@ -22,13 +24,12 @@ _SUPERVISORS = frozenset({FORWARD})
 class WatchDuties:
     """Remind of what is owed: one digest a person and morning, from the duties as they are then.
 
-    After a standstill the reminders that were missed are told as one.
+    After a standstill the reminders that were missed are told as one, when the house is open.
     """
 
     store: Store
     clock: Clock
-    calendar: CurrentCalendar
-    zone: ZoneInfo
+    owing: Owing
 
     async def __call__(self) -> int:
         """Return how many duties were reminded of."""
@@ -42,9 +43,7 @@ class WatchDuties:
         async with self.store.begin() as uow:
             due = await uow.duties.to_remind(until=now, limit=_BATCH)
             for duty in due:
-                await uow.outbox.add(_digest(duty, now.astimezone(self.zone)))
-                climbed = await self._climb(uow, duty, now)
-                content = await uow.duties.save(climbed)
+                content = await uow.duties.save(await self._climb(uow, duty, now))
                 cause = Cause(f"tick/{duty.id}/{duty.version}")
                 await write_down(
                     uow, "remind", duty, by=None, cause=cause, at=now, content=content
@@ -53,10 +52,13 @@ class WatchDuties:
 
     async def _climb(self, uow: UnitOfWork, duty: Duty, now: datetime) -> Duty:
         """Take the next rung of the ladder; a supervisor's passed duty is told on, once."""
-        profile = load(duty.profile, on=duty.profile_version)
-        climbed = duty.with_ladder(now, profile.house, self.calendar())
+        house = _house(duty)
+        calendar = self.owing.calendar()
+        tell_at = house_hour(now, house, calendar, self.owing.zone)
+        await uow.outbox.add(_digest(duty, tell_at))
+        climbed = duty.with_ladder(now, house, calendar)
         if duty.clock in _SUPERVISORS and duty.passed(now) and not duty.escalated:
-            await _tell_on(uow, duty, now)
+            await _tell_on(uow, duty, tell_at)
             climbed = replace(climbed, escalated=True)
         return climbed
 
@@ -67,36 +69,67 @@ class ShowDigest:
 
     store: Store
     clock: Clock
+    calendar: CurrentCalendar
 
     async def __call__(self, person: PersonId) -> Sequence[tuple[Duty, Rung]]:
-        now = self.clock()
         async with self.store.read() as uow:
-            owed = await uow.duties.open_of(person)
-        return [(duty, duty.rung(now)) for duty in owed if duty.near(now)]
+            return await _near(uow, person, self.clock(), self.calendar())
 
 
-def _digest(duty: Duty, local: datetime) -> Note:
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """A person puts the digest away; the ladder comes again by itself, and never too late (T12)."""
+
+    store: Store
+    clock: Clock
+    owing: Owing
+
+    async def __call__(self, *, by: PersonId, cause: Cause) -> date:
+        """Return the day of the next reminder. Raise DueToday."""
+        now, calendar = self.clock(), self.owing.calendar()
+        async with self.store.begin() as uow:
+            person = await uow.people.get(by)
+            if any(rung is not Rung.DAY_BEFORE for _, rung in await _near(uow, by, now, calendar)):
+                raise DueToday
+            if not await uow.journal.seen(cause, "snooze", by):
+                await write_down(uow, "snooze", person, by=by, cause=cause, at=now)
+        return calendar.next_workday(now.astimezone(self.owing.zone).date())
+
+
+async def _near(
+    uow: UnitOfWork, person: PersonId, now: datetime, calendar: Calendar
+) -> Sequence[tuple[Duty, Rung]]:
+    owed = await uow.duties.open_of(person)
+    return [(duty, rung) for duty in owed if (rung := duty.rung(now, calendar))]
+
+
+def _house(duty: Duty) -> House:
+    return load(duty.profile, on=duty.profile_version).house
+
+
+def _digest(duty: Duty, tell_at: datetime) -> Note:
+    morning = f"{duty.owner}/{tell_at.date().isoformat()}"
     return Note(
         kind=NoteKind.DIGEST,
         organisation=duty.organisation,
-        object=duty.owner,
+        object=morning,
         addressee=duty.owner,
-        key=f"digest:{duty.owner}:{local.date().isoformat()}",
-        not_before=local,
+        key=f"digest:{morning}",
+        not_before=tell_at,
     )
 
 
-async def _tell_on(uow: UnitOfWork, duty: Duty, now: datetime) -> None:
+async def _tell_on(uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
     """Tell the discipline office that a supervisor's last day is over, and nothing of what."""
-    for inspector in await uow.people.holding(Role.INSPECTOR, organisation=duty.organisation):
-        if inspector.id != duty.owner:
-            await uow.outbox.add(
-                Note(
-                    kind=NoteKind.DUTY_PASSED,
-                    organisation=duty.organisation,
-                    object=duty.id,
-                    addressee=inspector.id,
-                    key=f"passed:{duty.id}:{inspector.id}",
-                    not_before=now,
-                )
+    record = await uow.records.get(RecordId(duty.about))
+    for inspector in await watchers_of(uow, record, besides=duty.owner):
+        await uow.outbox.add(
+            Note(
+                kind=NoteKind.DUTY_PASSED,
+                organisation=duty.organisation,
+                object=duty.id,
+                addressee=inspector.id,
+                key=f"passed:{duty.id}:{duty.deadline.due_on.isoformat()}:{inspector.id}",
+                not_before=tell_at,
             )
+        )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
+from register.acts.owing import owed_by
 from register.draft import Draft, in_hand
 from register.duties import RECORD, Deadline, deadline
 from register.errors import Gone
@@ -299,7 +300,7 @@ class ShowSealed:
             house = await uow.organisations.get(sender.organisation)
             drafts = await uow.drafts.open_of(by)
             draft = await uow.drafts.get(first.draft) if first.draft else None
-            duty = await uow.duties.open_about(draft.id, RECORD) if draft else None
+            duty = await owed_by(uow, by, RECORD, draft.id) if draft else None
         met_at = first.origin.sent_at or first.received_at
         profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
         promised = duty.deadline if duty else None

@@ -1,4 +1,8 @@
-"""Duties in a table of their own: who owes what by when, swept by the next reminder."""
+"""Duties in a table of their own: who owes what by when, swept by the next reminder.
+
+The duty of a draft begins with what only its recorder's key opens, the time of the encounter: the
+service owes it anew when it starts (`OweOutstanding`).
+"""
 
 import sqlalchemy as sa
 from alembic import op
