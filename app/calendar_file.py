@@ -79,8 +79,9 @@ def read_notice(path: Path, calendar: Calendar) -> Amendments | Faults:
     except UnicodeDecodeError:
         return Faults((Fault(FaultKind.UNREADABLE),))
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        return Faults((Fault(FaultKind.UNREADABLE, int(found[1]) if found else 0),))
+        found = _LINE.search(str(error))  # without a line it broke off at the end
+        line = int(found[1]) if found else len(text.splitlines())
+        return Faults((Fault(FaultKind.UNREADABLE, line),))
     except ValidationError as error:
         return Faults(tuple(_of_structure(error, _lines(text))))
     if faults := tuple(_of_meaning(notice, _lines(text), calendar)):
