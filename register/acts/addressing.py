@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from register.acts.owing import Owing
-from register.duties import house_hour
 from register.conflicts import involved_in
+from register.duties import house_hour
 from register.ids import DepartmentId, OrganisationId, PersonId
 from register.notes import Note, NoteKind
 from register.people import Person, Role

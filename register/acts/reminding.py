@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from register.acts.addressing import watchers_of
 from register.acts.journaling import write_down
@@ -78,7 +77,7 @@ class ShowDigest:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """A person puts the digest away; the ladder comes again by itself, and never too late (T12)."""
+    """A person puts the digest away; the ladder comes again by itself, never too late (T12)."""
 
     store: Store
     clock: Clock
