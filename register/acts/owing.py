@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import Thing, write_down
-from register.duties import Deadline, Duty, deadline
+from register.duties import Duty, deadline
 from register.ids import Cause, DutyId, PersonId, derive
 from register.ports import CurrentCalendar, UnitOfWork
 from register.profile import Profile
@@ -35,7 +35,18 @@ class Owing:
         due = deadline(profile.clock(clock), event_at, calendar, self.zone)
         known = await owed_by(uow, owner, clock, about.id)
         duty = replace(
-            known or _opened(clock, about, owner, cause, due, event_at, profile),
+            known
+            or Duty(
+                id=DutyId(derive(cause, f"owe/{clock}/{about.id}/{owner}")),
+                organisation=about.organisation,
+                owner=owner,
+                clock=clock,
+                about=about.id,
+                profile=profile.id,
+                profile_version=profile.version,
+                event_at=event_at,
+                deadline=due,
+            ),
             profile_version=profile.version,
             event_at=event_at,
             deadline=due,
@@ -55,7 +66,7 @@ async def owed_by(uow: UnitOfWork, owner: PersonId, clock: str, about: str) -> D
 async def discharge(
     uow: UnitOfWork, clock: str, about: str, *, by: PersonId, cause: Cause, now: datetime
 ) -> None:
-    """Discharge every open duty of a clock: where several heads owe an act, one does it for all."""
+    """Discharge every open duty of a clock: where several owe an act, one does it for all."""
     for duty in await uow.duties.open_about(about, clock):
         content = await uow.duties.save(duty.discharge(at=now))
         await write_down(uow, "discharge", duty, by=by, cause=cause, at=now, content=content)
@@ -68,25 +79,3 @@ async def end(
     for duty in await uow.duties.open_about(about, clock):
         content = await uow.duties.save(duty.end())
         await write_down(uow, "end", duty, by=by, cause=cause, at=now, content=content)
-
-
-def _opened(
-    clock: str,
-    about: Thing,
-    owner: PersonId,
-    cause: Cause,
-    due: Deadline,
-    event_at: datetime,
-    profile: Profile,
-) -> Duty:
-    return Duty(
-        id=DutyId(derive(cause, f"owe/{clock}/{about.id}/{owner}")),
-        organisation=about.organisation,
-        owner=owner,
-        clock=clock,
-        about=about.id,
-        profile=profile.id,
-        profile_version=profile.version,
-        event_at=event_at,
-        deadline=due,
-    )

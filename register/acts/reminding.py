@@ -78,7 +78,7 @@ class ShowDigest:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """A person puts the digest away; the ladder comes again by itself, and never too late (T12)."""
+    """A person puts the digest away; the ladder comes again by itself, never too late (T12)."""
 
     store: Store
     clock: Clock
