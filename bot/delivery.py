@@ -84,7 +84,7 @@ class Delivery:
         tell_at = await self.tellable_at(note.kind, note.object, organisation=house)
         if tell_at is None:
             await self.notes.dropped(note)
-        elif tell_at > now:
+        elif tell_at > self.clock():  # asked for a moment after `now`
             await self.notes.later(note, until=tell_at, failed=False)
         else:
             await self._tell_person(note, now)

@@ -1,7 +1,7 @@
 """The last day of a duty as a file for a phone's calendar: it names neither people nor cases."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from aiogram.types import BufferedInputFile, Message
 
@@ -48,7 +48,7 @@ def calendar_file(day: DueDay, title: str, *, at: datetime) -> bytes:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)
-    alarm.add("trigger", day.remind_at)
+    alarm.add("trigger", day.remind_at.astimezone(UTC), parameters={"VALUE": "DATE-TIME"})
     due_on = day.duty.deadline.due_on
     event = Event.new(
         uid=day.duty.id,
@@ -59,6 +59,9 @@ def calendar_file(day: DueDay, title: str, *, at: datetime) -> bytes:
         end=due_on + ONE_DAY,
     )
     event.add_component(alarm)
-    calendar = Calendar.new(prodid=_MAKER, subcomponents=[event])
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _MAKER)
+    calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
