@@ -50,13 +50,13 @@ def add(
     from register.acts.amending import AmendCalendar  # noqa: PLC0415
     from register.ids import Cause  # noqa: PLC0415
 
-    async def write(register: "AsyncContainer") -> Amendments:
+    async def write(register: "AsyncContainer") -> None:
         amend = await register.get(AmendCalendar)
-        return await amend(notice, cause=Cause(f"command:{uuid4().hex}"))
+        await amend(notice, cause=Cause(f"command:{uuid4().hex}"))
 
-    news = with_register(write)
+    with_register(write)
     years = "".join(f"; {year} is announced" for year in notice.announced)
-    print(f"{file}: {len(notice.days)} days, {len(news.days)} of them new{years}")
+    print(f"{file}: {len(notice.days)} days{years}")
 
 
 @calendar.command(epilog="Example: " + EXAMPLE_SHOW)

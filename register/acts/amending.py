@@ -24,13 +24,13 @@ class AmendCalendar:
     store: Store
     clock: Clock
 
-    async def __call__(self, amendments: Amendments, *, cause: Cause) -> Amendments:
-        """Return what was not known before; a notice that is added again changes nothing."""
+    async def __call__(self, amendments: Amendments, *, cause: Cause) -> None:
+        """Keep what was not known before; a notice that is added again changes nothing."""
         now = self.clock()
         async with self.store.begin() as uow:
             news = amendments.beyond(await uow.calendar.known())
             if news == Amendments():
-                return news
+                return
             await uow.calendar.add(news, at=now)
             years = " ".join(str(year) for year in sorted(news.announced))
             for house in await uow.organisations.all():
@@ -43,7 +43,6 @@ class AmendCalendar:
                     at=now,
                     codes={"days": str(len(news.days)), "years": years},
                 )
-        return news
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,12 +102,11 @@ class FileRecord:
     async def _deadline(
         self, uow: UnitOfWork, draft: Draft, profile: Profile, encountered_at: datetime
     ) -> Deadline:
-        """Return the deadline that the recorder was promised, or count it."""
-        duty = await owed_by(uow, draft.recorder, RECORD, draft.id)
-        if duty is not None:
-            return duty.deadline
+        """Count by the calendar of now, never against what the recorder was promised (AC4)."""
         limit = profile.clock(RECORD)
-        return deadline(limit, encountered_at, self.owing.calendar(), self.owing.zone)
+        counted = deadline(limit, encountered_at, self.owing.calendar(), self.owing.zone)
+        duty = await owed_by(uow, draft.recorder, RECORD, draft.id)
+        return duty.recount(counted).deadline if duty else counted
 
 
 async def _route(uow: UnitOfWork, draft: Draft, recorder: Person) -> Route:

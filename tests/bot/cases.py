@@ -24,12 +24,14 @@ from bot.dialogs.talk import DRAFT, QUESTION
 from bot.paperwork import Paperwork
 from bot.texts import Texts
 from bot.views import View, Views
+from register.acts.counting import Counted
 from register.draft import Answer, Draft
 from register.duties import course
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.stage import PlainPapers
+from tests.notices import NOTICE
 
 TEXTS = Texts(WORDS, an.ZONE)
 VIEWS = Views(TEXTS)
@@ -116,7 +118,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
         "with an earlier target": datetime(2026, 9, 17, tzinfo=an.ZONE),
         "provisional": datetime(2026, 12, 30, tzinfo=an.ZONE),
     }.items():
-        yield "messages/count", name, VIEWS.count(an.due(day))
+        yield "messages/count", name, VIEWS.count(Counted(due=an.due(day)))
+    yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
 
 
 def plain() -> Iterator[Case]:
@@ -171,6 +174,14 @@ def _commands() -> Iterator[Case]:
     deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
     facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
     yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
+    days = [
+        {"date": day, "kind": it.kind, "name": it.name, "source": it.source}
+        for day, it in sorted(NOTICE.days.items())
+        if day.year == 2027
+    ]
+    year = {"year": 2027, "version": "holidays-1+5f5f5f5f"}
+    yield _command("calendar", "announced", announced=True, days=days, **year)
+    yield _command("calendar", "not announced", announced=False, days=[], **year)
     house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
     states = ((True, True), (False, True), (True, False))
     rows = [
@@ -287,7 +298,7 @@ async def _window(container: AsyncContainer, look: Look) -> Case:
     manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
     me = cast.WU if draft is an.NOBODY else cast.LI
     manager.middleware_data.update(me=me, texts=TEXTS, dishka_container=container)
-    dialog = recording(TEXTS, an.CALENDAR)
+    dialog = recording(TEXTS, lambda: an.CALENDAR)
     window = await dialog.windows[state].render(dialog, manager)
     assert isinstance(window.reply_markup, InlineKeyboardMarkup)
     return Case(

@@ -68,10 +68,23 @@ async def test_why_this_date_gives_the_day_too(alone: Stage) -> None:
     (sealed,) = await li.phone.upload("document", SAMPLES / "chat.png")
     await li.phone.see("已固定", after=sealed)
     await li.phone.click("为什么是这一天")
-    await li.phone.see("10月10日")
-    assert not any(
-        message.button("📅 加入日历") for message in await li.phone.messages()
-    )  # what lies in no draft is owed by nobody yet
+    await li.phone.see("为什么是10月10日")
+
+    await li.phone.click("📅 加入日历")
+
+    _, event = await taken(li.phone)
+    assert event.start == date(2026, 10, 10)
+
+
+async def test_a_day_that_nobody_owes_yet_is_nothing_to_take(shared: Stage) -> None:
+    li = await shared.actor("李未录")
+    (sealed,) = await li.phone.upload("document", SAMPLES / "chat.png")
+    await li.phone.see("已固定", after=sealed)
+
+    await li.phone.click("为什么是这一天")
+
+    counted = await li.phone.see("为什么是10月10日")
+    assert counted.button("📅 加入日历") is None
 
 
 @pytest.mark.req("T2", "T16", "V11")
@@ -80,8 +93,8 @@ async def test_a_running_service_counts_by_a_notice_from_its_next_tick_on(alone:
     await move(alone, TURN_OF_THE_YEAR)
     await begin(li.phone)
     await li.phone.send("/new")
-    titled = await li.phone.see_button("12月30日")
-    assert "1月5日（周二）（暂定）到期" in repr(titled)
+    titled = await li.phone.see_button("2026年12月30日")
+    assert "1月5日（周二）（暂定） 到期" in repr(titled)
 
     amend = await alone.container.get(AmendCalendar)
     await amend(NOTICE, cause=alone.cause())
@@ -142,4 +155,4 @@ async def test_a_later_file_of_the_same_duty_takes_its_place() -> None:
     (first,), (second,) = (file.walk("VEVENT") for file in files)
 
     assert first["uid"] == second["uid"]
-    assert first["sequence"] < second["sequence"]
+    assert int(str(first["sequence"])) < int(str(second["sequence"]))

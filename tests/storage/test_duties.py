@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,8 @@ from storage.store import SqlStore
 from tests.storage.samples import DEADLINE, DUTY, HEAD, MINUTE, NOW, RECORDER
 
 
-def another(name: str, **changes: object) -> Duty:
-    changed: Duty = replace(DUTY, id=DutyId(name), **changes)
-    return changed
+def another(name: str, **changes: Any) -> Duty:
+    return replace(DUTY, id=DutyId(name), **changes)
 
 
 FIRST = another("first", remind_at=NOW)

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from register.draft import Draft
+from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence, Kind, Mark
 from register.ids import DraftId, EvidenceId, PersonId
 from register.permissions import Right, ensure
 from register.record import Record
 from tests import cast
+from tests.storage.samples import DUTY
 from tests.unit.test_record import RECORD
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
@@ -32,11 +34,13 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-MATRIX: list[tuple[Right, Draft | Evidence | Record, set[PersonId]]] = [
+MATRIX: list[tuple[Right, Draft | Evidence | Record | Duty, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
     (Right.OPEN_RECORD, RECORD, {cast.LI.id, cast.WANG.id, cast.ZHOU.id}),
     (Right.ACKNOWLEDGE_RECORD, RECORD, {cast.WANG.id, cast.ZHOU.id}),
+    (Right.FORWARD_RECORD, RECORD, {cast.WANG.id}),
+    (Right.TAKE_DUTY_ALONG, DUTY, {cast.LI.id}),
 ]
 
 
@@ -47,7 +51,7 @@ def test_the_matrix_covers_every_right() -> None:
 @pytest.mark.req("A9", "E4", "K1")
 @pytest.mark.parametrize(("right", "thing", "allowed"), MATRIX, ids=[row[0] for row in MATRIX])
 def test_a_right_is_held_by_those_in_the_table_and_nobody_else(
-    right: Right, thing: Draft | Evidence | Record, allowed: set[PersonId]
+    right: Right, thing: Draft | Evidence | Record | Duty, allowed: set[PersonId]
 ) -> None:
     for person in cast.EVERYBODY:
         if person.id in allowed:
