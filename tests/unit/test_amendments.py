@@ -1,7 +1,8 @@
 """What is added to the calendar: it wins, it announces, it makes another version."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from register.duties import deadline
 from register.profile import load
 from register.workdays import Amendments, DayKind, SpecialDay, count_workdays
 from tests.notices import NOTICE, SOURCE
+from tests.storage.samples import DUTY
 
 DATA = china(range(2026, 2029))
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -87,3 +89,22 @@ def test_a_provisional_deadline_becomes_firm_by_the_notice() -> None:
     assert deadline(limit, met, DATA, ZONE).provisional
     firm = deadline(limit, met, DATA.amended(NOTICE), ZONE)
     assert (firm.due_on, firm.provisional) == (date(2027, 1, 6), False)
+
+
+@pytest.mark.req("AC4", "T2", "T16")
+def test_no_duty_of_the_turn_of_the_year_becomes_late_by_the_notice() -> None:
+    """Whatever day it began, and for every clock: firm afterwards, and never due earlier."""
+    rules = load("rudong", on=date(2026, 10, 1))
+    known = DATA.amended(NOTICE)
+    for days, limit in product(range(120), rules.clocks):
+        met = datetime(2026, 10, 1, 10, tzinfo=ZONE) + timedelta(days=days)
+        promised = replace(
+            DUTY, clock=limit.id, event_at=met, deadline=deadline(limit, met, DATA, ZONE)
+        )
+
+        firm = promised.recount(deadline(limit, met, known, ZONE))
+
+        assert not firm.deadline.provisional
+        assert firm.deadline.due_at >= promised.deadline.due_at
+        assert firm.deadline.target_on <= firm.deadline.due_on
+        assert firm.deadline.calendar_version == known.version

@@ -87,3 +87,10 @@ def test_a_year_s_days_are_shown_before_there_is_a_database(run: Run) -> None:
     assert "2026 年：放假安排已公布" in known
     assert "10月10日 周六　调休上班　国务院办公厅2025年11月4日通知" in known
     assert "2027 年：放假安排尚未公布，期限为暂定，可能提前或推后" in guessed
+
+
+@pytest.mark.req("W8")
+def test_a_count_says_that_its_rules_are_an_example_with_a_date(run: Run) -> None:
+    _, out, _ = run(*COUNT)
+
+    assert "2016-03-01 版。本规则为有日期的示例，使用前请核对现行有效的规定。" in out
