@@ -16,6 +16,7 @@ from dishka import (
 )
 
 from app.calendar import china
+from app.caseload import Caseload
 from app.clock import SystemClock
 from app.directory import Directory
 from app.settings import Settings
@@ -24,10 +25,13 @@ from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
     binding,
+    case_import,
+    casework,
     counting,
     drafting,
     filing,
     forwarding,
+    monthly,
     owing,
     reaching,
     recounting,
@@ -38,6 +42,8 @@ from register.acts import (
     suggesting,
     supervising,
     telling,
+    zero_reading,
+    zero_reporting,
 )
 from register.ports import Clock, Keys, Papers, Store, Vault
 from register.workdays import Calendar
@@ -62,6 +68,7 @@ class Machine(Provider):
 
     settings = from_context(Settings)
     directory = provide(Directory)
+    caseload = provide(Caseload)
 
     @provide
     def clock(self) -> Clock:
@@ -119,6 +126,15 @@ class Acts(Provider):
     acts = provide_all(
         binding.Bind,
         binding.InvitePerson,
+        case_import.ImportCases,
+        casework.AddCase,
+        casework.AddHandler,
+        casework.ChangeCase,
+        casework.CloseCase,
+        casework.GiveAway,
+        casework.HandOver,
+        casework.MarkClosing,
+        casework.ReopenCase,
         counting.CountOut,
         drafting.AnswerQuestion,
         drafting.ChangeDraft,
@@ -127,6 +143,7 @@ class Acts(Provider):
         drafting.StartDraft,
         filing.FileRecord,
         filing.PlanRoute,
+        monthly.OpenMonthlyReports,
         reaching.MarkReachable,
         reaching.TellSetAside,
         forwarding.Forward,
@@ -152,6 +169,12 @@ class Acts(Provider):
         supervising.Acknowledge,
         supervising.OpenRecord,
         telling.TellableAt,
+        zero_reading.ShowOwn,
+        zero_reading.ShowStatement,
+        zero_reading.ShowToConfirm,
+        zero_reporting.ConfirmZeroReports,
+        zero_reporting.ReturnZeroReport,
+        zero_reporting.SubmitZeroReport,
     )
 
 

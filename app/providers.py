@@ -49,6 +49,7 @@ from bot.texts import Texts
 from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
+from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.recounting import OweOutstanding, RecountDuties
 from register.acts.reminding import WatchDuties
@@ -247,6 +248,7 @@ class Time(Provider):
         owe_outstanding: OweOutstanding,
         recount: RecountDuties,
         remind: WatchDuties,
+        open_month: OpenMonthlyReports,
         bell: OutboxBell,
         updates: Updates,
         clock: Clock,
@@ -255,6 +257,7 @@ class Time(Provider):
         async def watch() -> None:
             await recount()
             await remind()
+            await open_month()
 
         async def deliver() -> None:
             bell.ring()

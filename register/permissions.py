@@ -3,21 +3,27 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from register.cases import Case
 from register.draft import Draft
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
 from register.record import Record
+from register.zero_report import ZeroReport
 
 
 class Right(StrEnum):
-    """What can be done to a draft, an item of evidence or a record."""
+    """What can be done to a draft, an item of evidence, a record, a case or a zero report."""
 
     WRITE_DRAFT = "write_draft"
     USE_EVIDENCE = "use_evidence"
     OPEN_RECORD = "open_record"
     ACKNOWLEDGE_RECORD = "acknowledge_record"
     FORWARD_RECORD = "forward_record"
+    HANDLE_CASE = "handle_case"
+    SIGN_ZERO_REPORT = "sign_zero_report"
+    CONFIRM_ZERO_REPORT = "confirm_zero_report"
+    PRINT_ZERO_REPORT = "print_zero_report"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -40,16 +46,38 @@ def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
     return _recorder(person, thing) or _addressee(person, thing)
 
 
+def _case_handler(person: PersonId, thing: Case) -> bool:
+    return person in thing.handlers
+
+
+def _signer(person: PersonId, thing: ZeroReport) -> bool:
+    return person == thing.handler
+
+
+def _confirmer(person: PersonId, thing: ZeroReport) -> bool:
+    return any(person == confirmer.person for confirmer in thing.confirmers)
+
+
+def _signer_or_confirmer(person: PersonId, thing: ZeroReport) -> bool:
+    return _signer(person, thing) or _confirmer(person, thing)
+
+
 _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.WRITE_DRAFT: _recorder,  # nobody writes for another (RUDONG 5)
     Right.USE_EVIDENCE: _sender,
     Right.OPEN_RECORD: _recorder_or_addressee,  # form note: own copy; RUDONG 15: nobody else
     Right.ACKNOWLEDGE_RECORD: _addressee,
     Right.FORWARD_RECORD: _head,  # RUDONG 13: who received it as head reports it on
+    Right.HANDLE_CASE: _case_handler,
+    Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
+    Right.CONFIRM_ZERO_REPORT: _confirmer,
+    Right.PRINT_ZERO_REPORT: _signer_or_confirmer,
 }
 
 
-def ensure(right: Right, person: PersonId, thing: Draft | Evidence | Record) -> None:
+def ensure(
+    right: Right, person: PersonId, thing: Draft | Evidence | Record | Case | ZeroReport
+) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):
         raise NotAllowed

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from register.ports import Keys
+from storage.cases import SqlCases
 from storage.drafts import SqlDrafts
 from storage.duties import SqlDuties
 from storage.engine import Engine
@@ -15,6 +16,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.records import SqlRecords
 from storage.transactions import Transaction, reading, writing
+from storage.zero_reports import SqlZeroReports
 
 
 class SqlUnitOfWork:
@@ -28,6 +30,8 @@ class SqlUnitOfWork:
         self.duties = SqlDuties(transaction)
         self.evidence = SqlEvidence(transaction)
         self.records = SqlRecords(transaction)
+        self.cases = SqlCases(transaction)
+        self.zero_reports = SqlZeroReports(transaction)
         self.journal = SqlJournal(transaction)
         self.outbox = SqlOutbox(transaction)
 

@@ -39,7 +39,7 @@ def router(texts: Texts, calendar: Calendar, conversation: Conversation, clock: 
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
     dialogs.include_router(recording(texts, calendar))
-    setup_dialogs(dialogs, message_manager=WindowMessages())
+    setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
     remember = RememberConversation(conversation, clock)
     dialogs.message.middleware(remember)
     dialogs.callback_query.middleware(remember)

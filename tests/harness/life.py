@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pylopdf_fonts_zh_cn
 from aiohttp import web
 from dishka import Provider, Scope, provide
 
@@ -18,8 +19,12 @@ from app.main import secrets_of
 from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
+from papers.glyphs import covered_by
 from register.ports import Clock
 from tests.harness.faults import Fault, Faults, FaultyPorts
+
+# Read by the zygote, for all that it forks.
+covered_by(pylopdf_fonts_zh_cn.serif_path())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
