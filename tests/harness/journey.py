@@ -111,6 +111,13 @@ class Journey:
         """Return how often this life of the service has called its ports."""
         return Counter(await self._ask("calls"))
 
+    def log_is_reticent(self) -> None:
+        """Look for what never stands in a log: words, for people here write Chinese; the token."""
+        log = self.orders.log.read_text("utf-8")
+        assert "serving" in log
+        assert log.isascii()
+        assert self.bot.token not in log
+
     async def _idle(self) -> bool:
         hook = f"{self.sandbox.url}/bot{self.bot.token}/getWebhookInfo"
         try:
@@ -184,6 +191,7 @@ class Journeys:
             journey = Journey(self.sandbox, bot, folder, orders, register, books, http)
             async with journey.alive(fault):
                 yield journey
+            journey.log_is_reticent()
 
     def _orders(self, folder: Path, token: str) -> Orders:
         return orders_in(
