@@ -161,7 +161,8 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/acknowledged", "acknowledged", record=record)
     yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
     yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
-    for alert in ("forwarded", "found_again", "stranger", "window_closed"):
+    yield _plain("alerts/forwarded", "to both", record=an.FORWARDED)
+    for alert in ("found_again", "stranger", "window_closed"):
         yield _plain(f"alerts/{alert}", alert)
     yield _plain("messages/taken_back", "taken back")
     for name, draft in {

@@ -131,7 +131,9 @@ def _owed(draft: Draft, met_at: datetime) -> Duty:
     )
 
 
-DUTIES = {draft.id: _owed(draft, met) for draft in DRAFTS if (met := draft.encounter(ZONE))}
+DUTIES: dict[str, Duty] = {
+    draft.id: _owed(draft, met) for draft in DRAFTS if (met := draft.encounter(ZONE))
+}
 
 
 # ── Evidence ───────────────────────────────────────────────────────────────────────────────────
