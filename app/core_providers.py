@@ -17,6 +17,7 @@ from dishka import (
 )
 
 from app.calendar import StoredCalendar, china
+from app.caseload import Caseload
 from app.clock import SystemClock
 from app.directory import Directory
 from app.settings import Settings
@@ -26,10 +27,13 @@ from papers.forms import TypstPapers
 from register.acts import (
     amending,
     binding,
+    case_import,
+    casework,
     counting,
     drafting,
     filing,
     forwarding,
+    monthly,
     owing,
     reaching,
     recounting,
@@ -40,6 +44,8 @@ from register.acts import (
     suggesting,
     supervising,
     telling,
+    zero_reading,
+    zero_reporting,
 )
 from register.ports import Clock, CurrentCalendar, Keys, Papers, Store, Vault
 from storage.contents import holds_anything
@@ -64,6 +70,7 @@ class Machine(Provider):
     settings = from_context(Settings)
     directory = provide(Directory)
     current_calendar = alias(source=StoredCalendar, provides=CurrentCalendar)
+    caseload = provide(Caseload)
 
     @provide
     def clock(self) -> Clock:
@@ -126,6 +133,15 @@ class Acts(Provider):
         amending.WarnOfCalendarEnd,
         binding.Bind,
         binding.InvitePerson,
+        case_import.ImportCases,
+        casework.AddCase,
+        casework.AddHandler,
+        casework.ChangeCase,
+        casework.CloseCase,
+        casework.GiveAway,
+        casework.HandOver,
+        casework.MarkClosing,
+        casework.ReopenCase,
         counting.CountOut,
         counting.ShowDueDay,
         drafting.AnswerQuestion,
@@ -135,6 +151,7 @@ class Acts(Provider):
         drafting.StartDraft,
         filing.FileRecord,
         filing.PlanRoute,
+        monthly.OpenMonthlyReports,
         reaching.MarkReachable,
         reaching.TellSetAside,
         forwarding.Forward,
@@ -160,6 +177,12 @@ class Acts(Provider):
         supervising.Acknowledge,
         supervising.OpenRecord,
         telling.TellableAt,
+        zero_reading.ShowOwn,
+        zero_reading.ShowStatement,
+        zero_reading.ShowToConfirm,
+        zero_reporting.ConfirmZeroReports,
+        zero_reporting.ReturnZeroReport,
+        zero_reporting.SubmitZeroReport,
     )
 
 

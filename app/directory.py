@@ -80,7 +80,7 @@ class Directory:
         return await self.import_staff(organisation, lines, cause=_new_cause())
 
     async def members(self) -> Sequence[Member]:
-        """Return everybody, house by house, in a steady order."""
+        """Return everybody, by house, department and name."""
         async with self.store.read() as uow:
             found = []
             for house in await uow.organisations.all():
@@ -93,7 +93,9 @@ class Directory:
                     )
                     for person in await uow.people.of(house.id)
                 ]
-        return found
+        return sorted(
+            found, key=lambda each: (each.organisation, each.department, each.person.name)
+        )
 
     async def invite(self, names: Sequence[str] = ()) -> Sequence[Invitation]:
         """Make an invite for everybody so named, or for everybody; namesakes get one each.

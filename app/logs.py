@@ -21,6 +21,7 @@ def configure(secrets: Iterable[str] = (), *, level: str = "INFO") -> None:
     handler.setFormatter(Reticent(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
+    logging.raiseExceptions = False  # else a record that cannot be written is printed whole
 
 
 class Reticent(logging.Formatter):

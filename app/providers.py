@@ -52,6 +52,7 @@ from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
 from register.acts.amending import WarnOfCalendarEnd
+from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.recounting import OweOutstanding, RecountDuties
 from register.acts.reminding import WatchDuties
@@ -252,6 +253,7 @@ class Time(Provider):
         recount: RecountDuties,
         warn: WarnOfCalendarEnd,
         remind: WatchDuties,
+        open_month: OpenMonthlyReports,
         bell: OutboxBell,
         updates: Updates,
         clock: Clock,
@@ -262,6 +264,7 @@ class Time(Provider):
             await recount()
             await warn()
             await remind()
+            await open_month()
 
         async def deliver() -> None:
             bell.ring()

@@ -1,1 +1,1 @@
-"""What an update costs, beside yardsticks: `python -m benchmarks`; results in docs/benchmarks.md."""
+"""What an update costs, beside yardsticks: `python -m benchmarks`. See docs/benchmarks.md."""

@@ -5,7 +5,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks import parts, service, tables, updates
+from benchmarks import parts, processes, service, tables, updates
 from benchmarks.parts import Amount
 from benchmarks.updates import Size
 
@@ -16,7 +16,7 @@ NOWHERE = "http://127.0.0.1:1"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--pairs", type=int, default=20, help="recorders, each with a head")
-    parser.add_argument("--seals", type=int, default=10, help="photos of each head in a round")
+    parser.add_argument("--seals", type=int, default=6, help="photos of each head in a round")
     parser.add_argument("--repeats", type=int, default=200, help="of each commit and paper")
     parser.add_argument("--mib", type=int, default=16, help="size of the object in the vault")
     parser.add_argument("--rounds", type=int, default=3, help="the medians of so many are told")
@@ -29,7 +29,9 @@ def main() -> None:
 async def _run(size: Size, amount: Amount) -> None:
     print(tables.machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        print(tables.of_updates(await updates.measure(size, Path(folder))), flush=True)
+        async with processes.sandbox() as sandbox:
+            results = await updates.measure(sandbox, size, Path(folder))
+        print(tables.of_updates(results), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         settings = service.settings_in(Path(folder), "1:parts", NOWHERE)
         print(tables.of_parts(await parts.measure(amount, settings, Path(folder))))

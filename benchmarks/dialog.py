@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import sys
 from pathlib import Path
+from types import new_class
 from typing import Any
 
 from aiogram import Bot, Dispatcher, F
@@ -41,7 +42,7 @@ class Imitation:
         self._windows = [*recording["begin"], *recording["answer"]]
         self._states = [State() for _ in self._windows]
         names = {f"window_{number}": state for number, state in enumerate(self._states)}
-        type(StatesGroup)("Windows", (StatesGroup,), names)  # binds the states to their group
+        new_class("Windows", (StatesGroup,), exec_body=lambda body: body.update(names))
 
     async def greet(self, message: Message) -> None:
         await message.answer("ready")

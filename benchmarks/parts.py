@@ -1,11 +1,11 @@
 """CPU of what an update is made of, each beside the barest way to do the like."""
 
-import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -38,7 +38,7 @@ Work = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """How much is done: `repeats` of each small thing, `mib` in one object, medians of `rounds`."""
+    """How much is done: `repeats` of each small thing, one object of `mib`, `rounds` of it all."""
 
     repeats: int
     mib: int
@@ -157,13 +157,14 @@ async def _commits(scene: Scene, amount: Amount, folder: Path) -> Sequence[Part]
             cause=scene.cause(),
         )
 
+    works: Mapping[str, Work] = {
+        "one row by sqlite3": by_driver,
+        "one row by SQLAlchemy on aiosqlite": by_engine,
+        "journal entry": journal,
+        "act: answer": act,
+    }
     try:
-        return [
-            await _timed("one row by sqlite3", by_driver, amount),
-            await _timed("one row by SQLAlchemy on aiosqlite", by_engine, amount),
-            await _timed("journal entry", journal, amount),
-            await _timed("act: answer", act, amount),
-        ]
+        return [await _timed(what, work, amount) for what, work in works.items()]
     finally:
         await engine.dispose()
         bare.close()
@@ -174,13 +175,8 @@ async def _evidence(scene: Scene, amount: Amount, folder: Path) -> Sequence[Part
     content = os.urandom(amount.mib * MIB)
     chunks = [content[at : at + CHUNK] for at in range(0, len(content), CHUNK)]
 
-    async def sha256() -> None:
-        digest = hashlib.sha256()
-        for chunk in chunks:
-            digest.update(chunk)
-
-    async def sm3() -> None:
-        digest = hashes.Hash(hashes.SM3())
+    async def digested(algorithm: hashes.HashAlgorithm) -> None:
+        digest = hashes.Hash(algorithm)
         for chunk in chunks:
             digest.update(chunk)
 
@@ -202,13 +198,14 @@ async def _evidence(scene: Scene, amount: Amount, folder: Path) -> Sequence[Part
         async for _ in vault.read("stored"):
             pass
 
-    return [
-        await _timed("SHA-256 alone", sha256, amount, each=amount.mib),
-        await _timed("SM3 alone", sm3, amount, each=amount.mib),
-        await _timed("file written and synced", bare_file, amount, each=amount.mib),
-        await _timed("vault: store", vault_store, amount, each=amount.mib),
-        await _timed("vault: read, verified first", vault_read, amount, each=amount.mib),
-    ]
+    works: Mapping[str, Work] = {
+        "SHA-256 alone": partial(digested, hashes.SHA256()),
+        "SM3 alone": partial(digested, hashes.SM3()),
+        "file written and synced": bare_file,
+        "vault: store": vault_store,
+        "vault: read, verified first": vault_read,
+    }
+    return [await _timed(what, work, amount, each=amount.mib) for what, work in works.items()]
 
 
 async def _papers(scene: Scene, amount: Amount) -> Sequence[Part]:

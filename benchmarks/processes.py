@@ -3,13 +3,15 @@
 import asyncio
 import contextlib
 import os
+import sys
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.conversation import ROOT
+from sandbox.driver import Sandbox
 
 MIB = 1024 * 1024
 GRACE_SECONDS = 20
@@ -19,10 +21,9 @@ _CPU_CLOCK_OF_PROCESS = 2
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A running process; `output` is what it prints."""
+    """A running process."""
 
     pid: int
-    output: asyncio.StreamReader
 
     def cpu_seconds(self) -> float:
         """Return the CPU time spent so far; asking costs the process nothing."""
@@ -33,20 +34,42 @@ class Measured:
         return pages * os.sysconf("SC_PAGE_SIZE") / MIB
 
 
+Environment = Mapping[str, str]
+Start = Callable[[Sequence[str], Environment], AbstractAsyncContextManager[Measured]]
+"""How a contestant comes to life: a command, and variables added to the environment."""
+
+
 @asynccontextmanager
-async def started(
-    command: Sequence[str], environment: Mapping[str, str] | None = None
-) -> AsyncIterator[Measured]:
-    """Run a program from the tree's root for the length of the block; then it is asked to end."""
+async def started(command: Sequence[str], environment: Environment) -> AsyncIterator[Measured]:
+    """Run a program for the length of the block."""
+    async with _running(command, environment) as process:
+        yield Measured(process.pid)
+
+
+@asynccontextmanager
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Run Telegram's sandbox in a process of its own and yield its driver."""
+    command = [sys.executable, "-m", "sandbox", "--port", "0"]
+    async with _running(command, {}) as process:
+        assert process.stdout is not None
+        address, *_ = (await process.stdout.readline()).decode().split()
+        async with Sandbox(address) as driver:
+            yield driver
+
+
+@asynccontextmanager
+async def _running(
+    command: Sequence[str], environment: Environment
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run a program from the tree's root; at the block's end it is asked to end, too."""
     process = await asyncio.create_subprocess_exec(
         *command,
         cwd=ROOT,
-        env=os.environ | (environment or {}),
+        env=os.environ | dict(environment),
         stdout=asyncio.subprocess.PIPE,
     )
-    assert process.stdout is not None
     try:
-        yield Measured(process.pid, process.stdout)
+        yield process
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()

@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from app.core_providers import make_register
 from app.directory import Directory
 from app.settings import Settings
 from benchmarks.conversation import House
-from benchmarks.processes import Measured, started
+from benchmarks.processes import Measured, Start
 from register.acts.staffing import StaffLine
 from register.people import Role
 from storage.migrate import upgrade
@@ -43,9 +43,7 @@ async def prepare(settings: Settings, house: House, pairs: int) -> Sequence[tupl
     try:
         directory = await register.get(Directory)
         await directory.found(house.superior, profile=house.profile)
-        founded = await directory.found(
-            house.name, profile=house.profile, superior=house.superior
-        )
+        founded = await directory.found(house.name, profile=house.profile, superior=house.superior)
         await directory.keep(
             founded.id, [line for number in range(pairs) for line in _staff(house, number)]
         )
@@ -77,8 +75,8 @@ def _staff(house: House, number: int) -> tuple[StaffLine, StaffLine]:
     return recorder, head
 
 
-@asynccontextmanager
-async def running_service(settings: Settings) -> AsyncIterator[Measured]:
+def as_production(settings: Settings, start: Start) -> AbstractAsyncContextManager[Measured]:
+    """Start `liuhen run` with these settings."""
     environment = {
         "LIUHEN_BOT_TOKEN": settings.required_bot_token(),
         "LIUHEN_BOT_API_URL": settings.bot_api_url,
@@ -88,8 +86,7 @@ async def running_service(settings: Settings) -> AsyncIterator[Measured]:
         "LIUHEN_HEALTH_PORT": str(settings.health_port),
     }
     command = [str(Path(sys.executable).with_name("liuhen")), "run"]
-    async with started(command, environment) as process:
-        yield process
+    return start(command, environment)
 
 
 async def at_rest(settings: Settings) -> None:

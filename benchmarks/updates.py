@@ -7,7 +7,6 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -22,7 +21,7 @@ from benchmarks.conversation import (
     write_recording,
 )
 from benchmarks.play import Pair, Play
-from benchmarks.processes import Measured, started
+from benchmarks.processes import Measured, Start, started
 from sandbox.driver import BotAccount, Message, Sandbox
 
 LIUHEN, DIALOG, ECHO = "Liuhen", "aiogram-dialog in memory", "bare aiogram echo"
@@ -63,9 +62,7 @@ class Line:
 class Result:
     """All rounds of one contestant."""
 
-    rounds: dict[str, list[Cost]] = field(
-        default_factory=lambda: {phase: [] for phase in COUNTED}
-    )
+    rounds: dict[str, list[Cost]] = field(default_factory=lambda: {phase: [] for phase in COUNTED})
     resident_mib: float = 0.0
     shown: dict[str, Sequence[Shown]] = field(default_factory=dict)
 
@@ -78,18 +75,18 @@ class Result:
         )
 
 
-async def measure(size: Size, folder: Path) -> Mapping[str, Result]:
+async def measure(
+    sandbox: Sandbox, size: Size, folder: Path, start: Start = started
+) -> Mapping[str, Result]:
     """Let all contestants play, one after the other, and return their results by name."""
     conversation = read_conversation()
-    async with _sandbox() as sandbox:
-        return {
-            name: result
-            async for name, result in _contest(sandbox, conversation, size, folder)
-        }
+    return {
+        name: result async for name, result in _contest(sandbox, conversation, size, folder, start)
+    }
 
 
 async def _contest(
-    sandbox: Sandbox, conversation: Conversation, size: Size, folder: Path
+    sandbox: Sandbox, conversation: Conversation, size: Size, folder: Path, start: Start
 ) -> AsyncIterator[tuple[str, Result]]:
     photos = play.photos_of(conversation)
     recording = folder / "recording.json"
@@ -98,7 +95,7 @@ async def _contest(
     bot = await sandbox.bot("1:liuhen", conversation.username)
     settings = service.settings_in(folder, bot.token, sandbox.url)
     codes = await service.prepare(settings, conversation.house, size.pairs)
-    async with service.running_service(settings) as process:
+    async with service.as_production(settings, start) as process:
         match = _Match(sandbox, bot, process, leading, lambda: service.at_rest(settings))
         result = await match.run(size, codes)
     write_recording(result.shown, recording)
@@ -110,7 +107,7 @@ async def _contest(
     ):
         bot = await sandbox.bot(f"{len(module)}:plain", f"{conversation.username}_{len(module)}")
         command = [sys.executable, "-m", module, sandbox.url, bot.token, *more]
-        async with started(command) as process:
+        async with start(command, {}) as process:
             match = _Match(sandbox, bot, process, acting, _nothing_is_left)
             yield name, await match.run(size, [("", "")] * size.pairs)
 
@@ -188,14 +185,6 @@ class _Match:
             await play.greet(head, head_code)
             pairs.append(Pair(recorder, head))
         return pairs
-
-
-@asynccontextmanager
-async def _sandbox() -> AsyncIterator[Sandbox]:
-    async with started([sys.executable, "-m", "sandbox", "--port", "0"]) as process:
-        line = (await process.output.readline()).decode()
-        async with Sandbox(line.split()[0]) as sandbox:
-            yield sandbox
 
 
 async def _nothing_is_left() -> None:

@@ -26,7 +26,8 @@ def make_dispatcher(
     container: AsyncContainer,
 ) -> Dispatcher:
     """Return a dispatcher of its own; no event isolation, since a lane hands over one by one."""
-    dispatcher = Dispatcher(storage=memory, texts=texts)
+    # aiogram's own states would read the memory for every update; only dialogs ask for it.
+    dispatcher = Dispatcher(disable_fsm=True, fsm_storage=memory, texts=texts)
     setup_dishka(container, dispatcher)
     identify = Identify(store, mark_reachable)
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):

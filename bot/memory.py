@@ -21,7 +21,11 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
-    """The rows that one update has touched: `state` and `data`, each only if not empty."""
+    """The rows that one update has touched.
+
+    A row holds all that belongs to one person in one chat, so that one read finds it: per destiny
+    (aiogram's word for what a key is used for) `state` and `data`, each only if not empty.
+    """
 
     before: dict[str, Row] = field(default_factory=dict)
     now: dict[str, Row] = field(default_factory=dict)
@@ -54,7 +58,7 @@ class BufferedMemory(BaseStorage):
         await self._put(key, "state", state.state if isinstance(state, State) else state)
 
     async def get_state(self, key: StorageKey) -> str | None:
-        state: str | None = (await self._row(key)).get("state")
+        state: str | None = (await self._part(key)).get("state")
         return state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
@@ -62,7 +66,7 @@ class BufferedMemory(BaseStorage):
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         # A copy: aiogram-dialog changes nested values in place, and a change must show as one.
-        data: dict[str, Any] = deepcopy((await self._row(key)).get("data", {}))
+        data: dict[str, Any] = deepcopy((await self._part(key)).get("data", {}))
         return data
 
     async def close(self) -> None:
@@ -76,19 +80,21 @@ class BufferedMemory(BaseStorage):
             buffer.before[name] = buffer.now[name] = row
         return buffer.now[name]
 
-    async def _put(self, key: StorageKey, part: str, value: Any) -> None:
-        row = {**await self._row(key), part: value}
-        _current.get().now[name_of(key)] = {part: kept for part, kept in row.items() if kept}
+    async def _part(self, key: StorageKey) -> Row:
+        part: Row = (await self._row(key)).get(key.destiny, {})
+        return part
+
+    async def _put(self, key: StorageKey, name: str, value: Any) -> None:
+        part = _filled({**await self._part(key), name: value})
+        row = _filled({**await self._row(key), key.destiny: part})
+        _current.get().now[name_of(key)] = row
+
+
+def _filled(values: Row) -> Row:
+    return {name: value for name, value in values.items() if value}
 
 
 def name_of(key: StorageKey) -> str:
-    """Name a row: absent parts stay as empty places, and only the last may hold colons."""
-    parts = (
-        key.bot_id,
-        key.chat_id,
-        key.user_id,
-        key.thread_id,
-        key.business_connection_id,
-        key.destiny,
-    )
+    """Name a row: absent parts stay as empty places."""
+    parts = (key.bot_id, key.chat_id, key.user_id, key.thread_id, key.business_connection_id)
     return ":".join("" if part is None else str(part) for part in parts)

@@ -5,6 +5,7 @@
 | message is not modified | `True` from the edit |
 | the message to edit is gone or closed | `False` from the edit |
 | the message to delete is gone | `True` from the deletion |
+| the message is too old to delete | `False` from the deletion |
 | the query is too old | `False` from the answer |
 | blocked, never started, chat unknown | `Unreachable` is raised |
 """
@@ -62,6 +63,8 @@ def _outcome(method: TelegramMethod[Any], said: str) -> bool | None:
         return False
     if isinstance(method, DeleteMessage) and "message to delete not found" in said:
         return True
+    if isinstance(method, DeleteMessage) and "message can't be deleted" in said:
+        return False
     if isinstance(method, AnswerCallbackQuery) and "query is too old" in said:
         return False
     return None
@@ -73,8 +76,27 @@ async def alert(query: CallbackQuery, text: str) -> None:
         await query.bot.send_message(query.from_user.id, text, parse_mode=None)
 
 
+async def take_away(bot: Bot, *, chat: int, message: int, cover: str) -> None:
+    """Delete a message of ours; what is too old for that is covered by a neutral line."""
+    if not await bot.delete_message(chat, message):
+        await bot.edit_message_text(cover, chat_id=chat, message_id=message, parse_mode=None)
+
+
 class WindowMessages(MessageManager):
-    """For `setup_dialogs`: aiogram-dialog expects as exceptions what here are outcomes."""
+    """For `setup_dialogs`: aiogram-dialog expects as exceptions what here are outcomes.
+
+    A window that is too old to be deleted is covered by the line `cover`.
+    """
+
+    def __init__(self, cover: str) -> None:
+        super().__init__()
+        self._cover = cover
+
+    async def remove_message_safe(
+        self, bot: Bot, old_message: OldMessage, new_message: NewMessage | None
+    ) -> None:
+        chat, message = old_message.chat.id, old_message.message_id
+        await take_away(bot, chat=chat, message=message, cover=self._cover)
 
     async def edit_message_safe(
         self, bot: Bot, new_message: NewMessage, old_message: OldMessage

@@ -3,7 +3,7 @@
 Storage implements these by shape. Values are read-only views of rows; Telegram's ids stop here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -185,7 +185,10 @@ class Cards(Protocol):
 class Conversation(Protocol):
     """Which messages belong to a draft, so that one tap can clear them after filing."""
 
-    async def add(self, draft: str, *, chat: int, message: int, at: datetime) -> None: ...
+    async def add(self, draft: str, *, chat: int, messages: Collection[int], at: datetime) -> None:
+        """Keep messages, at least one; those that are kept already stay as they are."""
+        ...
+
     async def of(self, draft: str) -> Sequence[tuple[int, int, datetime]]: ...
     async def clear(self, draft: str) -> None: ...
 

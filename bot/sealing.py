@@ -1,6 +1,6 @@
 """What people send outside questions: sealed at once, answered with a number and two ways on."""
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka, inject
 
@@ -8,6 +8,7 @@ from bot.buttons import AddHere, AddToDraft, Guide, Nothing, SealText, TakeOut, 
 from bot.files import item_of
 from bot.intake import Intake
 from bot.messages import answer, edit, message_of, text_asked_about
+from bot.outcomes import take_away
 from bot.sealed import SealedCard
 from bot.texts import Texts
 from bot.views import Views
@@ -77,9 +78,10 @@ async def choose_draft(
     async with store.read() as uow:
         item = await uow.evidence.get(EvidenceId(callback_data.evidence))
         drafts = await uow.drafts.open_of(me.id)
+        owed = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
     if not drafts:
         raise Gone
-    await answer(message_of(query), views.which_draft(item, drafts))
+    await answer(message_of(query), views.which_draft(item, drafts, owed))
     await query.answer()
 
 
@@ -141,6 +143,12 @@ async def show_guide(query: CallbackQuery, texts: Texts) -> None:
     await query.answer()
 
 
-async def nothing(query: CallbackQuery) -> None:
-    await message_of(query).delete()
+async def nothing(query: CallbackQuery, bot: Bot, texts: Texts) -> None:
+    question = message_of(query)
+    await take_away(
+        bot,
+        chat=question.chat.id,
+        message=question.message_id,
+        cover=texts.plain("messages/taken_back"),
+    )
     await query.answer()

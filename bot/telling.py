@@ -20,7 +20,7 @@ from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
 from register.duties import FORWARD, Duty, DutyState, Rung
 from register.duties import RECORD as RECORD_DUTY
-from register.ids import Cause, DutyId, PersonId, RecordId
+from register.ids import Cause, DutyId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
@@ -58,6 +58,11 @@ class Telling:
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
             NoteKind.ALBUM_SEALED: self._album_sealed,
             NoteKind.TAKE_BACK: self._take_back,
+            NoteKind.ZERO_REPORT_OWED: self._zero_report,
+            NoteKind.ZERO_REPORT_SUBMITTED: self._zero_reports_wait,
+            NoteKind.ZERO_REPORT_RETURNED: self._zero_report,
+            NoteKind.ZERO_REPORT_CONFIRMED: self._zero_report,
+            NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
             NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
@@ -139,6 +144,22 @@ class Telling:
             await self.bot.edit_message_media(
                 InputMediaDocument(media=cover), chat_id=card.chat, message_id=card.message
             )
+
+    async def _zero_report(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell the handler what still holds: of a superseded report nothing but that it is."""
+        async with self.store.read() as uow:
+            report = await uow.zero_reports.get(ZeroReportId(note.object))
+        kind = NoteKind(note.kind)
+        if kind is NoteKind.ZERO_REPORT_OWED and not report.to_sign:
+            return
+        if report.superseded_at is None or kind is NoteKind.ZERO_REPORT_SUPERSEDED:
+            await self._send(self.views.zero_report(kind, report), chat)
+
+    async def _zero_reports_wait(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            waiting = await uow.zero_reports.to_confirm(person.id, limit=1)
+        if waiting:
+            await self._send(self.views.zero_reports_wait(), chat)
 
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)

@@ -1,6 +1,6 @@
 """How objects look in a chat, outside dialogs: text and buttons from the object as it is now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,9 +40,11 @@ from register.draft import ENCOUNTER, Draft
 from register.duties import RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.notes import NoteKind
 from register.people import Person
 from register.profile import load
 from register.record import Record
+from register.zero_report import ZeroReport
 
 _PER_ROW = 2
 
@@ -104,9 +106,17 @@ class Views:
         )
         return View(text=text, markup=keyboard(*rows))
 
-    def which_draft(self, item: Evidence, drafts: Sequence[Draft]) -> View:
+    def which_draft(
+        self, item: Evidence, drafts: Sequence[Draft], owed: Mapping[str, Duty]
+    ) -> View:
+        """Ask into which draft an item goes; `owed` are the duties by draft."""
         rows = [
-            [button(self.draft_title(draft), AddHere(evidence=item.id, draft=draft.id))]
+            [
+                button(
+                    self.draft_title(draft, owed.get(draft.id)),
+                    AddHere(evidence=item.id, draft=draft.id),
+                )
+            ]
             for draft in drafts
         ]
         text = self.texts.render("messages/which_draft", item=item)
@@ -213,6 +223,14 @@ class Views:
 
     def handed_over(self, record: Record, person: Person) -> View:
         return View(text=self.texts.render("messages/handed_over", record=record, person=person))
+
+    def zero_report(self, kind: NoteKind, report: ZeroReport) -> View:
+        """Tell a handler how their zero report stands; neither case nor people are named (K3)."""
+        return View(text=self.texts.render(f"messages/{kind}", report=report))
+
+    def zero_reports_wait(self) -> View:
+        """Tell a superior that zero reports wait, and not how many (W2)."""
+        return View(text=self.texts.render("messages/zero_report_submitted"))
 
     def discarded(self, draft: Draft) -> View:
         return View(text=self.texts.render("messages/discarded", draft=draft))

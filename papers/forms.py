@@ -1,11 +1,12 @@
-"""The papers of one record."""
+"""The papers of records and zero reports."""
 
 from dataclasses import asdict
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from papers.engine import Engine
-from register.forms import RegistrationForm
+from register.forms import RegistrationForm, ZeroReportForm
 
 
 class TypstPapers:
@@ -13,6 +14,7 @@ class TypstPapers:
 
     def __init__(self, templates: Path, zone: ZoneInfo) -> None:
         self._engine = Engine(templates, zone)
+        self._zone = zone
 
     def registration_form(self, form: RegistrationForm) -> bytes:
         """Return Form 1 as PDF: the form on one page, annexes behind it.
@@ -20,3 +22,8 @@ class TypstPapers:
         Takes some milliseconds of CPU, a second the first time: call it in a thread.
         """
         return self._engine.pdf("form1.typ", asdict(form), dated=form.filed_at)
+
+    def zero_report_form(self, form: ZeroReportForm) -> bytes:
+        """Return Form 2 as PDF, one page, dated with the statement. Call it in a thread."""
+        dated = datetime.combine(form.stated_on, time.min, self._zone)
+        return self._engine.pdf("form2.typ", asdict(form), dated=dated)

@@ -2,13 +2,18 @@
 
 import unicodedata
 from collections.abc import Container
+from functools import cache
 from pathlib import Path
 
 LINE_BREAK = "\n"
 
 
+@cache
 def covered_by(font: Path) -> frozenset[int]:
-    """Return the code points for which the font file has a glyph; takes half a second."""
+    """Return the code points for which the font file has a glyph.
+
+    Takes half a second, once a process.
+    """
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and only printing needs it
 
     with TTFont(font, lazy=True) as opened:

@@ -101,6 +101,22 @@ class NobodyToReceive(Refusal):
     """No competent person without a conflict is left; the administrator must name one."""
 
 
+class CaseNotOpen(Refusal):
+    """The case is closing or closed already, or is open and nothing is to be reopened."""
+
+
+class HandlerUnfit(Refusal):
+    """A case goes to somebody else of the same house who does not handle it yet."""
+
+
+class RecordOnCase(Refusal):
+    """The person has a record or a draft in what the zero report covers; told to them alone."""
+
+
+class ZeroReportNotOpen(Refusal):
+    """The zero report is not where this act finds it: signed, confirmed or returned already."""
+
+
 class Outage(Exception):
     """The machine, not a rule: the lane waits and tries again, and no try is counted."""
 

@@ -1,4 +1,4 @@
-"""Form 1, the registration form, as facts for the printer: values already worded, no layout.
+"""Forms 1 and 2 as facts for the printer: values already worded, no layout.
 
 Every text arrives as it is to be printed; where a fact is unknown, the word for that is its value.
 """
@@ -77,3 +77,21 @@ class RegistrationForm:
     late: bool
     """A late entry (RUDONG 7); marked, never back-dated."""
     evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZeroReportForm:
+    """What stands in Form 2 (RUDONG 16) and beside it."""
+
+    case_name: str
+    """F2-2, with the number where there is one."""
+    handler_name: str
+    """F2-3."""
+    confirmer_name: str
+    """F2-4; empty prints the empty line."""
+    stated_on: date
+    """F2-5: the day of the statement, not of its confirmation."""
+    house_rule: str
+    """Why another than the head confirmed (CH15), printed outside the form; may be empty."""
+    exempt_notes: tuple[str, ...]
+    """Numbers of notes about exempt contacts (CH14), printed outside the form."""

@@ -12,6 +12,8 @@ DraftId = NewType("DraftId", str)
 RecordId = NewType("RecordId", str)
 EvidenceId = NewType("EvidenceId", str)
 DutyId = NewType("DutyId", str)
+CaseId = NewType("CaseId", str)
+ZeroReportId = NewType("ZeroReportId", str)
 
 Account = NewType("Account", str)
 """A messenger account, as the transport names it."""

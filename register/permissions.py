@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from register.cases import Case
 from register.draft import Draft
 from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
 from register.record import Record
+from register.zero_report import ZeroReport
 
 
 class Right(StrEnum):
-    """What can be done to a draft, an item of evidence, a record or a duty."""
+    """What can be done to a draft, evidence, a record, a duty, a case or a zero report."""
 
     WRITE_DRAFT = "write_draft"
     USE_EVIDENCE = "use_evidence"
@@ -20,6 +22,10 @@ class Right(StrEnum):
     ACKNOWLEDGE_RECORD = "acknowledge_record"
     FORWARD_RECORD = "forward_record"
     TAKE_DUTY_ALONG = "take_duty_along"
+    HANDLE_CASE = "handle_case"
+    SIGN_ZERO_REPORT = "sign_zero_report"
+    CONFIRM_ZERO_REPORT = "confirm_zero_report"
+    PRINT_ZERO_REPORT = "print_zero_report"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -46,6 +52,22 @@ def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
     return _recorder(person, thing) or _addressee(person, thing)
 
 
+def _case_handler(person: PersonId, thing: Case) -> bool:
+    return person in thing.handlers
+
+
+def _signer(person: PersonId, thing: ZeroReport) -> bool:
+    return person == thing.handler
+
+
+def _confirmer(person: PersonId, thing: ZeroReport) -> bool:
+    return any(person == confirmer.person for confirmer in thing.confirmers)
+
+
+def _signer_or_confirmer(person: PersonId, thing: ZeroReport) -> bool:
+    return _signer(person, thing) or _confirmer(person, thing)
+
+
 _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.WRITE_DRAFT: _recorder,  # nobody writes for another (RUDONG 5)
     Right.USE_EVIDENCE: _sender,
@@ -53,10 +75,16 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.ACKNOWLEDGE_RECORD: _addressee,
     Right.FORWARD_RECORD: _head,  # RUDONG 13: who received it as head reports it on
     Right.TAKE_DUTY_ALONG: _owner,  # what somebody owes is theirs alone to see (K1)
+    Right.HANDLE_CASE: _case_handler,
+    Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
+    Right.CONFIRM_ZERO_REPORT: _confirmer,
+    Right.PRINT_ZERO_REPORT: _signer_or_confirmer,
 }
 
 
-def ensure(right: Right, person: PersonId, thing: Draft | Evidence | Record | Duty) -> None:
+def ensure(
+    right: Right, person: PersonId, thing: Draft | Evidence | Record | Duty | Case | ZeroReport
+) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):
         raise NotAllowed

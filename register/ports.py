@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from register.cases import Case
 from register.draft import Draft
 from register.duties import Duty
 from register.evidence import Evidence
-from register.forms import RegistrationForm
+from register.forms import RegistrationForm, ZeroReportForm
 from register.ids import (
     Account,
+    CaseId,
     Cause,
     DepartmentId,
     DraftId,
@@ -20,6 +22,7 @@ from register.ids import (
     OrganisationId,
     PersonId,
     RecordId,
+    ZeroReportId,
 )
 from register.invites import Invite
 from register.notes import Note
@@ -27,6 +30,7 @@ from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Record
 from register.workdays import Amendments, Calendar
+from register.zero_report import ZeroReport
 
 
 class Clock(Protocol):
@@ -144,8 +148,42 @@ class Records(Protocol):
     async def add(self, record: Record) -> bytes: ...
     async def save(self, record: Record) -> bytes: ...
     async def of_draft(self, draft: DraftId) -> Record | None: ...
-    async def by(self, recorder: PersonId, *, limit: int = 50) -> Sequence[Record]:
-        """Return what a person filed, the latest first."""
+    async def by(self, recorder: PersonId, *, limit: int | None = 50) -> Sequence[Record]:
+        """Return what a person filed, the latest first; with None all of it."""
+        ...
+
+    async def naming(self, case: Case) -> Sequence[Record]:
+        """Return the house's records that name a case or its number, found by blind index."""
+        ...
+
+
+class Cases(Protocol):
+    async def get(self, case: CaseId) -> Case: ...
+    async def add(self, case: Case) -> bytes: ...
+    async def save(self, case: Case) -> bytes: ...
+    async def of(self, person: PersonId) -> Sequence[Case]:
+        """Return what a person handles or handled, in a steady order."""
+        ...
+
+    async def called(self, words: str, *, organisation: OrganisationId) -> Sequence[Case]:
+        """Return the cases with exactly this number or name, found by blind index."""
+        ...
+
+
+class ZeroReports(Protocol):
+    async def get(self, report: ZeroReportId) -> ZeroReport: ...
+    async def add(self, report: ZeroReport) -> bytes: ...
+    async def save(self, report: ZeroReport) -> bytes: ...
+    async def of(self, handler: PersonId) -> Sequence[ZeroReport]:
+        """Return a person's own, the latest opened first."""
+        ...
+
+    async def of_case(self, case: CaseId) -> Sequence[ZeroReport]:
+        """Return those of every handler of a case: for acts and the discipline office alone."""
+        ...
+
+    async def to_confirm(self, person: PersonId, *, limit: int) -> Sequence[ZeroReport]:
+        """Return what was submitted to a person and waits, the earliest statement first."""
         ...
 
 
@@ -208,6 +246,10 @@ class UnitOfWork(Protocol):
     def records(self) -> Records: ...
     @property
     def calendar(self) -> CalendarDays: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def zero_reports(self) -> ZeroReports: ...
     @property
     def journal(self) -> Journal: ...
     @property
@@ -283,4 +325,8 @@ class Vault(Protocol):
 class Papers(Protocol):
     def registration_form(self, form: RegistrationForm) -> bytes:
         """Return Form 1 of RUDONG as PDF."""
+        ...
+
+    def zero_report_form(self, form: ZeroReportForm) -> bytes:
+        """Return Form 2 of RUDONG as PDF."""
         ...

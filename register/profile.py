@@ -129,6 +129,21 @@ class House(_Data):
     reminder_at: time
 
 
+class ZeroReportRule(_Data):
+    """Whether a zero report is owed for each case, for each month, for both (I4) or for none."""
+
+    owed: Literal["none", "per_case", "per_month", "both"]
+    article: str
+
+    @property
+    def per_case(self) -> bool:
+        return self.owed in {"per_case", "both"}
+
+    @property
+    def per_month(self) -> bool:
+        return self.owed in {"per_month", "both"}
+
+
 class Profile(_Data):
     """A rule system in one version; a record keeps the version of its encounter date (PD22)."""
 
@@ -140,6 +155,7 @@ class Profile(_Data):
     interpreter: str
     notice: str
     house: House
+    zero_report: ZeroReportRule
     clocks: tuple[TimeLimit, ...]
     fields: tuple[Field, ...]
     unknown_reasons: tuple[Choice, ...]
@@ -191,7 +207,7 @@ class Profile(_Data):
 
     def _articles_named(self) -> set[str]:
         named = {field.article for field in self.fields}
-        named |= {clock.article for clock in self.clocks}
+        named |= {clock.article for clock in self.clocks} | {self.zero_report.article}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         choices = [choice for field in self.fields for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}

@@ -1,6 +1,6 @@
 """Where things are shown: cards of objects, and the messages of a draft's conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,12 +108,14 @@ class SqlConversation:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    async def add(self, draft: str, *, chat: int, message: int, at: datetime) -> None:
+    async def add(self, draft: str, *, chat: int, messages: Collection[int], at: datetime) -> None:
         async with writing(self._engine) as connection:
             await connection.execute(
-                insert_into(conversation, connection)
-                .values(draft=draft, chat=chat, message=message, at=at)
-                .on_conflict_do_nothing()
+                insert_into(conversation, connection).on_conflict_do_nothing(),
+                [
+                    {"draft": draft, "chat": chat, "message": message, "at": at}
+                    for message in messages
+                ],
             )
 
     async def of(self, draft: str) -> Sequence[tuple[int, int, datetime]]:

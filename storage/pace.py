@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, Table, select
+from sqlalchemy import BigInteger, Column, Table, bindparam
 
 from storage.engine import Connection, Engine
 from storage.tables import UtcDateTime, metadata
@@ -32,26 +32,27 @@ class SqlPace:
         keeps nobody from theirs meanwhile.
         """
         async with writing(self._engine) as connection:
-            moment = max(
-                await _free_at(connection, _EVERYBODY, now), await _free_at(connection, chat, now)
-            )
+            moment = max(now, await _free_at(connection, _EVERYBODY, chat, now=now))
             if moment == now:
-                await _book(connection, _EVERYBODY, until=now + OVERALL)
-                await _book(connection, chat, until=now + PER_CHAT)
+                await connection.execute(
+                    pace.update()
+                    .where(pace.c.chat == bindparam("row"))
+                    .values(free_at=bindparam("until")),
+                    [
+                        {"row": _EVERYBODY, "until": now + OVERALL},
+                        {"row": chat, "until": now + PER_CHAT},
+                    ],
+                )
         return moment
 
 
-async def _free_at(connection: Connection, row: int, now: datetime) -> datetime:
-    """Lock the row until the transaction ends, and return from when on it is free."""
-    await connection.execute(
-        insert_into(pace, connection).values(chat=row, free_at=now).on_conflict_do_nothing()
+async def _free_at(connection: Connection, *rows: int, now: datetime) -> datetime:
+    """Lock the rows until the transaction ends, and return from when on all are free."""
+    turns = insert_into(pace, connection).values([{"chat": row, "free_at": now} for row in rows])
+    locked = await connection.execute(
+        turns.on_conflict_do_update(
+            index_elements=["chat"], set_={"free_at": pace.c.free_at}
+        ).returning(pace.c.free_at)
     )
-    found = await connection.execute(
-        select(pace.c.free_at).where(pace.c.chat == row).with_for_update()
-    )
-    free_at: datetime = found.scalar_one()
-    return max(now, free_at)
-
-
-async def _book(connection: Connection, row: int, *, until: datetime) -> None:
-    await connection.execute(pace.update().where(pace.c.chat == row).values(free_at=until))
+    free_at: datetime = max(locked.scalars())
+    return free_at

@@ -15,13 +15,16 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    or_,
     select,
 )
 
-from register.draft import PRINCIPAL, SUBJECT
+from register.cases import Case, read_case
+from register.draft import CASE, PRINCIPAL, SUBJECT
 from register.ids import DraftId, PersonId, RecordId
+from register.profile import load
 from register.record import Record
-from storage.blind_index import Term, add_terms, replace_terms
+from storage.blind_index import Term, add_terms, objects_with, replace_terms
 from storage.duties import due_columns, due_of
 from storage.mapping import Mapper
 from storage.tables import UtcDateTime, metadata
@@ -48,8 +51,7 @@ records = Table(
     Index(None, "recorder", "filed_at"),
 )
 
-_CASE = "case"
-_INDEXED = {SUBJECT: "subject", PRINCIPAL: "subject", _CASE: "case"}
+_NAMED = (SUBJECT, PRINCIPAL)
 
 
 class SqlRecords:
@@ -73,7 +75,7 @@ class SqlRecords:
     async def of_draft(self, draft: DraftId) -> Record | None:
         return await self._records.first(select(records).where(records.c.draft == draft))
 
-    async def by(self, recorder: PersonId, *, limit: int = 50) -> Sequence[Record]:
+    async def by(self, recorder: PersonId, *, limit: int | None = 50) -> Sequence[Record]:
         row = records.c
         return await self._records.all(
             select(records)
@@ -82,7 +84,25 @@ class SqlRecords:
             .limit(limit)
         )
 
+    async def naming(self, case: Case) -> Sequence[Record]:
+        row = records.c
+        found = (
+            objects_with(self._transaction, ("case", words))
+            for words in (case.number, case.name)
+            if words
+        )
+        return await self._records.all(
+            select(records)
+            .where(
+                row.organisation == case.organisation, or_(*(row.id.in_(each) for each in found))
+            )
+            .order_by(row.filed_at.desc(), row.id)
+        )
+
 
 def _terms(record: Record) -> Iterator[Term]:
-    for question, kind in _INDEXED.items():
-        yield kind, record.said(question)
+    for question in _NAMED:
+        yield "subject", record.said(question)
+    styles = load(record.profile, on=record.profile_version).case_numbers
+    for words in read_case(record.said(CASE), styles).parts:
+        yield "case", words

@@ -3,6 +3,7 @@
 from storage.blind_index import blind_index
 from storage.calendar import calendar_days, calendar_years
 from storage.cards import cards, conversation
+from storage.cases import cases
 from storage.dialog_memory import dialog_memory
 from storage.drafts import drafts
 from storage.duties import duties
@@ -16,6 +17,7 @@ from storage.pace import pace
 from storage.people import people
 from storage.records import records
 from storage.tables import metadata
+from storage.zero_reports import zero_reports
 
 __all__ = ["TABLES", "metadata"]
 
@@ -30,6 +32,8 @@ TABLES = (
     duties,
     calendar_days,
     calendar_years,
+    cases,
+    zero_reports,
     blind_index,
     journal,
     journal_heads,

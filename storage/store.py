@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from register.ports import Keys
 from storage.calendar import SqlCalendarDays
+from storage.cases import SqlCases
 from storage.drafts import SqlDrafts
 from storage.duties import SqlDuties
 from storage.engine import Engine
@@ -16,6 +17,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.records import SqlRecords
 from storage.transactions import Transaction, reading, writing
+from storage.zero_reports import SqlZeroReports
 
 
 class SqlUnitOfWork:
@@ -30,6 +32,8 @@ class SqlUnitOfWork:
         self.evidence = SqlEvidence(transaction)
         self.records = SqlRecords(transaction)
         self.calendar = SqlCalendarDays(transaction)
+        self.cases = SqlCases(transaction)
+        self.zero_reports = SqlZeroReports(transaction)
         self.journal = SqlJournal(transaction)
         self.outbox = SqlOutbox(transaction)
 

@@ -10,6 +10,7 @@ import typer
 
 from app.cli import deadline, demo, migrate, run
 from app.cli.calendar import calendar
+from app.cli.cases import cases
 from app.cli.staff import staff
 from app.cli.updates import updates
 from app.settings import SettingsError
@@ -28,6 +29,7 @@ cli.command(epilog="Example: " + demo.EXAMPLE)(demo.demo)
 cli.command(epilog="Example: " + migrate.EXAMPLE)(migrate.migrate)
 cli.add_typer(calendar, name="calendar")
 cli.add_typer(staff, name="staff")
+cli.add_typer(cases, name="cases")
 cli.add_typer(updates, name="updates")
 cli.command(epilog="Example: " + deadline.EXAMPLE)(deadline.deadline)
 

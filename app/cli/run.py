@@ -3,11 +3,14 @@
 from app.cli.errors import CheckFailed
 from app.settings import load_settings
 
-EXAMPLE = "LIUHEN_BOT_TOKEN=123:abc liuhen run"
+EXAMPLE = "liuhen run"
 
 
 def run() -> None:
-    """Serve until SIGTERM or Ctrl-C; the updates at hand are finished first."""
+    """Serve until SIGTERM or Ctrl-C; the updates at hand are finished first.
+
+    The settings come from the environment or .env; only LIUHEN_BOT_TOKEN has no default.
+    """
     settings = load_settings()
     settings.required_bot_token()  # said before seconds are spent on imports
 

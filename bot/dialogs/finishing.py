@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
@@ -37,8 +37,7 @@ async def confirmed(
     record = await file_record(talk.draft, by=talk.me.id, cause=talk.cause)
     async with store.read() as uow:
         evidence = await uow.evidence.of_draft(record.draft)
-    await manager.done(show_mode=ShowMode.NO_UPDATE)
-    await window.delete()
+    await talk.close(window)
     await answer(window, views.receipt(record, evidence))
     await opening.form(record.id, window, me=talk.me, cause=talk.cause)
 
@@ -107,8 +106,7 @@ async def discarded(
 ) -> None:
     talk, window = Talk(manager), message_of(query)
     draft = await discard(talk.draft, by=talk.me.id, cause=talk.cause)
-    await manager.done(show_mode=ShowMode.NO_UPDATE)
-    await window.delete()
+    await talk.close(window)
     await answer(window, views.discarded(draft))
 
 
@@ -117,7 +115,6 @@ async def left(
     query: CallbackQuery, _: Button, manager: DialogManager, views: FromDishka[Views]
 ) -> None:
     """Close the window; the draft stays and says how to find it again."""
-    window = message_of(query)
-    await manager.done(show_mode=ShowMode.NO_UPDATE)
-    await window.delete()
+    talk, window = Talk(manager), message_of(query)
+    await talk.close(window)
     await answer(window, views.left())

@@ -57,10 +57,11 @@ async def question(
     talk = Talk(dialog_manager)
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
-        evidence = await uow.evidence.of_draft(draft.id)
-        loose = await uow.evidence.loose(me.id)
-    profile = profile_of(draft)
-    asked = profile.field(talk.question)
+        profile = profile_of(draft)
+        asked = profile.field(talk.question)
+        about_evidence = asked.id == EVIDENCE
+        evidence = await uow.evidence.of_draft(draft.id) if about_evidence else ()
+        loose = await uow.evidence.loose(me.id) if about_evidence else ()
     answer = draft.answers.get(asked.id)
     order = [field.id for field in asked_of(draft)]
     return {

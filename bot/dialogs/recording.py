@@ -1,24 +1,18 @@
 """The guided record: short windows, one question each. A function: a dialog has one router."""
 
-from operator import itemgetter
-from typing import Any
-
 from aiogram.enums import ContentType
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Keyboard, Row, Select, SwitchTo
-from aiogram_dialog.widgets.text import Format, Text
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Keyboard, Row, SwitchTo
+from aiogram_dialog.widgets.text import Text
 
 from bot.dialogs import finishing, getters, handlers
+from bot.dialogs.parts import NUMBER, choices, texts_asked_about
 from bot.dialogs.states import Recording
 from bot.dialogs.widgets import DayPicker, Label, Template
 from bot.texts import Texts
-from bot.unasked import ask_about_text
 from register.ports import CurrentCalendar
-
-ITEM = Format("{item[0]}")
-NUMBER = Format("{item[2]}")
 
 _PER_ROW = 6
 _NUMBERS_PER_ROW = 4
@@ -57,7 +51,7 @@ class _Windows:
     def text(self) -> Window:
         return self._question(
             Recording.text,
-            Column(self._select("suggested", "suggestions", handlers.suggested)),
+            Column(choices("suggested", "suggestions", handlers.suggested)),
             MessageInput(handlers.text_given, content_types=ContentType.TEXT),
         )
 
@@ -78,11 +72,11 @@ class _Windows:
 
     def choice(self) -> Window:
         return self._question(
-            Recording.choice, Group(self._select("choice", "items", handlers.chosen), width=2)
+            Recording.choice, Group(choices("choice", "items", handlers.chosen), width=2)
         )
 
     def choices(self) -> Window:
-        numbers = self._select("tick", "items", handlers.ticked, shown=NUMBER)
+        numbers = choices("tick", "items", handlers.ticked, shown=NUMBER)
         return self._question(
             Recording.choices,
             Group(numbers, width=_NUMBERS_PER_ROW),
@@ -91,10 +85,10 @@ class _Windows:
         )
 
     def evidence(self) -> Window:
-        kept = self._select(
+        kept = choices(
             "kept", "kept", handlers.evidence_removed, shown=Label(self._texts, "dialog.take_out")
         )
-        loose = self._select(
+        loose = choices(
             "loose", "loose", handlers.evidence_added, shown=Label(self._texts, "dialog.put_in")
         )
         return self._question(
@@ -129,7 +123,7 @@ class _Windows:
                 Button(self._label("dialog.to_review"), "review", handlers.to_review),
                 Button(self._label("dialog.later"), "later", finishing.left),
             ),
-            MessageInput(ask_about_text, content_types=ContentType.TEXT),
+            texts_asked_about(),
             state=state,
             getter=getters.question,
         )
@@ -145,7 +139,7 @@ class _Windows:
         )
 
     def hour(self) -> Window:
-        hours = self._select("hour", "hours", handlers.hour_picked)
+        hours = choices("hour", "hours", handlers.hour_picked)
         return self._beside(
             Recording.hour,
             "windows/hour",
@@ -155,7 +149,7 @@ class _Windows:
         )
 
     def minute(self) -> Window:
-        minutes = self._select("minute", "minutes", handlers.minute_picked)
+        minutes = choices("minute", "minutes", handlers.minute_picked)
         return self._beside(
             Recording.minute,
             "windows/minute",
@@ -164,7 +158,7 @@ class _Windows:
         )
 
     def why_unknown(self) -> Window:
-        reasons = self._select("reason", "reasons", handlers.reason_chosen)
+        reasons = choices("reason", "reasons", handlers.reason_chosen)
         return self._beside(
             Recording.why_unknown,
             "windows/why_unknown",
@@ -181,7 +175,7 @@ class _Windows:
             Template(self._texts, template),
             *widgets,
             Button(self._label("dialog.back"), "again", handlers.asked_again),
-            MessageInput(ask_about_text, content_types=ContentType.TEXT),
+            texts_asked_about(),
             state=state,
             getter=getters.question,
         )
@@ -216,13 +210,13 @@ class _Windows:
         )
 
     def edit(self) -> Window:
-        lines = self._select("line", "fields", finishing.line_chosen)
+        lines = choices("line", "fields", finishing.line_chosen)
         return self._reviewing(
             Recording.edit, "windows/edit", Group(lines, width=2), self._to_review()
         )
 
     def full(self) -> Window:
-        lines = self._select("long", "long", finishing.shown_in_full)
+        lines = choices("long", "long", finishing.shown_in_full)
         return self._reviewing(
             Recording.full, "windows/full", Group(lines, width=2), self._to_review()
         )
@@ -243,7 +237,7 @@ class _Windows:
         return Window(
             Template(self._texts, template),
             *widgets,
-            MessageInput(ask_about_text, content_types=ContentType.TEXT),
+            texts_asked_about(),
             state=state,
             getter=getters.review,
         )
@@ -254,22 +248,16 @@ class _Windows:
     # ── drafts ─────────────────────────────────────────────────────────────────────────────────
 
     def drafts(self) -> Window:
-        found = self._select("draft", "drafts", handlers.draft_chosen)
+        found = choices("draft", "drafts", handlers.draft_chosen)
         return Window(
             Template(self._texts, "windows/drafts"),
             Column(found),
             Button(self._label("drafts.begin"), "begin", handlers.draft_begun),
             Button(self._label("dialog.close"), "close", finishing.left),
-            MessageInput(ask_about_text, content_types=ContentType.TEXT),
+            texts_asked_about(),
             state=Recording.drafts,
             getter=getters.drafts,
         )
-
-    def _select(
-        self, widget: str, items: str, on_click: Any, *, shown: Text = ITEM
-    ) -> Select[str]:
-        """Return buttons for the getter's `items`: tuples of label and id."""
-        return Select(shown, widget, itemgetter(1), items, on_click=on_click)
 
     def _label(self, key: str) -> Text:
         return Label(self._texts, key)

@@ -40,10 +40,11 @@ def router(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
     dialogs.include_router(recording(texts, calendar))
-    setup_dialogs(dialogs, message_manager=WindowMessages())
+    setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
     remember = RememberConversation(conversation, clock)
     dialogs.message.middleware(remember)
     dialogs.callback_query.middleware(remember)
+    dialogs.errors.middleware(remember)
     return dialogs
 
 
@@ -148,14 +149,22 @@ class RememberConversation(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        result = await handler(event, data)
         manager: DialogManager = data["dialog_manager"]
-        chat = data["event_chat"].id
-        if manager.has_context() and isinstance(manager.start_data, dict):
-            said = [manager.current_stack().last_message_id]
-            said += [event.message_id] if isinstance(event, Message) else []
-            for message in filter(None, said):
-                await self._conversation.add(
-                    manager.start_data[DRAFT], chat=chat, message=message, at=self._clock()
-                )
+        remembered = _window_of_draft(manager)
+        result = await handler(event, data)
+        shown = _window_of_draft(manager)
+        typed = [event.message_id] if isinstance(event, Message) else []
+        if shown is not None and (typed or shown != remembered):
+            draft, window = shown
+            await self._conversation.add(
+                draft, chat=data["event_chat"].id, messages=[window, *typed], at=self._clock()
+            )
         return result
+
+
+def _window_of_draft(manager: DialogManager) -> tuple[str, int] | None:
+    """Return which draft is talked about, and the message that is its window."""
+    window = manager.current_stack().last_message_id if manager.has_context() else None
+    if window and isinstance(manager.start_data, dict):
+        return manager.start_data[DRAFT], window
+    return None

@@ -5,11 +5,11 @@ The dialog's memory holds ids and flags; what was answered is in the draft.
 
 from typing import Any
 
-from aiogram import Bot
-from aiogram.types import Message
+from aiogram.types import Chat, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.dialogs.states import Recording, window_of
+from bot.outcomes import take_away
 from bot.texts import Texts
 from register.draft import Draft, first_gap
 from register.ids import Cause, DraftId
@@ -45,11 +45,20 @@ async def show_drafts(manager: DialogManager) -> None:
 
 async def _drop_window(manager: DialogManager) -> None:
     """Delete the window that is open, so that no dead buttons stay up in the chat."""
-    stack = manager.current_stack()
-    bot: Bot = manager.middleware_data["bot"]
-    chat = manager.middleware_data["event_chat"]
-    if stack.last_message_id and chat:
-        await bot.delete_message(chat.id, stack.last_message_id)
+    window = manager.current_stack().last_message_id
+    if window:
+        await _take_away(manager, window)
+
+
+async def _take_away(manager: DialogManager, window: int) -> None:
+    texts: Texts = manager.middleware_data["texts"]
+    chat: Chat = manager.middleware_data["event_chat"]
+    await take_away(
+        manager.middleware_data["bot"],
+        chat=chat.id,
+        message=window,
+        cover=texts.plain("messages/taken_back"),
+    )
 
 
 class Talk:
@@ -114,6 +123,11 @@ class Talk:
             await self.ask(asked[before - 1])
         else:
             await self._manager.switch_to(Recording.drafts)
+
+    async def close(self, window: Message) -> None:
+        """End the dialog, and take its window out of the chat."""
+        await self._manager.done(show_mode=ShowMode.NO_UPDATE)
+        await _take_away(self._manager, window.message_id)
 
     def answered_in_words(self, message: Message) -> None:
         """A typed answer stays where it is; the window moves below it."""

@@ -51,8 +51,8 @@ class Bind:
             if invite is None:
                 raise InviteUnknown
             person = await uow.people.get(invite.person)
-            if await uow.journal.seen(cause, "bind", person.id):
-                return person
+            if person.account == account:
+                return person  # opened once more by the one it bound
             already = await uow.people.bound_to(account)
             if already is not None and already.id != person.id:
                 raise InviteForeign

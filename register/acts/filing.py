@@ -6,6 +6,7 @@ from datetime import datetime
 from register.acts.addressing import directory_of, tell_addressees
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
+from register.acts.zero_reporting import supersede
 from register.conflicts import involved_in
 from register.draft import Draft, DraftState, rules_at
 from register.duties import RECORD, Deadline, deadline
@@ -69,6 +70,7 @@ class FileRecord:
                 codes={"late": str(record.late).lower()},
             )
             await discharge(uow, RECORD, draft_id, by=by, cause=cause, now=now)
+            await supersede(uow, record, cause=cause, at=now, zone=self.owing.zone)
             await tell_addressees(uow, record, record.receptions, self.owing, now)
         return record
 

@@ -17,12 +17,12 @@ class Suggest:
     store: Store
 
     async def __call__(self, draft_id: DraftId, question: str, *, by: PersonId) -> Sequence[str]:
+        if question not in (CASE, POST):
+            return ()
         async with self.store.read() as uow:
             if question == CASE:
                 return await _recent_cases(uow, by)
-            if question == POST:
-                return await _known_posts(uow, await uow.drafts.get(draft_id))
-        return ()
+            return await _known_posts(uow, await uow.drafts.get(draft_id))
 
 
 async def _recent_cases(uow: UnitOfWork, person: PersonId) -> Sequence[str]:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from register.acts.owing import Owing
 from register.duties import house_hour
+from register.errors import Gone
 from register.ids import OrganisationId
 from register.notes import NoteKind
-from register.ports import Clock, Store
+from register.ports import Store
 from register.profile import load
 
 _IN_HOUSE_HOURS = frozenset(
@@ -17,6 +18,8 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.DUTY_PASSED,
         NoteKind.SERVE_ON_PAPER,
         NoteKind.CALENDAR_ENDS,
+        NoteKind.ZERO_REPORT_OWED,
+        NoteKind.ZERO_REPORT_SUBMITTED,
     }
 )
 _UNTIL_A_DAY = frozenset({NoteKind.DIGEST, NoteKind.CALENDAR_ENDS})
@@ -28,19 +31,17 @@ class TellableAt:
     """Says from when on a note that is due may be told (T4, T9)."""
 
     store: Store
-    clock: Clock
     owing: Owing
 
     async def __call__(
-        self, kind: str, about: str, *, organisation: OrganisationId
-    ) -> datetime | None:
-        """Return a time, or None where the note is out of date: a digest of an earlier day."""
-        now = self.clock()
+        self, kind: str, about: str, *, organisation: OrganisationId, now: datetime
+    ) -> datetime:
+        """Return `now` or a later time. Raise Gone for what is out of date."""
         if kind not in _IN_HOUSE_HOURS:
             return now
         today = now.astimezone(self.owing.zone).date()
         if kind in _UNTIL_A_DAY and _last_day(about) < today:
-            return None
+            raise Gone
         async with self.store.read() as uow:
             house = load((await uow.organisations.get(organisation)).profile, on=today).house
         return house_hour(now, house, self.owing.calendar(), self.owing.zone)

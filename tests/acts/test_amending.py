@@ -1,7 +1,7 @@
 """The calendar learns a year: what is owed firms up, nobody is late by it, somebody is asked."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,6 +12,7 @@ from register.acts.owing import Owing
 from register.acts.recounting import RecountDuties
 from register.acts.telling import TellableAt
 from register.duties import Duty
+from register.errors import Gone
 from register.notes import NoteKind
 from register.workdays import Amendments, DayKind, SpecialDay
 from tests import cast
@@ -182,8 +183,13 @@ class TestAdministrators:
     async def test_hear_of_the_newest_week_alone_after_an_absence(self, world: World) -> None:
         await self.warn(world, "2026-11-02 10:00")
         (note,) = await world.notes(NoteKind.CALENDAR_ENDS)
-        tellable = TellableAt(world.store, world.clock, world.owing)
+        tellable = TellableAt(world.store, world.owing)
 
-        assert await tellable(note.kind, note.object, organisation=note.organisation)
+        async def may_be_told() -> datetime:
+            house, now = note.organisation, world.clock()
+            return await tellable(note.kind, note.object, organisation=house, now=now)
+
+        assert await may_be_told() == world.clock()
         world.clock.set("2026-11-09 10:00")
-        assert not await tellable(note.kind, note.object, organisation=note.organisation)
+        with pytest.raises(Gone):
+            await may_be_told()

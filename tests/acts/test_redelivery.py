@@ -1,7 +1,7 @@
 """An update may come again: the act answers as the first time and leaves nothing more behind."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from inspect import getmembers, isclass, signature
@@ -14,6 +14,17 @@ from sqlalchemy import func, select
 from register import acts
 from register.acts.amending import AmendCalendar
 from register.acts.binding import Bind, InvitePerson
+from register.acts.case_import import ImportCases
+from register.acts.casework import (
+    AddCase,
+    AddHandler,
+    ChangeCase,
+    CloseCase,
+    GiveAway,
+    HandOver,
+    MarkClosing,
+    ReopenCase,
+)
 from register.acts.drafting import (
     AnswerQuestion,
     ChangeDraft,
@@ -29,12 +40,14 @@ from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.supervising import Acknowledge, OpenRecord
+from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
 from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from storage.schema import TABLES
 from storage.transactions import reading
 from tests import cast
+from tests.acts.casework import LINE, Casework, lines
 from tests.acts.world import World, chunks
 from tests.notices import NOTICE
 
@@ -129,7 +142,7 @@ async def forward(world: World) -> Act:
     return lambda cause: world.forward(record, cause=cause)
 
 
-async def hand_over(world: World) -> Act:
+async def hand_over_on_paper(world: World) -> Act:
     record = await world.file(await world.complete())
     act = HandOverOnPaper(world.store, world.clock, world.owing)
     return lambda cause: act(record.id, to=cast.WANG.id, by=cast.ZHOU.id, cause=cause)
@@ -193,6 +206,79 @@ async def amend_calendar(world: World) -> Act:
     return lambda cause: AmendCalendar(world.store, world.clock)(NOTICE, cause=cause)
 
 
+async def add_case(world: World) -> Act:
+    work = Casework(world)
+    return lambda cause: work.add(cause=cause)
+
+
+async def import_cases(world: World) -> Act:
+    work = Casework(world)
+    await work.bring_in(LINE)
+    moved = replace(LINE, handlers=(cast.QIAN.id,))
+    return lambda cause: work.bring_in(moved, *lines(3), cause=cause)
+
+
+async def add_handler(world: World) -> Act:
+    work = Casework(world)
+    case = await work.add()
+    return lambda cause: work.add_handler(case, cast.QIAN.id, cause=cause)
+
+
+async def hand_over(world: World) -> Act:
+    work = Casework(world)
+    case = await work.add()
+    return lambda cause: work.hand_over(case, cast.QIAN.id, cause=cause)
+
+
+async def give_away(world: World) -> Act:
+    work = Casework(world)
+    case = await work.add()
+    return lambda cause: work.give_away(case, cause=cause)
+
+
+async def mark_closing(world: World) -> Act:
+    work = Casework(world)
+    case = await work.add()
+    return lambda cause: work.mark_closing(case, cause=cause)
+
+
+async def close_case(world: World) -> Act:
+    work = Casework(world)
+    case = await work.add()
+    return lambda cause: work.close(case, cause=cause)
+
+
+async def reopen_case(world: World) -> Act:
+    work = Casework(world)
+    case = await work.close(await work.add())
+    return lambda cause: work.reopen(case, cause=cause)
+
+
+async def submit_zero_report(world: World) -> Act:
+    work = Casework(world)
+    report = await work.owed()
+    return lambda cause: work.submit(report, cause=cause)
+
+
+async def confirm_zero_reports(world: World) -> Act:
+    work = Casework(world)
+    report = await work.submitted()
+    return lambda cause: work.confirm(report, cause=cause)
+
+
+async def return_zero_report(world: World) -> Act:
+    work = Casework(world)
+    report = await work.submitted()
+    return lambda cause: work.give_back(report, cause=cause)
+
+
+async def file_beside_a_zero_report(world: World) -> Act:
+    work = Casework(world)
+    await work.confirm(await work.submitted())
+    draft = await world.complete()
+    return lambda cause: world.file(draft, cause=cause)
+
+
 ACTS: list[tuple[type, Prepare]] = [
     (AmendCalendar, amend_calendar),
     (StartDraft, start),
@@ -211,7 +297,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (Acknowledge, acknowledge),
     (NoteReceipt, note_receipt),
     (Forward, forward),
-    (HandOverOnPaper, hand_over),
+    (HandOverOnPaper, hand_over_on_paper),
     (Snooze, snooze),
     (Bind, bind),
     (MarkReachable, unreachable),
@@ -219,10 +305,23 @@ ACTS: list[tuple[type, Prepare]] = [
     (TellSetAside, set_aside),
     (FoundOrganisation, found),
     (ImportStaff, import_staff),
+    (AddCase, add_case),
+    (ImportCases, import_cases),
+    (AddHandler, add_handler),
+    (HandOver, hand_over),
+    (GiveAway, give_away),
+    (MarkClosing, mark_closing),
+    (CloseCase, close_case),
+    (ReopenCase, reopen_case),
+    (SubmitZeroReport, submit_zero_report),
+    (ConfirmZeroReports, confirm_zero_reports),
+    (ReturnZeroReport, return_zero_report),
+    (FileRecord, file_beside_a_zero_report),
 ]
 NOT_REPEATABLE = {
     InvitePerson,  # its code is shown once and kept nowhere: asked again, it makes another
     ChangeDraft,  # the way in which other acts change a draft
+    ChangeCase,  # and a case
 }
 
 

@@ -8,7 +8,7 @@ from register.acts.reminding import Snooze
 from register.acts.telling import TellableAt
 from register.draft import Draft
 from register.duties import Rung
-from register.errors import DueToday
+from register.errors import DueToday, Gone
 from register.notes import NoteKind
 from tests import cast
 from tests.acts.world import ANSWERS, World, at
@@ -317,20 +317,27 @@ async def test_a_digest_can_be_put_off_only_while_nothing_is_due(world: World) -
     ("kind", "about", "told"),
     [
         (NoteKind.DIGEST, "li/2026-10-09", "2026-10-10 08:30"),
-        (NoteKind.DIGEST, "li/2026-10-08", None),
         (NoteKind.RECORD_RECEIVED, "record", "2026-10-10 08:30"),
         (NoteKind.RECORD_ACKNOWLEDGED, "record/wang", "2026-10-09 22:00"),
     ],
 )
-async def test_what_was_held_up_is_told_in_house_hours_and_no_old_digest_at_all(
-    world: World, kind: NoteKind, about: str, told: str | None
+async def test_what_was_held_up_is_told_in_house_hours(
+    world: World, kind: NoteKind, about: str, told: str
 ) -> None:
     world.clock.set("2026-10-09 22:00")
 
-    may = TellableAt(world.store, world.clock, world.owing)
-    found = await may(kind, about, organisation=cast.COUNTY.id)
+    may = TellableAt(world.store, world.owing)
 
-    assert found == (at(told) if told else None)
+    assert await may(kind, about, organisation=cast.COUNTY.id, now=world.clock()) == at(told)
+
+
+async def test_the_digest_of_an_earlier_day_is_not_told_at_all(world: World) -> None:
+    world.clock.set("2026-10-09 10:00")
+
+    may = TellableAt(world.store, world.owing)
+
+    with pytest.raises(Gone):
+        await may(NoteKind.DIGEST, "li/2026-10-08", organisation=cast.COUNTY.id, now=world.clock())
 
 
 async def test_the_complete_form_has_its_last_day_on_a_worked_saturday(world: World) -> None:

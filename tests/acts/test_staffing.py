@@ -59,11 +59,12 @@ async def test_an_invite_binds_the_account_that_opens_it(world: World) -> None:
 async def test_an_invite_serves_once(world: World) -> None:
     (person,) = await bring_in(world)
     code = await invite(world, person)
-    await bind(world, code)
+    bound = await bind(world, code)
 
-    for account in (STRANGER, Account("of somebody else")):
-        with pytest.raises(InviteUsed):
-            await bind(world, code, account)
+    with pytest.raises(InviteUsed):
+        await bind(world, code, Account("of somebody else"))
+    assert (await bind(world, code)).id == bound.id
+    assert (await world.acts())["bind"] == 1
 
 
 async def test_an_invite_is_good_for_seven_days(world: World) -> None:

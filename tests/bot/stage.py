@@ -12,27 +12,31 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from aiogram import Bot
 from dishka import AsyncContainer, Provider, Scope, provide
 from pydantic import Secret
 
 from app.clock import OffsetClock
+from app.health import health
 from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
 from register.acts.binding import InvitePerson
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
-from register.forms import RegistrationForm
+from register.forms import RegistrationForm, ZeroReportForm
 from register.ids import Cause, OrganisationId
 from register.people import Person, Role
 from register.ports import Clock, Papers, Store
 from register.record import Record
-from sandbox.driver import LoggedCall, Message, Phone, Sandbox
+from sandbox.driver import PATIENCE, LoggedCall, Message, Phone, Sandbox
 from sandbox.server import RunningSandbox, running
 
 TOKEN = "1:stage"
 ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2026, 9, 30, 15, 0, tzinfo=ZONE)
 """Recording is due on 2026-10-10, a Saturday that is worked."""
+GLANCE = 0.02
+"""Seconds between two looks at a service that is not idle yet."""
 SAMPLES = Path(__file__).parents[2] / "sandbox" / "page" / "samples"
 
 
@@ -41,6 +45,9 @@ class PlainPapers:
 
     def registration_form(self, form: RegistrationForm) -> bytes:
         return b"%PDF-1.7 " + form.number.encode()
+
+    def zero_report_form(self, form: ZeroReportForm) -> bytes:
+        return b"%PDF-1.7 " + form.stated_on.isoformat().encode()
 
 
 class InHand(Provider):
@@ -123,10 +130,35 @@ class Stage:
             await self.hire(name, *roles, department=department, superior=superior)
         )
 
+    async def recorder(self) -> Actor:
+        """Return a case handler in a department of their own, which has no head."""
+        number = next(self._numbers)
+        return await self.actor(f"李承办{number}", department=f"第{number}部")
+
+    async def pair(self) -> tuple[Actor, Actor]:
+        """Return a case handler and the head of their department."""
+        li = await self.recorder()
+        department = f"第{li.person.name.removeprefix('李承办')}部"
+        return li, await self.actor(
+            li.person.name.replace("李承办", "王主任"), Role.HEAD, department=department
+        )
+
     async def pass_time(self, seconds: float) -> None:
         """Move the world's clock, and let the service look at once at what that made due."""
         await self.sandbox.clock.advance(seconds)
         await self.service.ticks.tick_all()
+
+    async def idle(self) -> None:
+        """Wait until everything that was sent is handled, and everything due is told."""
+        async with asyncio.timeout(PATIENCE):
+            while not await self._is_idle():  # noqa: ASYNC110 - neither end has an event for us
+                await asyncio.sleep(GLANCE)
+
+    async def _is_idle(self) -> bool:
+        # What Telegram still holds first: what was fetched meanwhile is seen by the service.
+        bot: Bot = await self.container.get(Bot)
+        held = (await bot.get_webhook_info()).pending_update_count
+        return (await health(self.service.health)).idle and not held
 
     async def record(self, number: str, recorder: Actor) -> Record:
         """Return the record that bears a number."""

@@ -7,10 +7,15 @@ import pytest
 from icalendar import Calendar, Event
 
 from bot.due_days import calendar_file
+from bot.views import Owed
 from register.acts.amending import AmendCalendar
-from register.acts.counting import DueDay
+from register.acts.counting import Counted, DueDay
+from register.duties import Rung
 from register.people import Role
 from sandbox.driver import Message, Phone
+from tests import cast
+from tests.bot import examples as an
+from tests.bot.cases import VIEWS
 from tests.bot.stage import SAMPLES, START, ZONE, Stage
 from tests.notices import NOTICE
 from tests.storage.samples import DUTY
@@ -156,3 +161,21 @@ async def test_a_later_file_of_the_same_duty_takes_its_place() -> None:
 
     assert first["uid"] == second["uid"]
     assert int(str(first["sequence"])) < int(str(second["sequence"]))
+
+
+@pytest.mark.req("T16", "V11")
+async def test_wherever_a_last_day_is_shown_it_says_that_it_may_still_move() -> None:
+    due = an.due(TURN_OF_THE_YEAR)
+    duty = replace(an.TO_FORWARD, deadline=due)
+    record = replace(an.RECORD, deadline=due)
+    owed = [Owed(duty=duty, rung=Rung.DUE, name="报告", number=record.number)]
+
+    for view in (
+        VIEWS.sealed(replace(an.sealed(an.PHOTO), due=due)),
+        VIEWS.receipt(record, ()),
+        VIEWS.record_card(record, person=cast.WANG.id, duty=duty),
+        VIEWS.duty_passed(record, duty),
+        VIEWS.digest(owed),
+        VIEWS.count(Counted(due=due)),
+    ):
+        assert "1月5日（周二）（暂定，可能提前或推后）" in view.text

@@ -28,6 +28,18 @@ async def test_a_used_link_says_that_it_was_used(shared: Stage) -> None:
     await second.see("邀请链接已被使用")
 
 
+async def test_ones_own_link_opened_once_more_is_no_alarm(shared: Stage) -> None:
+    person = await shared.hire("孙再来")
+    code = await shared.invite(person)
+    phone = await shared.phone("孙再来")
+    await phone.start(code)
+    welcome = await phone.see("绑定成功")
+
+    await phone.start(code)
+
+    await phone.see("绑定成功", after=welcome.id)
+
+
 async def test_a_forged_link_is_unknown(shared: Stage) -> None:
     phone = await shared.phone("试探者")
 

@@ -116,4 +116,4 @@ async def test_a_death_before_the_third_commit_leaves_the_memory_as_it_was(
         await until_handled(inbox, 1)
 
     assert await answers(world, LI) == ["a 1", "a 1"]
-    assert list(inbox.memory.values()) == [{"data": {"n": 1}}]
+    assert list(inbox.memory.values()) == [{"default": {"data": {"n": 1}}}]

@@ -182,7 +182,7 @@ async def test_dialog_memory_is_committed_with_the_mark() -> None:
     house = House(count)
     await house.work_off(message(1, LI), message(2, LI))
 
-    assert house.inbox.memory == {f"42:{LI}:{LI}:::default": {"data": {"n": 2}}}
+    assert house.inbox.memory == {f"42:{LI}:{LI}::": {"default": {"data": {"n": 2}}}}
 
 
 @pytest.mark.req("T21", "T24")
@@ -192,7 +192,7 @@ async def test_an_update_handled_again_starts_from_the_committed_memory() -> Non
 
     await house.work_off(message(1, LI))
 
-    assert list(house.inbox.memory.values()) == [{"data": {"n": 1}}]
+    assert list(house.inbox.memory.values()) == [{"default": {"data": {"n": 1}}}]
 
 
 async def test_a_worker_that_lost_its_lane_commits_nothing() -> None:

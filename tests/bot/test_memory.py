@@ -94,7 +94,7 @@ async def test_keys_that_differ_in_one_part_do_not_meet(
     await storage.set_data(KEY, {"foo": "bar"})
     await storage.set_state(KEY, "state")
 
-    assert len({name_of(key) for key in [KEY, *others]}) == len(others) + 1
+    assert len({(name_of(key), key.destiny) for key in [KEY, *others]}) == len(others) + 1
     for other in others:
         assert await storage.get_data(other) == {}
         assert await storage.get_state(other) is None
@@ -111,13 +111,13 @@ async def test_writes_wait_for_the_third_commit(
     await storage.set_data(KEY, {"n": 1})
 
     assert inbox.memory == {}
-    assert buffer.changes() == {"42:-42:42:::default": {"state": "state", "data": {"n": 1}}}
+    assert buffer.changes() == {"42:-42:42::": {"default": {"state": "state", "data": {"n": 1}}}}
 
 
 async def test_an_unchanged_row_is_not_written_again(
     inbox: Inbox, storage: BufferedMemory, buffer: Buffer
 ) -> None:
-    inbox.memory[name_of(KEY)] = {"data": {"n": 1}}
+    inbox.memory[name_of(KEY)] = {"default": {"data": {"n": 1}}}
 
     await storage.set_data(KEY, await storage.get_data(KEY))
 
@@ -127,22 +127,22 @@ async def test_an_unchanged_row_is_not_written_again(
 async def test_a_nested_change_in_place_shows_as_a_change(
     inbox: Inbox, storage: BufferedMemory, buffer: Buffer
 ) -> None:
-    inbox.memory[name_of(KEY)] = {"data": {"dialog_data": {"n": 1}}}
+    inbox.memory[name_of(KEY)] = {"default": {"data": {"dialog_data": {"n": 1}}}}
 
     data = await storage.get_data(KEY)
     data["dialog_data"]["n"] = 2
     await storage.set_data(KEY, data)
 
-    assert buffer.changes() == {name_of(KEY): {"data": {"dialog_data": {"n": 2}}}}
+    assert buffer.changes() == {name_of(KEY): {"default": {"data": {"dialog_data": {"n": 2}}}}}
 
 
 async def test_a_row_is_erased_when_neither_state_nor_data_are_left(
     inbox: Inbox, storage: BufferedMemory, buffer: Buffer
 ) -> None:
-    inbox.memory[name_of(KEY)] = {"state": "state", "data": {"n": 1}}
+    inbox.memory[name_of(KEY)] = {"default": {"state": "state", "data": {"n": 1}}}
 
     await storage.set_data(KEY, {})
-    assert buffer.changes() == {name_of(KEY): {"state": "state"}}
+    assert buffer.changes() == {name_of(KEY): {"default": {"state": "state"}}}
 
     await storage.set_state(KEY, None)
     assert buffer.changes() == {name_of(KEY): None}

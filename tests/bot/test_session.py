@@ -19,7 +19,7 @@ from aiogram_dialog.api.protocols import MessageNotModified
 from aiohttp import ClientConnectionError
 
 from bot.outages import is_outage
-from bot.outcomes import Unreachable, WindowMessages, alert
+from bot.outcomes import Unreachable, WindowMessages, alert, take_away
 from bot.session import Session, make_bot, wait_out_short_floods
 from tests.bot.phones import LI, TOKEN, WANG, Phones, phones
 
@@ -151,6 +151,17 @@ async def test_a_message_that_is_gone_is_said_to_be(world: Phones) -> None:
     assert await world.bot.delete_message(LI, 99) is True
 
 
+async def test_a_message_too_old_to_delete_is_covered(world: Phones) -> None:
+    await world.send(LI, "hello")
+    card = await world.bot.send_message(LI, "who asked about which case")
+    await world.post("clock", advance=49 * 3600)
+
+    await take_away(world.bot, chat=LI, message=card.message_id, cover="gone")
+
+    shown = (await world.chat(LI))["messages"][-1]
+    assert (shown["message_id"], shown["text"]) == (card.message_id, "gone")
+
+
 async def test_other_refusals_stay_errors(world: Phones) -> None:
     await world.send(LI, "hello")
 
@@ -192,7 +203,7 @@ def window(text: str) -> NewMessage:
 
 
 async def shown(world: Phones, text: str) -> OldMessage:
-    return await WindowMessages().show_message(world.bot, window(text), None)
+    return await WindowMessages("covered").show_message(world.bot, window(text), None)
 
 
 @pytest.fixture
@@ -202,7 +213,7 @@ async def open_window(world: Phones) -> OldMessage:
 
 
 async def test_a_window_is_edited_in_place(world: Phones, open_window: OldMessage) -> None:
-    new = await WindowMessages().show_message(world.bot, window("next"), open_window)
+    new = await WindowMessages("covered").show_message(world.bot, window("next"), open_window)
 
     assert new.message_id == open_window.message_id
 
@@ -211,7 +222,7 @@ async def test_an_unchanged_window_is_reported_as_the_library_expects(
     world: Phones, open_window: OldMessage
 ) -> None:
     with pytest.raises(MessageNotModified):
-        await WindowMessages().edit_message_safe(world.bot, window("window"), open_window)
+        await WindowMessages("covered").edit_message_safe(world.bot, window("window"), open_window)
 
 
 async def test_a_window_that_was_deleted_is_shown_anew(
@@ -219,6 +230,6 @@ async def test_a_window_that_was_deleted_is_shown_anew(
 ) -> None:
     await world.bot.delete_message(LI, open_window.message_id)
 
-    new = await WindowMessages().show_message(world.bot, window("next"), open_window)
+    new = await WindowMessages("covered").show_message(world.bot, window("next"), open_window)
 
     assert new.message_id > open_window.message_id

@@ -1,6 +1,7 @@
 """A journey: a service in its own process, people with phones, and time that can be moved."""
 
 import asyncio
+import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -110,6 +111,13 @@ class Journey:
         """Return how often this life of the service has called its ports."""
         return Counter(await self._ask("calls"))
 
+    def log_is_reticent(self) -> None:
+        """Look for what never stands in a log: words, for people here write Chinese; the token."""
+        log = self.orders.log.read_text("utf-8")
+        assert "serving" in log
+        assert log.isascii()
+        assert self.bot.token not in log
+
     async def _idle(self) -> bool:
         hook = f"{self.sandbox.url}/bot{self.bot.token}/getWebhookInfo"
         try:
@@ -134,6 +142,17 @@ class Journey:
             return await response.json()
 
 
+def called_by_telegram() -> dict[str, str]:
+    """Return the settings of a service that Telegram calls, on a port that is free now."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        listen = "{}:{}".format(*free.getsockname())
+    return {
+        "webhook_url": f"http://{listen}/telegram",
+        "webhook_listen": listen,
+        "webhook_secret": "secret-of-the-webhook",
+    }
+
+
 @dataclass(slots=True)
 class Journeys:
     """What all journeys share: the sandbox, its clock, and the town that each gets a copy of."""
@@ -154,13 +173,17 @@ class Journeys:
         await build(self._orders(self.town, "0:builder"))
 
     @asynccontextmanager
-    async def begin(self, fault: Fault | None = None) -> AsyncIterator[Journey]:
+    async def begin(
+        self, fault: Fault | None = None, *, webhook: bool = False
+    ) -> AsyncIterator[Journey]:
         """Run one journey: its own bot, its own files, time at the beginning of the story."""
         number = next(self._numbers)
         token = f"{number}:secret-of-journey-{number}"
         folder = self.folder / str(number)
         copy(self.town, folder)
         orders = self._orders(folder, token)
+        if webhook:
+            orders.settings.update(called_by_telegram())
         await self.sandbox.clock.to(BEGINNING)
         bot = await self.sandbox.bot(token, f"journey_{number}_bot", "留痕")
         async with register_of(orders) as register, ClientSession() as http:
@@ -168,6 +191,7 @@ class Journeys:
             journey = Journey(self.sandbox, bot, folder, orders, register, books, http)
             async with journey.alive(fault):
                 yield journey
+            journey.log_is_reticent()
 
     def _orders(self, folder: Path, token: str) -> Orders:
         return orders_in(

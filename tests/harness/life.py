@@ -3,35 +3,44 @@
 import asyncio
 import os
 import signal
+import tempfile
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pylopdf_fonts_zh_cn
 from aiohttp import web
 from dishka import Provider, Scope, provide
 
 from app import logs
+from app.calendar import china
 from app.clock import OffsetClock
 from app.health import health_app, on_loopback
 from app.main import secrets_of
 from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
+from papers.glyphs import covered_by
 from register.ports import Clock
 from tests.harness.faults import Fault, Faults, FaultyPorts
+
+# What a service imports and reads when it first needs it, the zygote has done for all its forks.
+china()
+covered_by(pylopdf_fonts_zh_cn.serif_path())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orders:
     """What a life is to be: `settings` by their names, and the file that moves its time.
 
-    What it says to its error stream is added to `log`.
+    What it says to its error stream is added to `log`; `temp` is its folder for temporary files.
     """
 
     settings: dict[str, Any]
     clock_file: Path
     log: Path
+    temp: Path
     fault: Fault | None = None
 
     def with_fault(self, fault: Fault | None) -> "Orders":
@@ -59,6 +68,7 @@ def live(orders: Orders, born: Connection) -> None:
     """Run the service until SIGTERM; `born` gets the address where it can be asked."""
     with orders.log.open("ab") as log:
         os.dup2(log.fileno(), 2)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(orders.temp)
     settings = orders.read_settings()
     logs.configure(secrets_of(settings))
     asyncio.run(_live(settings, orders, born))

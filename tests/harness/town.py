@@ -103,7 +103,9 @@ def orders_in(folder: Path, *, clock_file: Path, bot_api_url: str, token: str) -
         "key_file": folder / "key",
         "health_port": 0,
     }
-    return Orders(settings=settings, clock_file=clock_file, log=folder / "log")
+    temp = folder / "temp"
+    temp.mkdir(exist_ok=True)
+    return Orders(settings=settings, clock_file=clock_file, log=folder / "log", temp=temp)
 
 
 def copy(town: Path, folder: Path) -> None:

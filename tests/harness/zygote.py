@@ -19,7 +19,7 @@ LONGEST_BIRTH = 60.0
 LONGEST_END = 20.0
 
 _zygote = get_context("forkserver")
-_zygote.set_forkserver_preload(["pytest", "tests.harness.life"])
+_zygote.set_forkserver_preload(["pytest", "tests.harness.life", "typst"])
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.providers import WORDS
 from register.acts.sealing import ALBUM_PAUSE
 from sandbox.driver import Message, Phone
 from tests.harness.journey import LONG, Journey
@@ -33,6 +34,7 @@ class Matter:
     )
     voice: Named = ("voice.ogg", b"OggS spoken words")
     letter: Named = ("来函.pdf", b"%PDF-1.7 a letter")
+    forwarded: Named = ("chat.jpg", b"\xff\xd8\xff\xe0 forwarded chat")
 
     @property
     def files(self) -> tuple[Named, ...]:
@@ -81,6 +83,13 @@ class Story:
     async def begin(self) -> None:
         await self.li.write("/new")
         await self.li.sees("过问人姓名")
+
+    async def seal_first(self) -> None:
+        """Forward what the subject wrote, and begin the record with it."""
+        phone, (name, data) = self.li.phone, self.matter.forwarded
+        await phone.upload("photo", (name, data), forward_from=self.matter.subject)
+        await self.journey.rest()
+        await self.li.tap("📝 开始登记")
 
     async def answer(self) -> None:
         """Answer every question between a blank record and its review."""
@@ -131,8 +140,14 @@ class Story:
 async def tell(journey: Journey, matter: Matter | None = None) -> Story:
     """Put the phones into their owners' hands."""
     li, wang = await journey.phone(LI), await journey.phone(WANG)
+    await journey.rest()
     return Story(journey, Person(li, journey), Person(wang, journey), matter or Matter())
 
 
 def texts(messages: Sequence[Message]) -> list[str]:
     return [message.text for message in messages if message.by_bot]
+
+
+def sentence(name: str) -> str:
+    """Return the words of a template that has no gaps to fill."""
+    return (WORDS / f"{name}.j2").read_text("utf-8").strip()

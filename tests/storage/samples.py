@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from register.cases import Case, CaseState, Handling
 from register.draft import Answer, Draft
 from register.duties import Deadline, Duty
 from register.evidence import Evidence, Kind, Mark, Origin, State
 from register.ids import (
     Account,
+    CaseId,
     Cause,
     DepartmentId,
     DraftId,
@@ -17,6 +19,7 @@ from register.ids import (
     OrganisationId,
     PersonId,
     RecordId,
+    ZeroReportId,
 )
 from register.invites import Invite
 from register.notes import Note, NoteKind
@@ -24,6 +27,7 @@ from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Capacity, Reception, Record, Snapshot
 from register.workdays import CountedDay, Why
+from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -132,6 +136,34 @@ RECORD = Record(
             person=RECORDER.id, capacity=Capacity.INSPECTOR, articles=(), acknowledged_at=NOW
         ),
     ),
+)
+CASE = Case(
+    id=CaseId("case"),
+    organisation=HOUSE.id,
+    name="张某交通肇事案",
+    number="东检刑诉〔2026〕12号",
+    charge="交通肇事罪",
+    handlings=(
+        Handling(person=HEAD.id, since=date(2026, 3, 2), until=date(2026, 5, 6)),
+        Handling(person=RECORDER.id, since=date(2026, 5, 6)),
+    ),
+    state=CaseState.CLOSING,
+    closing_on=date(2026, 10, 20),
+    imported=True,
+)
+ZERO_REPORT = ZeroReport(
+    id=ZeroReportId("zero"),
+    organisation=HOUSE.id,
+    case=CASE.id,
+    handler=RECORDER.id,
+    since=date(2026, 5, 6),
+    opened_at=NOW,
+    occasion=Occasion.CLOSING,
+    standing=ZeroState.SUBMITTED,
+    stated_on=date(2026, 9, 30),
+    confirmers=(Confirmer(person=HEAD.id, capacity=ConfirmedAs.HEAD),),
+    returned_reason="承办日期有误",
+    exempt_notes=("2026-7K4M2X-5",),
 )
 NOTE = Note(
     kind=NoteKind.RECORD_RECEIVED,

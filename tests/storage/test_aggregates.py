@@ -23,6 +23,8 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         await uow.duties.add(DUTY)
         await uow.evidence.add(item)
         await uow.records.add(RECORD)
+        await uow.cases.add(samples.CASE)
+        await uow.zero_reports.add(samples.ZERO_REPORT)
 
     async with house.read() as uow:
         assert await uow.organisations.get(HOUSE.id) == HOUSE
@@ -33,6 +35,8 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         assert await uow.duties.get(DUTY.id) == DUTY
         assert await uow.evidence.get(item.id) == item
         assert await uow.records.get(RECORD.id) == RECORD
+        assert await uow.cases.get(samples.CASE.id) == samples.CASE
+        assert await uow.zero_reports.get(samples.ZERO_REPORT.id) == samples.ZERO_REPORT
 
 
 async def test_saving_writes_the_next_version(house: SqlStore) -> None:

@@ -1,13 +1,25 @@
 """What the repositories find, and in which order."""
 
 from dataclasses import replace
+from datetime import date
 
-from register.draft import DraftState
+from register.draft import Answer, DraftState
 from register.evidence import State
-from register.ids import Account, DraftId, DutyId, EvidenceId, OrganisationId, PersonId, RecordId
+from register.ids import (
+    Account,
+    DraftId,
+    DutyId,
+    EvidenceId,
+    OrganisationId,
+    PersonId,
+    RecordId,
+    ZeroReportId,
+)
 from register.people import Role
+from register.zero_report import ZeroState
 from storage.store import SqlStore
 from tests.storage.samples import (
+    CASE,
     DEPARTMENT,
     DRAFT,
     DUTY,
@@ -18,6 +30,7 @@ from tests.storage.samples import (
     NOW,
     RECORD,
     RECORDER,
+    ZERO_REPORT,
     sealed,
 )
 
@@ -165,3 +178,80 @@ async def test_records_are_found_by_draft_and_by_recorder_latest_first(house: Sq
         assert await uow.records.of_draft(DraftId("third")) is None
         assert [record.id for record in await uow.records.by(RECORDER.id)] == ["later", "record"]
         assert [r.id for r in await uow.records.by(RECORDER.id, limit=1)] == ["later"]
+
+
+async def test_a_record_is_found_by_the_name_and_by_the_number_of_its_case(
+    house: SqlStore,
+) -> None:
+    said = {
+        "whole": f"{CASE.name} {CASE.number}",
+        "name": CASE.name,
+        "number": "东检刑诉[2026]12号，审查起诉",
+        "another": "李某盗窃案，东检刑诉〔2026〕13号",
+    }
+    async with house.begin() as uow:
+        for ordinal, (key, text) in enumerate(said.items()):
+            draft = replace(DRAFT, id=DraftId(key))
+            await uow.drafts.add(draft)
+            record = replace(
+                RECORD,
+                id=RecordId(key),
+                number=key,
+                draft=draft.id,
+                filed_at=NOW + ordinal * MINUTE,
+                answers={"case": Answer(value=text)},
+            )
+            await uow.records.add(record)
+
+    async with house.read() as uow:
+        found = [record.id for record in await uow.records.naming(CASE)]
+        nameless = replace(CASE, number="")
+        by_name = [record.id for record in await uow.records.naming(nameless)]
+        elsewhere = replace(CASE, organisation=OrganisationId("other"))
+        assert found == ["number", "name", "whole"]
+        assert by_name == ["name", "whole"]
+        assert list(await uow.records.naming(elsewhere)) == []
+
+
+async def test_cases_are_found_by_handler_past_and_present_by_number_and_by_name(
+    house: SqlStore,
+) -> None:
+    async with house.begin() as uow:
+        await uow.cases.add(CASE)
+        await uow.cases.save(replace(CASE, name="张某案"))
+
+    async with house.read() as uow:
+        changed = await uow.cases.get(CASE.id)
+        assert list(await uow.cases.of(RECORDER.id)) == [changed]
+        assert list(await uow.cases.of(HEAD.id)) == [changed]
+        assert list(await uow.cases.called(CASE.number, organisation=HOUSE.id)) == [changed]
+        assert list(await uow.cases.called("张某案", organisation=HOUSE.id)) == [changed]
+        assert list(await uow.cases.called(CASE.name, organisation=HOUSE.id)) == []
+        other = OrganisationId("other")
+        assert list(await uow.cases.called(CASE.number, organisation=other)) == []
+
+
+async def test_zero_reports_wait_for_whom_they_were_submitted_to_until_confirmed(
+    house: SqlStore,
+) -> None:
+    owed = replace(
+        ZERO_REPORT, id=ZeroReportId("owed"), standing=ZeroState.OWED, opened_at=NOW + MINUTE
+    )
+    earlier = replace(ZERO_REPORT, id=ZeroReportId("earlier"), stated_on=date(2026, 9, 1))
+    async with house.begin() as uow:
+        await uow.cases.add(CASE)
+        for report in (ZERO_REPORT, owed, earlier):
+            await uow.zero_reports.add(report)
+
+    async with house.begin() as uow:
+        assert list(await uow.zero_reports.of(RECORDER.id)) == [owed, earlier, ZERO_REPORT]
+        assert set(await uow.zero_reports.of_case(CASE.id)) == {owed, earlier, ZERO_REPORT}
+        assert list(await uow.zero_reports.to_confirm(RECORDER.id, limit=9)) == []
+        assert list(await uow.zero_reports.to_confirm(HEAD.id, limit=9)) == [earlier, ZERO_REPORT]
+        assert list(await uow.zero_reports.to_confirm(HEAD.id, limit=1)) == [earlier]
+        await uow.zero_reports.save(earlier.confirm(by=HEAD.id, at=NOW))
+        await uow.zero_reports.save(ZERO_REPORT.supersede(at=NOW))
+
+    async with house.read() as uow:
+        waiting = await uow.zero_reports.to_confirm(HEAD.id, limit=9)
+        assert [report.id for report in waiting] == [ZERO_REPORT.id], "superseded unseen"

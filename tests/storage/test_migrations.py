@@ -185,15 +185,15 @@ async def _draft(url: str, keys: Keys) -> tuple[Draft, int]:
 
 
 async def test_drafts_are_carried_when_their_duties_leave_them(empty: str, keys: Keys) -> None:
-    await _go(empty, "0001")
+    await _go(empty, "0002")
     await _fill_early(empty, keys)
 
-    await _go(empty, "0002")
+    await _go(empty, "0003")
     assert await _draft(empty, keys) == (samples.DRAFT, 1)
     await _go(empty, "-1")
-    assert await migrate.current(empty) == "0001"
+    assert await migrate.current(empty) == "0002"
     assert await _names(empty, keys) == [RECORDER.name]
-    await _go(empty, "0002")
+    await _go(empty, "0003")
     assert await _draft(empty, keys) == (samples.DRAFT, 1)
     assert await _triggers(empty) == set(triggers.NAMES)
 

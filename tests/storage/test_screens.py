@@ -73,9 +73,9 @@ async def test_a_forgotten_number_is_never_given_again(cards: Cards) -> None:
 async def test_a_conversation_lists_each_message_once_until_cleared(
     conversation: Conversation,
 ) -> None:
-    for message in (2, 1, 2):
-        await conversation.add("draft", chat=5, message=message, at=NOW)
-    await conversation.add("other", chat=5, message=3, at=NOW)
+    for messages in [(2,), (1, 2)]:
+        await conversation.add("draft", chat=5, messages=messages, at=NOW)
+    await conversation.add("other", chat=5, messages=[3], at=NOW)
 
     assert list(await conversation.of("draft")) == [(5, 1, NOW), (5, 2, NOW)]
     await conversation.clear("draft")

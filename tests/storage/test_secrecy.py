@@ -17,6 +17,7 @@ from storage.store import SqlStore
 from storage.updates import SqlUpdates
 from tests.storage.databases import SqliteFiles
 from tests.storage.samples import (
+    CASE,
     DEPARTMENT,
     DRAFT,
     DUTY,
@@ -28,6 +29,7 @@ from tests.storage.samples import (
     NOW,
     RECORD,
     RECORDER,
+    ZERO_REPORT,
     sealed,
 )
 
@@ -45,6 +47,10 @@ SECRETS = (
     "电话里没有说",
     ITEM.name,
     ITEM.origin.file,
+    CASE.name,
+    CASE.number,
+    CASE.charge,
+    ZERO_REPORT.returned_reason,
     "请你关照一下",
     "窗口里的字",
 )
@@ -98,6 +104,8 @@ async def _fill(store: SqlStore) -> None:
         await uow.duties.add(DUTY)
         await uow.evidence.add(replace(sealed(ITEM, sha256=PLAINTEXT_SHA256), draft=DRAFT.id))
         await uow.records.add(RECORD)
+        await uow.cases.add(CASE)
+        await uow.zero_reports.add(ZERO_REPORT)
         await uow.outbox.add(NOTE)
 
 

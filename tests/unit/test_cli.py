@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.cli import main
+from tests.unit.commanding import Run
 
 COMMAND = Path(sys.executable).with_name("liuhen")
 
@@ -19,21 +19,8 @@ def _no_env_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> "Run":
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return Run(capsys)
-
-
-class Run:
-    """Calls the command in this process and keeps what came of it."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *words: str) -> tuple[object, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main(words)
-        said = self._capsys.readouterr()
-        return left.value.code, said.out, said.err
 
 
 def record_of(out: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.notices import NOTICE, SOURCE, as_toml
-from tests.unit.test_cli import Run
+from tests.unit.commanding import Run
 
 COUNT = ("deadline", "2026-12-30", "--profile", "rudong")
 

@@ -7,8 +7,8 @@ service owes it anew when it starts (`OweOutstanding`).
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 _TIME = sa.DateTime(timezone=True)
 _MOVED = ("due_on", "due_at", "calendar_version", "remind_at")

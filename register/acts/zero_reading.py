@@ -1,0 +1,72 @@
+"""What people see of zero reports: their own in full, and what was submitted to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from register.acts.zero_owing import case_of
+from register.acts.zero_reporting import PAGE
+from register.cases import Case
+from register.ids import PersonId, ZeroReportId
+from register.people import Person
+from register.permissions import Right, ensure
+from register.ports import Store, UnitOfWork
+from register.zero_report import ZeroReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A zero report with all that its sentence names; `case` is None for a month."""
+
+    report: ZeroReport
+    case: Case | None
+    handler: Person
+    confirmer: Person | None
+    """Who confirmed it, None while nobody did."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOwn:
+    """Read a handler's own zero reports, the latest opened first."""
+
+    store: Store
+
+    async def __call__(self, *, by: PersonId) -> Sequence[Statement]:
+        async with self.store.read() as uow:
+            return [await _statement(uow, each) for each in await uow.zero_reports.of(by)]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowToConfirm:
+    """Read one page of what waits for a superior: what was submitted, and nothing else (I5)."""
+
+    store: Store
+
+    async def __call__(self, *, by: PersonId) -> Sequence[Statement]:
+        async with self.store.read() as uow:
+            waiting = await uow.zero_reports.to_confirm(by, limit=PAGE)
+            return [await _statement(uow, each.for_confirmer()) for each in waiting]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatement:
+    """Read one zero report, for its Form 2: the handler's, or as its superior may see it."""
+
+    store: Store
+
+    async def __call__(self, report_id: ZeroReportId, *, by: PersonId) -> Statement:
+        """Raise NotAllowed or Gone."""
+        async with self.store.read() as uow:
+            report = await uow.zero_reports.get(report_id)
+            ensure(Right.PRINT_ZERO_REPORT, by, report)
+            return await _statement(
+                uow, report if by == report.handler else report.for_confirmer()
+            )
+
+
+async def _statement(uow: UnitOfWork, report: ZeroReport) -> Statement:
+    return Statement(
+        report=report,
+        case=await case_of(uow, report),
+        handler=await uow.people.get(report.handler),
+        confirmer=await uow.people.get(report.confirmed_by) if report.confirmed_by else None,
+    )

@@ -1,0 +1,50 @@
+"""Who confirms a zero report: the head, or whom the house puts in the head's place (CH15)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from register.conflicts import Involved
+from register.errors import NobodyToReceive
+from register.people import Person, Role
+from register.zero_report import ConfirmedAs, Confirmer
+
+_NOT_BELOW_A_HEAD = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
+_NOT_BELOW_A_LEADER = frozenset({Role.LEADER, Role.CHIEF})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Superiors:
+    """Who could confirm: the handler's heads, the leaders and the discipline office."""
+
+    heads: tuple[Person, ...]
+    leaders: tuple[Person, ...]
+    inspectors: tuple[Person, ...]
+
+
+def confirmers(
+    handler: Person, superiors: Superiors, named: Sequence[Involved]
+) -> tuple[Confirmer, ...]:
+    """Return who may confirm; `named` is who stands in the records on the case.
+
+    The head (RUDONG 16). Of a head's own report, and where the head is absent or named, the
+    leader; after them the discipline office (CH15, house rule). Raise NobodyToReceive.
+    """
+    heads = superiors.heads if handler.roles.isdisjoint(_NOT_BELOW_A_HEAD) else ()
+    leaders = superiors.leaders if handler.roles.isdisjoint(_NOT_BELOW_A_LEADER) else ()
+    for people, capacity in (
+        (heads, ConfirmedAs.HEAD),
+        (leaders, ConfirmedAs.LEADER),
+        (superiors.inspectors, ConfirmedAs.INSPECTOR),
+    ):
+        if fit := [each for each in people if _may(each, handler, named)]:
+            return tuple(Confirmer(person=each.id, capacity=capacity) for each in fit)
+    raise NobodyToReceive
+
+
+def _may(person: Person, handler: Person, named: Sequence[Involved]) -> bool:
+    present = person.account is not None and person.reachable
+    return (
+        present
+        and person.id != handler.id
+        and not any(involved.stands_in(person) for involved in named)
+    )

@@ -1,0 +1,317 @@
+"""The guided record by hand: what is typed, what is tapped, and that nothing of it is lost."""
+
+import pytest
+
+from register.people import Role
+from tests.bot.stage import SAMPLES, Stage, answer_all
+from tests.bot.windows import at_review, begin, edit, tap_of, window
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_at_most_nine_windows_stand_between_blank_and_review(shared: Stage) -> None:
+    phone = (await shared.recorder()).phone
+
+    await answer_all(phone)  # goes through 1/8 to 8/8 and sees review after the eighth
+
+    assert "请核对" in (await window(phone)).text
+
+
+async def test_meeting_face_to_face_asks_for_the_place_and_no_more(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.send("赵德海")
+    await phone.see("2/8")
+    await phone.send("县某局局长")
+    await phone.see("3/8")
+    await phone.click("刚才")
+
+    await phone.click("当面")
+
+    await phone.see("5/9　过问地点")
+
+
+@pytest.mark.parametrize(
+    ("line", "limit"), [("过问人姓名", 60), ("主要内容", 4000), ("联系方式", 100)]
+)
+async def test_what_is_too_long_gets_one_sentence_and_the_window_stays(
+    shared: Stage, line: str, limit: int
+) -> None:
+    phone = await begin(shared)
+    await phone.click("去核对")
+    await edit(phone, line)
+    before = await window(phone)
+
+    await phone.send("字" * (limit + 1))
+
+    await phone.see(f"内容过长，最多 {limit} 字")
+    await phone.send("写短一些")
+    assert f"{line}：写短一些" in (await phone.see("请核对", after=before.id)).text
+
+
+async def test_a_text_for_a_question_of_buttons_is_asked_about(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.click("去核对")
+    await edit(phone, "过问方式")
+
+    text = await phone.send("他打电话来的")
+
+    asked = await phone.see("这段文字没有对应的问题")
+    assert asked.reply_to == text
+    await phone.click("不作处理")
+    await phone.gone("这段文字没有对应的问题")
+    await phone.click("打电话")  # the question is still there
+    assert "过问方式：打电话" in (await phone.see("请核对")).text
+
+
+async def test_unknown_wants_a_reason_where_the_rules_do(shared: Stage) -> None:
+    phone = await begin(shared)
+
+    await phone.click("不详")
+    await phone.click("记不清楚")
+
+    await phone.see("2/8")
+    await phone.click("不详")
+    await phone.send("对方来去匆匆")
+    await phone.see("3/8")
+    await phone.click("去核对")
+    review = await phone.see("请核对")
+    assert "过问人姓名：不详（记不清楚）" in review.text
+    assert "所在单位及职务：不详（对方来去匆匆）" in review.text
+
+
+@pytest.mark.req("F1-3")
+async def test_an_unknown_contact_needs_no_reason(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.click("去核对")
+    await edit(phone, "联系方式")
+
+    await phone.click("不详")
+
+    assert "联系方式：不详\n" in (await phone.see("请核对")).text
+
+
+async def test_an_optional_answer_can_be_taken_out_again(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.click("去核对")
+    await edit(phone, "承办人")
+    await phone.send("钱同事")
+    await phone.see("承办人：钱同事")
+    await edit(phone, "✓ 承办人")
+
+    await phone.click("清空")
+
+    assert "承办人" not in (await phone.see("请核对")).text
+
+
+async def test_several_behaviours_may_fit_and_none_fits_stands_alone(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.click("去核对")
+    await edit(phone, "行为类型")
+    await phone.click("6")
+    await phone.click("10")
+    await phone.click("6")
+    await phone.click("1")
+    ticked = (await window(phone)).text
+    assert ticked.count("✓") == 2
+    assert "10. ✓ 违规打探案情" in ticked
+
+    await phone.click("16")
+
+    alone = (await window(phone)).text
+    assert alone.count("✓") == 1
+    await phone.click("✅ 完成")
+    assert "行为类型：以上都不符合" in (await phone.see("请核对")).text
+
+
+async def test_evidence_goes_in_and_out_of_the_draft(shared: Stage) -> None:
+    phone = (await shared.recorder()).phone
+    await phone.upload("document", ("通知.txt", b"a paper"))
+    number = (await phone.see("已固定")).text.split()[2].split("　")[0]
+    await phone.send("/new")
+    await phone.see("1/8")
+    await phone.click("去核对")
+    await edit(phone, "✓ 相关材料")
+
+    await phone.click(f"➕ {number}")
+    assert f"📎 {number}　文件" in (await window(phone)).text
+    await phone.click("✅ 完成")
+    assert f"相关材料：{number}（文件）" in (await phone.see("请核对")).text
+    await edit(phone, "✓ 相关材料")
+    await phone.click(f"➖ {number}")
+
+    await phone.click("✅ 完成")
+
+    assert "相关材料：无" in (await phone.see("请核对")).text
+
+
+async def test_the_direct_report_is_one_button_away_and_can_be_taken_back(shared: Stage) -> None:
+    li, wang = await shared.pair()
+    await shared.actor("周纪检", Role.INSPECTOR, department="纪检组")
+    head = wang.person.name
+    await answer_all(li.phone)
+    assert f"部门负责人 {head}" in (await window(li.phone)).text
+
+    await li.phone.click("改为直接报告纪检")
+    direct = await window(li.phone)
+    await li.phone.click("改回报部门负责人")
+
+    assert "本院纪检监察机构 周纪检" in direct.text
+    assert "部门负责人不会知道" in direct.text
+    assert head not in direct.text
+    assert f"部门负责人 {head}" in (await window(li.phone)).text
+
+
+@pytest.mark.req("CH17", "E3")
+async def test_gaps_are_warned_of_and_never_block(shared: Stage) -> None:
+    li, _ = await shared.pair()
+    await li.phone.send("/new")
+    await li.phone.see("1/8")
+    await li.phone.send("赵德海")
+    await li.phone.see("2/8")
+    await li.phone.click("去核对")
+    review = await window(li.phone)
+    assert "⚠️ 主要内容：未填写" in review.text
+    assert review.button("✅ 确认提交") is None  # no time of encounter yet
+    await edit(li.phone, "过问时间")
+    await li.phone.click("刚才")
+    assert "有 6 项未填写；可以先提交" in (await window(li.phone)).text
+
+    await li.phone.click("✅ 确认提交")
+
+    await li.phone.see("存证回执")
+
+
+async def test_an_old_confirm_button_cannot_file_without_a_time(shared: Stage) -> None:
+    phone = await at_review(shared)
+    assert tap_of(await window(phone), "✅ 确认提交").endswith("\x1dconfirm")
+    await phone.send("/new")
+    await phone.see_button("➕ 新的登记")
+    await phone.click("➕ 新的登记")
+    await phone.see("1/8")
+    await phone.click("去核对")
+    review = await window(phone)
+    dialog = tap_of(review, "✏️ 修改").partition("\x1d")[0]
+
+    answer = await phone.tap(review, f"{dialog}\x1dconfirm")
+
+    assert answer.text == "请先填写过问时间，再提交。"
+
+
+async def test_several_drafts_wait_side_by_side(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.send("赵德海")
+    await phone.see("2/8")
+    await phone.send("/new")
+    await phone.see_button("➕ 新的登记")
+    await phone.click("➕ 新的登记")
+    await phone.see("1/8")
+    await phone.send("/new")
+    listed = await phone.see("未提交的登记")
+    assert len(listed.buttons) == 4
+
+    await phone.click(listed.buttons[1].text, message=listed)
+
+    assert any("2/8" in each.text or "1/8" in each.text for each in await phone.messages())
+
+
+async def test_a_button_of_a_lost_window_returns_to_the_draft(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.send("赵德海")
+    await phone.see("2/8")
+
+    answer = await phone.tap(await window(phone), "OldOld\x1dreview")
+
+    assert answer.text == "已回到您最近的草稿。"
+    assert "2/8" in (await phone.see("所在单位及职务")).text
+
+
+async def test_a_lost_window_of_nothing_says_how_to_begin(shared: Stage) -> None:
+    phone = (await shared.recorder()).phone
+    welcome = await phone.see("绑定成功")
+
+    answer = await phone.tap(welcome, "OldOld\x1dreview")
+
+    assert answer.text == "这个窗口已关闭。发送 /new 可开始登记。"
+
+
+async def test_a_draft_is_given_up_only_when_one_is_sure(shared: Stage) -> None:
+    phone = await at_review(shared)
+    await phone.click("放弃草稿")
+    await phone.click("‹ 返回")
+    await phone.see("请核对")
+    await phone.click("放弃草稿")
+
+    await phone.click("确认放弃")
+
+    await phone.see("草稿已放弃")
+    await phone.send("/new")
+    await phone.see("1/8")
+
+
+async def test_later_closes_the_window_and_new_finds_the_draft_again(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.send("赵德海")
+    await phone.see("2/8")
+
+    await phone.click("以后再填")
+
+    await phone.see("草稿已保存")
+    assert not any("2/8" in each.text for each in await phone.messages())
+    await phone.send("/new")
+    listed = await phone.see("未提交的登记")
+    await phone.click(listed.buttons[0].text, message=listed)
+    await phone.see("2/8")
+
+
+async def test_a_file_sent_at_a_question_goes_into_the_draft(shared: Stage) -> None:
+    phone = await begin(shared)
+
+    await phone.upload("photo", SAMPLES / "chat.png")
+
+    await phone.see("已放入正在填写的登记")
+    await phone.click("📝 继续填写")
+    await phone.see("1/8")
+    await phone.click("去核对")
+    assert "（图片）" in (await phone.see("请核对")).text
+
+
+async def test_a_filed_draft_is_filed_once_however_often_it_is_confirmed(shared: Stage) -> None:
+    li, _ = await shared.pair()
+    await answer_all(li.phone)
+    confirm = tap_of(await window(li.phone), "✅ 确认提交")
+    await li.phone.click("✅ 确认提交")
+    receipt = await li.phone.see("存证回执")
+
+    answer = await li.phone.tap(receipt, confirm)
+
+    assert answer.text == "这个窗口已关闭。发送 /new 可开始登记。"
+    receipts = [each for each in await li.phone.messages() if "存证回执" in each.text]
+    assert len(receipts) == 1
+
+
+@pytest.mark.req("F1-7")
+async def test_recent_cases_are_offered_and_taken_with_one_tap(shared: Stage) -> None:
+    li, _ = await shared.pair()
+    await answer_all(li.phone)
+    await li.phone.click("✅ 确认提交")
+    await li.phone.see("存证回执")
+    await li.phone.send("/new")
+    await li.phone.see("1/8")
+    await li.phone.click("去核对")
+    await edit(li.phone, "被过问案件的案由")
+
+    await li.phone.click("张某某盗窃案")
+
+    assert "被过问案件的案由：张某某盗窃案" in (await li.phone.see("请核对")).text
+
+
+async def test_an_edited_answer_says_how_answers_are_changed(shared: Stage) -> None:
+    phone = await begin(shared)
+    name = await phone.send("赵得海")
+    await phone.see("2/8")
+
+    await phone.edit(name, "赵德海")
+
+    await phone.see("修改已发送的消息不会改变已填写的内容")
+    await phone.click("去核对")
+    assert "过问人姓名：赵得海" in (await phone.see("请核对")).text

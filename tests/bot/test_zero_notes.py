@@ -1,0 +1,74 @@
+"""What handler and head are told of zero reports: neutral lines, and nothing of a record (I2)."""
+
+import pytest
+
+from register.acts.casework import AddCase, MarkClosing
+from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
+from register.ports import Store
+from register.zero_report import ZeroReport
+from tests.bot.stage import Actor, Stage, file_record
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+CASE = "张某某"
+"""Every case that is filed on this stage speaks of it."""
+
+
+async def owed(stage: Stage, li: Actor) -> ZeroReport:
+    """Return the zero report of a case that is about to close."""
+    add, close = await stage.container.get(AddCase), await stage.container.get(MarkClosing)
+    case = await add(CASE, by=li.person.id, cause=stage.cause())
+    await close(case.id, by=li.person.id, cause=stage.cause())
+    store: Store = await stage.container.get(Store)
+    async with store.read() as uow:
+        (report,) = await uow.zero_reports.of(li.person.id)
+    return report
+
+
+async def submit(stage: Stage, report: ZeroReport) -> ZeroReport:
+    sign = await stage.container.get(SubmitZeroReport)
+    return await sign(report.id, by=report.handler, cause=stage.cause())
+
+
+@pytest.mark.req("I1", "K3")
+async def test_handler_and_head_are_told_without_names(shared: Stage) -> None:
+    li, wang = await shared.pair()
+    report = await owed(shared, li)
+    asked = await li.phone.see("零报告待提交")
+    await submit(shared, report)
+    waiting = await wang.phone.see("有零报告等待您确认")
+    give_back = await shared.container.get(ReturnZeroReport)
+    await give_back(report.id, "承办日期有误", by=wang.person.id, cause=shared.cause())
+    returned = await li.phone.see("未获确认")
+    await submit(shared, report)
+    confirm = await shared.container.get(ConfirmZeroReports)
+    await confirm([report.id], by=wang.person.id, cause=shared.cause())
+    confirmed = await li.phone.see("已确认，请随案入卷")
+
+    assert "承办日期有误" in returned.text
+    for message in (asked, waiting, returned, confirmed):
+        assert message.silent
+        assert CASE not in message.text
+        assert li.person.name not in message.text
+
+
+@pytest.mark.req("I2", "AC6")
+async def test_a_record_is_told_to_its_recorder_and_changes_nothing_for_the_head(
+    shared: Stage,
+) -> None:
+    li, wang = await shared.pair()
+    report = await submit(shared, await owed(shared, li))
+    await wang.phone.see("有零报告等待您确认")
+    before = await wang.phone.messages()
+
+    await file_record(li.phone)
+    told = await li.phone.see("以登记为准")
+    confirm = await shared.container.get(ConfirmZeroReports)
+    (confirmed,) = await confirm([report.id], by=wang.person.id, cause=shared.cause())
+    await shared.idle()
+
+    assert "仅告知您本人" in told.text
+    assert confirmed.state == "confirmed"
+    assert "零报告已确认" not in "".join(each.text for each in await li.phone.messages())
+    heads = [each.text for each in (await wang.phone.messages())[len(before) :]]
+    assert all("零报告" not in text for text in heads), "the record's own card at most"
