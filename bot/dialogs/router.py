@@ -23,11 +23,12 @@ from register.acts.drafting import StartDraft
 from register.acts.sealing import Album, PutEvidence
 from register.ids import Cause, DraftId, EvidenceId
 from register.people import Person
-from register.ports import Clock, Store
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Store
 
 
-def router(texts: Texts, calendar: Calendar, conversation: Conversation, clock: Clock) -> Router:
+def router(
+    texts: Texts, calendar: CurrentCalendar, conversation: Conversation, clock: Clock
+) -> Router:
     """Return the dialogs' router, the only one that pays for dialog memory."""
     dialogs = Router(name="dialogs")
     dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
