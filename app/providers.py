@@ -51,6 +51,7 @@ from bot.texts import Texts
 from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
+from bot.zero_reports import ZeroReports
 from register.acts.amending import WarnOfCalendarEnd
 from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
@@ -108,7 +109,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, Paperwork)
+    views = provide_all(Views, Paperwork, ZeroReports)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:

@@ -63,6 +63,7 @@ class Telling:
             NoteKind.ZERO_REPORT_RETURNED: self._zero_report,
             NoteKind.ZERO_REPORT_CONFIRMED: self._zero_report,
             NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
+            NoteKind.CASE_GIVEN: self._case_given,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
             NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
@@ -160,6 +161,9 @@ class Telling:
             waiting = await uow.zero_reports.to_confirm(person.id, limit=1)
         if waiting:
             await self._send(self.views.zero_reports_wait(), chat)
+
+    async def _case_given(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._send(View(text=self.texts.render("messages/case_given")), chat)
 
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)

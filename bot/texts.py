@@ -53,6 +53,7 @@ class Texts:
         )
         environment.filters |= {
             "clock": self._clock,
+            "date": self._date,
             "day": self._day,
             "due": self._due,
             "moment": self._moment,
@@ -65,6 +66,10 @@ class Texts:
 
     def _clock(self, at: datetime) -> str:
         return self.label("format.clock", at=at.astimezone(self._zone))
+
+    def _date(self, day: date) -> str:
+        """Word a day as papers do: with its year."""
+        return self.label("format.date", day=day)
 
     def _day(self, day: date) -> str:
         weekday = self.words("weekdays")[str(day.isoweekday())]
@@ -80,7 +85,7 @@ class Texts:
         at = moment(text, self._zone)
         if at is None:
             return ""
-        return self._clock(at) if has_minutes(text) else self.label("format.date", day=at)
+        return self._clock(at) if has_minutes(text) else self._date(at)
 
 
 def _size(count: int) -> str:

@@ -34,6 +34,8 @@ class NoteKind(StrEnum):
     """The handler learns that a zero report can go into the file."""
     ZERO_REPORT_SUPERSEDED = "zero_report_superseded"
     """The recorder alone learns that their record took the place of their zero report (I2)."""
+    CASE_GIVEN = "case_given"
+    """A colleague handed a case to this person, or brought them in."""
     UPDATE_SET_ASIDE = "update_set_aside"
     """The person's message could not be handled; nothing is lost."""
     CALENDAR_ENDS = "calendar_ends"

@@ -1,19 +1,26 @@
 """What opens the guided record, and what finds it again when a window is lost. The last router."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiogram import BaseMiddleware, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, ExceptionTypeFilter
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from aiogram_dialog import DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.buttons import RecordText, Resume, StartRecord
+from bot.dialogs.casework import casework
+from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.talk import DRAFT, resume, show_drafts
+from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero
+from bot.dialogs.talk import DRAFT, open_window, resume
+from bot.dialogs.todo import todo
+from bot.dialogs.zero import zero
 from bot.intake import Intake
 from bot.messages import message_of, text_asked_about
 from bot.outcomes import WindowMessages
@@ -25,6 +32,9 @@ from register.ids import Cause, DraftId, EvidenceId
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
 
+LISTS = {"mine": Mine.list, "cases": Cases.list, "zero": Zero.list, "todo": Todo.list}
+"""The commands that open a list."""
+
 
 def router(
     texts: Texts, calendar: CurrentCalendar, conversation: Conversation, clock: Clock
@@ -33,13 +43,22 @@ def router(
     dialogs = Router(name="dialogs")
     dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
     dialogs.message.register(new, Command("new"))
+    for command, state in LISTS.items():
+        dialogs.message.register(partial(show_list, state), Command(command))
     dialogs.callback_query.register(start_record, StartRecord.filter())
     dialogs.callback_query.register(record_text, RecordText.filter())
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
-    dialogs.include_router(recording(texts, calendar))
+    for dialog in (
+        recording(texts, calendar),
+        mine(texts),
+        casework(texts),
+        zero(texts),
+        todo(texts),
+    ):
+        dialogs.include_router(dialog)
     setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
     remember = RememberConversation(conversation, clock)
     dialogs.message.middleware(remember)
@@ -61,9 +80,14 @@ async def new(
     async with store.read() as uow:
         drafts = await uow.drafts.open_of(me.id)
     if drafts:
-        await show_drafts(dialog_manager)
+        await open_window(dialog_manager, Recording.drafts)
     else:
         await resume(dialog_manager, await start(by=me.id, cause=cause))
+
+
+async def show_list(state: State, message: Message, dialog_manager: DialogManager) -> None:
+    """Open one of the lists."""
+    await open_window(dialog_manager, state)
 
 
 @inject
