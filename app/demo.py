@@ -21,9 +21,8 @@ from app.panel import DutyRow, Panel
 from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
-from register.ports import Clock, Store
+from register.ports import Clock, CurrentCalendar, Store
 from register.profile import load
-from register.workdays import Calendar
 from sandbox.driver import BotAccount, Phone, Sandbox
 from sandbox.server import RunningSandbox, running
 from storage.migrate import upgrade
@@ -45,26 +44,25 @@ class Demonstration:
 
 @dataclass(frozen=True, slots=True)
 class OpenDuties:
-    """The records still owed, for the side panel."""
+    """What is owed, for the side panel."""
 
     store: Store
 
     async def __call__(self) -> Sequence[DutyRow]:
-        """Return one row per open draft with a deadline, the next due first."""
+        """Return one row per open duty, the next due first."""
         rows = []
         async with self.store.read() as uow:
             for house in await uow.organisations.all():
                 for person in await uow.people.of(house.id):
                     rows += [
                         DutyRow(
-                            what=load(draft.profile, on=draft.profile_version)
-                            .clock("record")
+                            what=load(duty.profile, on=duty.profile_version)
+                            .clock(duty.clock)
                             .name,
-                            id=draft.id,
-                            due_on=draft.deadline.due_on,
+                            id=duty.about,
+                            due_on=duty.deadline.due_on,
                         )
-                        for draft in await uow.drafts.open_of(person.id)
-                        if draft.deadline is not None
+                        for duty in await uow.duties.open_of(person.id)
                     ]
         return sorted(rows, key=lambda row: row.due_on)
 
@@ -153,7 +151,7 @@ async def _panel(container: AsyncContainer, sandbox: Sandbox) -> AsyncIterator[s
         sandbox_url=sandbox.url,
         clock=service.delivery.clock,
         zone=service.settings.timezone,
-        calendar=await container.get(Calendar),
+        calendar=await container.get(CurrentCalendar),
         duties=await container.get(OpenDuties),
         health=await container.get(HealthFacts),
         tick_all=service.ticks.tick_all,

@@ -19,6 +19,7 @@ from dishka import (
     provide_all,
 )
 
+from app.calendar import StoredCalendar
 from app.core_providers import TEMPLATES, Acts, Machine
 from app.health import HealthFacts, Heartbeat
 from app.service import Receiving, Service
@@ -27,6 +28,7 @@ from bot.bell import Bell, OutboxBell
 from bot.clearing import ClearConversation
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
+from bot.due_days import DueDays
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.memory import BufferedMemory
@@ -50,12 +52,15 @@ from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
 from bot.zero_reports import ZeroReports
+from register.acts.amending import WarnOfCalendarEnd
 from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
-from register.acts.reminding import RemindOfDrafts
+from register.acts.recounting import OweOutstanding, RecountDuties
+from register.acts.reminding import WatchDuties
+from register.acts.serving import ServeOnPaper
+from register.acts.telling import TellableAt
 from register.ids import Account, Cause
-from register.ports import Clock, Keys, Store
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Keys, Store
 from scheduler.jobs import Ticks, make_scheduler
 from storage.cards import SqlCards, SqlConversation
 from storage.dialog_memory import SqlDialogMemory
@@ -125,6 +130,7 @@ class Telegram(Provider):
         OutboxBell,
         BufferedMemory,
         ClearConversation,
+        DueDays,
         Intake,
         Opening,
         SealedCard,
@@ -146,7 +152,7 @@ class Telegram(Provider):
         self,
         *,
         texts: Texts,
-        calendar: Calendar,
+        calendar: CurrentCalendar,
         memory: BufferedMemory,
         conversation: Conversation,
         clock: Clock,
@@ -215,9 +221,21 @@ class Telegram(Provider):
         store: Store,
         telling: Telling,
         mark_reachable: MarkReachable,
+        serve_on_paper: ServeOnPaper,
+        tellable_at: TellableAt,
         bell: OutboxBell,
     ) -> Delivery:
-        return Delivery(notes, pace, clock, store, telling, mark_reachable, bell)
+        return Delivery(
+            notes=notes,
+            pace=pace,
+            clock=clock,
+            store=store,
+            telling=telling,
+            mark_reachable=mark_reachable,
+            serve_on_paper=serve_on_paper,
+            tellable_at=tellable_at,
+            bell=bell,
+        )
 
 
 class Time(Provider):
@@ -231,7 +249,11 @@ class Time(Provider):
     def ticks(
         self,
         *,
-        remind: RemindOfDrafts,
+        calendar: StoredCalendar,
+        owe_outstanding: OweOutstanding,
+        recount: RecountDuties,
+        warn: WarnOfCalendarEnd,
+        remind: WatchDuties,
         open_month: OpenMonthlyReports,
         bell: OutboxBell,
         updates: Updates,
@@ -239,6 +261,9 @@ class Time(Provider):
         heartbeat: Heartbeat,
     ) -> Ticks:
         async def watch() -> None:
+            await calendar.look_again()
+            await recount()
+            await warn()
             await remind()
             await open_month()
 
@@ -246,6 +271,7 @@ class Time(Provider):
             bell.ring()
 
         async def housekeep() -> None:
+            await owe_outstanding()
             await updates.prune(before=clock() - KEEP_HANDLED)
 
         return Ticks(watch=watch, deliver=deliver, housekeep=housekeep, beat=heartbeat.beat)

@@ -21,14 +21,34 @@ class Form(CallbackData, prefix="form"):
     record: str
 
 
+class Forward(CallbackData, prefix="fwd"):
+    record: str
+
+
+class HandedOver(CallbackData, prefix="paper"):
+    record: str
+    person: str
+
+
+class Tomorrow(CallbackData, prefix="later"):
+    """Put a digest away until the next working morning; not while something is due today."""
+
+
 class Clear(CallbackData, prefix="clear"):
     draft: str
 
 
 class Count(CallbackData, prefix="why"):
-    """Count a deadline out, from the day of the encounter (ISO 8601)."""
+    """Count a deadline out: of a draft, else from the day of the encounter (ISO 8601)."""
 
     day: str
+    draft: str
+
+
+class TakeDueDay(CallbackData, prefix="ics"):
+    """Take the last day of a duty along, as a calendar file."""
+
+    duty: str
 
 
 class StartRecord(CallbackData, prefix="start"):

@@ -6,17 +6,33 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import Acknowledge, Clear, Count, Form, Open, OpenEvidence
+from bot.buttons import (
+    Acknowledge,
+    Clear,
+    Count,
+    Form,
+    Forward,
+    HandedOver,
+    Open,
+    OpenEvidence,
+    TakeDueDay,
+    Tomorrow,
+)
 from bot.clearing import ClearConversation
-from bot.messages import answer, message_of
+from bot.due_days import DueDays
+from bot.messages import answer, edit, message_of
 from bot.opening import Opening
 from bot.outcomes import alert
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.counting import CountOut
+from register.acts.forwarding import Forward as ForwardRecord
+from register.acts.reminding import Snooze
+from register.acts.serving import HandOverOnPaper
 from register.acts.supervising import Acknowledge as AcknowledgeRecord
-from register.ids import Cause, DraftId, EvidenceId, RecordId
+from register.ids import Cause, DraftId, DutyId, EvidenceId, PersonId, RecordId
 from register.people import Person
+from register.ports import Store
 
 
 def router() -> Router:
@@ -25,7 +41,11 @@ def router() -> Router:
     cards.callback_query.register(open_record, Open.filter())
     cards.callback_query.register(send_evidence, OpenEvidence.filter())
     cards.callback_query.register(send_form, Form.filter())
+    cards.callback_query.register(forward, Forward.filter())
+    cards.callback_query.register(handed_over, HandedOver.filter())
+    cards.callback_query.register(tomorrow, Tomorrow.filter())
     cards.callback_query.register(count_out, Count.filter())
+    cards.callback_query.register(take_due_day, TakeDueDay.filter())
     cards.callback_query.register(clear, Clear.filter())
     return cards
 
@@ -87,6 +107,52 @@ async def send_form(
 
 
 @inject
+async def forward(
+    query: CallbackQuery,
+    callback_data: Forward,
+    me: Person,
+    cause: Cause,
+    texts: Texts,
+    forward_record: FromDishka[ForwardRecord],
+) -> None:
+    """Report on to branch leader and discipline office."""
+    record = await forward_record(RecordId(callback_data.record), by=me.id, cause=cause)
+    await query.answer(texts.plain("alerts/forwarded", record=record))
+
+
+@inject
+async def handed_over(
+    query: CallbackQuery,
+    callback_data: HandedOver,
+    me: Person,
+    cause: Cause,
+    hand_over: FromDishka[HandOverOnPaper],
+    views: FromDishka[Views],
+    store: FromDishka[Store],
+) -> None:
+    """Note that a record was handed over on paper: its addressee has it from now on."""
+    to = PersonId(callback_data.person)
+    record = await hand_over(RecordId(callback_data.record), to=to, by=me.id, cause=cause)
+    async with store.read() as uow:
+        person = await uow.people.get(to)
+    await edit(message_of(query), views.handed_over(record, person))
+    await query.answer()
+
+
+@inject
+async def tomorrow(
+    query: CallbackQuery,
+    me: Person,
+    cause: Cause,
+    snooze: FromDishka[Snooze],
+    views: FromDishka[Views],
+) -> None:
+    """Put the digest away; the ladder comes again on the next working morning by itself."""
+    await edit(message_of(query), views.tomorrow(await snooze(by=me.id, cause=cause)))
+    await query.answer()
+
+
+@inject
 async def count_out(
     query: CallbackQuery,
     callback_data: Count,
@@ -95,8 +161,21 @@ async def count_out(
     views: FromDishka[Views],
 ) -> None:
     """Answer "why this date?"."""
-    day = date.fromisoformat(callback_data.day)
-    await answer(message_of(query), views.count(await count(day, by=me.id)))
+    about = DraftId(callback_data.draft) if callback_data.draft else None
+    counted = await count(date.fromisoformat(callback_data.day), by=me.id, about=about)
+    await answer(message_of(query), views.count(counted))
+    await query.answer()
+
+
+@inject
+async def take_due_day(
+    query: CallbackQuery,
+    callback_data: TakeDueDay,
+    me: Person,
+    due_days: FromDishka[DueDays],
+) -> None:
+    """Send the last day of a duty as a calendar file."""
+    await due_days.send(DutyId(callback_data.duty), message_of(query), me=me)
     await query.answer()
 
 

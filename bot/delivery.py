@@ -16,8 +16,11 @@ from bot.outcomes import Unreachable
 from bot.ports import DueNote, Notes, Pace
 from bot.telling import Telling
 from register.acts.reaching import MarkReachable
+from register.acts.serving import ServeOnPaper
+from register.acts.telling import TellableAt
 from register.errors import Gone
-from register.ids import Cause, PersonId
+from register.ids import Cause, OrganisationId, PersonId, RecordId
+from register.notes import NoteKind
 from register.ports import Clock, Store
 
 log = logging.getLogger(__name__)
@@ -40,6 +43,8 @@ class Delivery:
     store: Store
     telling: Telling
     mark_reachable: MarkReachable
+    serve_on_paper: ServeOnPaper
+    tellable_at: TellableAt
     bell: OutboxBell
     busy: bool = False
     stopping: bool = False
@@ -73,24 +78,15 @@ class Delivery:
         return True
 
     async def _tell(self, note: DueNote) -> None:
-        async with self.store.read() as uow:
-            person = await uow.people.get(PersonId(note.addressee))
+        """Tell a note, or say when to look at it again; whatever fails, it is not lost."""
         now = self.clock()
-        if person.account is None or not person.reachable:
-            await self.notes.later(note, until=now + NO_CHAT, failed=False)
-            return
-        chat = int(person.account)  # in private chats the chat has the account's id
-        free_at = await self.pace.turn(chat, now=now)
-        if free_at > now:
-            await self.notes.later(note, until=free_at, failed=False)
-            return
         try:
-            await self.telling(note, person, chat)
+            until = await self._told_or_until(note, now)
         except Gone:
             await self.notes.dropped(note)
         except Unreachable:
             cause = Cause(f"note:{note.id}:{note.tries}")
-            await self.mark_reachable(person.id, reachable=False, cause=cause)
+            await self.mark_reachable(PersonId(note.addressee), reachable=False, cause=cause)
             await self.notes.later(note, until=now + NO_CHAT, failed=True)
         except Exception as error:  # noqa: BLE001 - one note that fails must not stop the others
             log.warning("note %d waits: %s", note.id, type(error).__name__)
@@ -98,7 +94,29 @@ class Delivery:
                 note, until=_retry_at(note, error, now), failed=not is_outage(error)
             )
         else:
-            await self.notes.told(note)
+            if until is None:
+                await self.notes.told(note)
+            else:
+                await self.notes.later(note, until=until, failed=False)
+
+    async def _told_or_until(self, note: DueNote, now: datetime) -> datetime | None:
+        """Tell a note and return None, or return when it may be told. Raise Gone if never."""
+        house = OrganisationId(note.organisation)
+        open_at = await self.tellable_at(note.kind, note.object, organisation=house, now=now)
+        if open_at > now:
+            return open_at
+        async with self.store.read() as uow:
+            person = await uow.people.get(PersonId(note.addressee))
+        if person.account is None or not person.reachable:
+            if note.kind == NoteKind.RECORD_RECEIVED:
+                await self.serve_on_paper(RecordId(note.object), to=person.id)
+            return now + NO_CHAT
+        chat = int(person.account)  # in private chats the chat has the account's id
+        free_at = await self.pace.turn(chat, now=now)
+        if free_at > now:
+            return free_at
+        await self.telling(note, person, chat)
+        return None
 
 
 def _retry_at(note: DueNote, error: Exception, now: datetime) -> datetime:

@@ -78,9 +78,10 @@ async def choose_draft(
     async with store.read() as uow:
         item = await uow.evidence.get(EvidenceId(callback_data.evidence))
         drafts = await uow.drafts.open_of(me.id)
+        owed = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
     if not drafts:
         raise Gone
-    await answer(message_of(query), views.which_draft(item, drafts))
+    await answer(message_of(query), views.which_draft(item, drafts, owed))
     await query.answer()
 
 

@@ -12,14 +12,19 @@ from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.ports import Card, Cards, DueNote
 from bot.sealed import ALBUM
 from bot.texts import Texts
-from bot.views import View, Views
+from bot.views import Owed, View, Views
+from register.acts.forwarding import NoteReceipt
+from register.acts.owing import owed_by
+from register.acts.reminding import ShowDigest
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
-from register.draft import DraftState
-from register.ids import DraftId, PersonId, RecordId, ZeroReportId
+from register.duties import FORWARD, Duty, DutyState, Rung
+from register.duties import RECORD as RECORD_DUTY
+from register.ids import Cause, DutyId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Clock, CurrentCalendar, Store
+from register.profile import load
 
 RECORD = "record"
 
@@ -34,8 +39,11 @@ class Telling:
     bot: Bot
     store: Store
     clock: Clock
+    calendar: CurrentCalendar
     cards: Cards
     show_sealed: ShowSealed
+    show_digest: ShowDigest
+    note_receipt: NoteReceipt
     views: Views
     texts: Texts
 
@@ -45,7 +53,9 @@ class Telling:
             NoteKind.RECORD_RECEIVED: self._record_received,
             NoteKind.RECORD_CHANGED: self._record_changed,
             NoteKind.RECORD_ACKNOWLEDGED: self._record_acknowledged,
-            NoteKind.DRAFT_DUE: self._draft_due,
+            NoteKind.DIGEST: self._digest,
+            NoteKind.DUTY_PASSED: self._duty_passed,
+            NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
             NoteKind.ALBUM_SEALED: self._album_sealed,
             NoteKind.TAKE_BACK: self._take_back,
             NoteKind.ZERO_REPORT_OWED: self._zero_report,
@@ -55,6 +65,7 @@ class Telling:
             NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
             NoteKind.CASE_GIVEN: self._case_given,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
+            NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
         }
         await tell[note.kind](note, person, chat)
@@ -62,7 +73,10 @@ class Telling:
     async def _record_received(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(note.object))
-        await self._show(self.views.record_card(record, person=person.id), RECORD, note, chat)
+            duty = await owed_by(uow, person.id, FORWARD, record.id)
+        card = self.views.record_card(record, person=person.id, duty=duty)
+        await self._show(card, RECORD, note, chat)
+        await self.note_receipt(record.id, to=person.id, cause=Cause(f"note:{note.id}"))
 
     async def _record_changed(self, note: DueNote, person: Person, chat: int) -> None:
         """Render the person's card anew; one who has none yet will get it as it is then."""
@@ -75,11 +89,34 @@ class Telling:
             record = await uow.records.get(RecordId(record_id))
         await self._send(self.views.acknowledged(record, PersonId(by)), chat)
 
-    async def _draft_due(self, note: DueNote, person: Person, chat: int) -> None:
+    async def _digest(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell what is owed as it is now; what was done meanwhile is no longer mentioned."""
+        owed = [await self._owed(duty, rung) for duty, rung in await self.show_digest(person.id)]
+        if owed:
+            await self._send(self.views.digest(owed), chat)
+
+    async def _owed(self, duty: Duty, rung: Rung) -> Owed:
+        name = load(duty.profile, on=duty.profile_version).clock(duty.clock).name
+        if duty.clock == RECORD_DUTY:
+            return Owed(duty=duty, rung=rung, name=name, number="")
         async with self.store.read() as uow:
-            draft = await uow.drafts.get(DraftId(note.object))
-        if draft.state is DraftState.OPEN:
-            await self._send(self.views.draft_due(draft), chat)
+            record = await uow.records.get(RecordId(duty.about))
+        return Owed(duty=duty, rung=rung, name=name, number=record.number)
+
+    async def _duty_passed(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            duty = await uow.duties.get(DutyId(note.object))
+            record = await uow.records.get(RecordId(duty.about))
+        if duty.state is DutyState.OPEN and duty.passed(self.clock()):
+            await self._send(self.views.duty_passed(record, duty), chat)
+
+    async def _serve_on_paper(self, note: DueNote, person: Person, chat: int) -> None:
+        record_id, to = note.object.split("/")
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(record_id))
+            addressee = await uow.people.get(PersonId(to))
+        if record.reception_of(addressee.id).received_at is None:
+            await self._send(self.views.serve_on_paper(record, addressee), chat)
 
     async def _album_sealed(self, note: DueNote, person: Person, chat: int) -> None:
         group = note.object.removeprefix(f"{person.id}/")
@@ -133,6 +170,12 @@ class Telling:
 
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)
+
+    async def _calendar_ends(self, note: DueNote, person: Person, chat: int) -> None:
+        """Ask for a year's notice, unless it was loaded meanwhile."""
+        year = int(note.object.partition("/")[0])
+        if not self.calendar().is_announced(year):
+            await self._send(self.views.calendar_ends(year), chat)
 
     async def _unreachable(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from register.draft import has_minutes, moment
+from register.duties import Deadline
 
 
 class Texts:
@@ -54,6 +55,7 @@ class Texts:
             "clock": self._clock,
             "date": self._date,
             "day": self._day,
+            "due": self._due,
             "moment": self._moment,
             "size": _size,
             "short": _short,
@@ -72,6 +74,11 @@ class Texts:
     def _day(self, day: date) -> str:
         weekday = self.words("weekdays")[str(day.isoweekday())]
         return self.label("format.day", day=day, weekday=weekday)
+
+    def _due(self, deadline: Deadline) -> str:
+        """Word the last day, and that it may still move where a year is not announced (T16)."""
+        day = self._day(deadline.due_on)
+        return self.label("format.provisional", day=day) if deadline.provisional else day
 
     def _moment(self, text: str) -> str:
         """Word an answer to "when": with the time of day only where the recorder knew it."""

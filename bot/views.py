@@ -1,7 +1,8 @@
 """How objects look in a chat, outside dialogs: text and buttons from the object as it is now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -14,26 +15,33 @@ from bot.buttons import (
     Clear,
     Count,
     Form,
+    Forward,
     Guide,
+    HandedOver,
     Nothing,
     Open,
     OpenEvidence,
     RecordText,
     Resume,
+    Row,
     SealText,
     StartRecord,
+    TakeDueDay,
     TakeOut,
+    Tomorrow,
     Withdraw,
     button,
     keyboard,
 )
 from bot.texts import Texts
+from register.acts.counting import Counted
 from register.acts.sealing import Sealed
-from register.draft import Draft
-from register.duties import Deadline
+from register.draft import ENCOUNTER, Draft
+from register.duties import RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import PersonId
 from register.notes import NoteKind
+from register.people import Person
 from register.profile import load
 from register.record import Record
 from register.zero_report import ZeroReport
@@ -49,6 +57,16 @@ class View:
     markup: InlineKeyboardMarkup | None = None
     silent: bool = True
     protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One line of a digest: a duty, how near it is, and the number of its record, if any."""
+
+    duty: Duty
+    rung: Rung
+    name: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +95,28 @@ class Views:
                 if len(sealed.items) == 1
                 else [],
             ]
-        rows.append([self._why(sealed.due), self._button("sealed.guide", Guide())])
+        promised = sealed.draft.id if sealed.draft else ""
+        rows.append([self._why(sealed.due, promised), self._button("sealed.guide", Guide())])
         text = self.texts.render(
-            "messages/sealed", items=sealed.items, draft=sealed.draft, due=sealed.due
+            "messages/sealed",
+            items=sealed.items,
+            draft=sealed.draft,
+            due=sealed.due,
+            met=sealed.met,
         )
         return View(text=text, markup=keyboard(*rows))
 
-    def which_draft(self, item: Evidence, drafts: Sequence[Draft]) -> View:
+    def which_draft(
+        self, item: Evidence, drafts: Sequence[Draft], owed: Mapping[str, Duty]
+    ) -> View:
+        """Ask into which draft an item goes; `owed` are the duties by draft."""
         rows = [
-            [button(self.draft_title(draft), AddHere(evidence=item.id, draft=draft.id))]
+            [
+                button(
+                    self.draft_title(draft, owed.get(draft.id)),
+                    AddHere(evidence=item.id, draft=draft.id),
+                )
+            ]
             for draft in drafts
         ]
         text = self.texts.render("messages/which_draft", item=item)
@@ -105,8 +136,11 @@ class Views:
             ),
         )
 
-    def record_card(self, record: Record, *, person: PersonId) -> View:
-        """Show an addressee that a record is there: neutral, no names, no case (K3)."""
+    def record_card(self, record: Record, *, person: PersonId, duty: Duty | None) -> View:
+        """Show an addressee that a record is there: neutral, no names, no case (K3).
+
+        `duty` is what they owe about it: the head reports it on.
+        """
         reception = record.reception_of(person)
         rows = [
             [self._button("card.acknowledge", Acknowledge(record=record.id))]
@@ -116,15 +150,19 @@ class Views:
                 self._button("card.open", Open(record=record.id)),
                 self._button("card.form", Form(record=record.id)),
             ],
+            [self._button("card.forward", Forward(record=record.id))] if duty else [],
         ]
-        text = self.texts.render("cards/record", record=record, reception=reception)
+        text = self.texts.render("cards/record", record=record, reception=reception, duty=duty)
         return View(text=text, markup=keyboard(*rows))
 
     def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
         """Prove to the recorder that the duty is discharged."""
         text = self.texts.render("messages/receipt", record=record, evidence=evidence)
         rows = [
-            [self._button("receipt.form", Form(record=record.id)), self._why(record.deadline)],
+            [
+                self._button("receipt.form", Form(record=record.id)),
+                self._why(record.deadline, record.draft),
+            ],
             [self._button("receipt.clear", Clear(draft=record.draft))],
         ]
         return View(text=text, markup=keyboard(*rows))
@@ -150,10 +188,41 @@ class Views:
         text = self.texts.render("messages/acknowledged", record=record, reception=reception)
         return View(text=text)
 
-    def draft_due(self, draft: Draft) -> View:
-        text = self.texts.render("messages/draft_due", draft=draft)
-        markup = keyboard([self._button("sealed.resume", Resume(draft=draft.id))])
-        return View(text=text, markup=markup, silent=False)
+    def digest(self, owed: Sequence[Owed]) -> View:
+        """List what a person owes that is near or past; drafts can be gone on with at once."""
+        rows = [self._ways_on(each, n) for n, each in enumerate(owed, start=1)]
+        if all(each.rung is Rung.DAY_BEFORE for each in owed):
+            rows.append([self._button("digest.tomorrow", Tomorrow())])
+        text = self.texts.render("messages/digest", owed=owed)
+        return View(text=text, markup=keyboard(*rows), silent=False)
+
+    def _ways_on(self, owed: Owed, number: int) -> Row:
+        """Return the buttons of one line; a day that is over is nothing to take along."""
+        resume = self.texts.label("digest.resume", number=number)
+        take = self.texts.label("digest.take", number=number)
+        ways = []
+        if owed.duty.clock == RECORD:
+            ways.append(button(resume, Resume(draft=owed.duty.about)))
+        if owed.rung is not Rung.PASSED:
+            ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
+        return ways
+
+    def tomorrow(self, day: date) -> View:
+        """Say on which morning the digest comes again."""
+        return View(text=self.texts.render("messages/tomorrow", day=day))
+
+    def duty_passed(self, record: Record, duty: Duty) -> View:
+        """Tell the discipline office that a supervisor's last day is over."""
+        return View(text=self.texts.render("messages/duty_passed", record=record, duty=duty))
+
+    def serve_on_paper(self, record: Record, person: Person) -> View:
+        """Ask the discipline office to hand a record over to somebody without a chat."""
+        text = self.texts.render("messages/serve_on_paper", record=record, person=person)
+        row = [self._button("card.handed_over", HandedOver(record=record.id, person=person.id))]
+        return View(text=text, markup=keyboard(row))
+
+    def handed_over(self, record: Record, person: Person) -> View:
+        return View(text=self.texts.render("messages/handed_over", record=record, person=person))
 
     def zero_report(self, kind: NoteKind, report: ZeroReport) -> View:
         """Tell a handler how their zero report stands; neither case nor people are named (K3)."""
@@ -170,16 +239,26 @@ class Views:
         """Say that the draft stays, and how to find it again."""
         return View(text=self.texts.render("messages/left"))
 
-    def count(self, due: Deadline) -> View:
-        """Count a deadline out, day by day."""
-        return View(text=self.texts.render("messages/count", due=due))
+    def count(self, counted: Counted) -> View:
+        """Count a deadline out, day by day; what is owed can be taken along."""
+        text = self.texts.render("messages/count", due=counted.due)
+        if counted.duty is None:
+            return View(text=text)
+        row = [self._button("count.take", TakeDueDay(duty=counted.duty.id))]
+        return View(text=text, markup=keyboard(row))
 
-    def draft_title(self, draft: Draft) -> str:
+    def calendar_ends(self, year: int) -> View:
+        """Ask an administrator to load the notice of a year."""
+        return View(text=self.texts.render("messages/calendar_ends", year=year))
+
+    def draft_title(self, draft: Draft, duty: Duty | None = None) -> str:
         """Name a draft by its times alone: a list of names would speak to whoever looks (K3)."""
-        return self.texts.plain("cards/draft_title", draft=draft)
+        met = draft.said(ENCOUNTER)
+        return self.texts.plain("cards/draft_title", draft=draft, met=met, duty=duty)
 
-    def _why(self, due: Deadline) -> InlineKeyboardButton:
-        return self._button("sealed.why", Count(day=due.counted[0].date.isoformat()))
+    def _why(self, due: Deadline, draft: str) -> InlineKeyboardButton:
+        day = due.counted[0].date.isoformat()
+        return self._button("sealed.why", Count(day=day, draft=draft))
 
     def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
         return button(self.texts.label(key), data)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from register.duties import Deadline
 from register.errors import (
     AlreadyFiled,
     AnswerTooLong,
@@ -65,11 +64,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One record in the making; its profile is the one in force when it was begun.
-
-    `deadline` is computed anew whenever the time of the encounter changes and kept with its count.
-    `remind_at` is the next reminder, UTC.
-    """
+    """One record in the making; its profile is the one in force when it was begun."""
 
     id: DraftId
     organisation: OrganisationId
@@ -81,8 +76,6 @@ class Draft:
     state: DraftState = DraftState.OPEN
     answers: Mapping[str, Answer] = field(default_factory=dict)
     direct: bool = False
-    deadline: Deadline | None = None
-    remind_at: datetime | None = None
     version: int = 0
 
     def ensure_open(self) -> None:

@@ -4,10 +4,12 @@ A duty is due on a date; it is breached when that date is over, at 24:00 (CH4).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 
-from register.profile import TimeLimit
+from register.ids import DutyId, OrganisationId, PersonId
+from register.profile import House, TimeLimit
 from register.workdays import ONE_DAY, Calendar, CountedDay, count_workdays
 
 
@@ -70,12 +72,6 @@ def soft_target(start: date, n: int, calendar: Calendar) -> date:
     return day if day > start else last
 
 
-def reminders(due: Deadline, at: time) -> tuple[datetime, ...]:
-    """When to remind: the working day before the last one, and the last one, at the hour `at`."""
-    working = [each.date for each in due.counted if each.counts]
-    return tuple(datetime.combine(day, at, due.due_at.tzinfo) for day in working[-2:])
-
-
 def _due(limit: TimeLimit, start: date, calendar: Calendar, zone: tzinfo) -> Deadline:
     count = count_workdays(start, limit.n, calendar, start_excluded=limit.start_excluded)
     target_on = count.due_on
@@ -92,3 +88,129 @@ def _due(limit: TimeLimit, start: date, calendar: Calendar, zone: tzinfo) -> Dea
         calendar_version=calendar.version,
         article=limit.article,
     )
+
+
+def house_hour(at: datetime, house: House, calendar: Calendar, zone: tzinfo) -> datetime:
+    """Return `at` if the house is open then, else when it opens next.
+
+    Quiet hours and days off delay what is told to people; they never delay the evaluation (T4).
+    """
+    local = at.astimezone(zone)
+    if calendar.is_workday(local.date()) and house.opens <= local.time() < house.closes:
+        return at
+    early = calendar.is_workday(local.date()) and local.time() < house.opens
+    day = local.date() if early else calendar.next_workday(local.date())
+    return datetime.combine(day, house.opens, zone)
+
+
+RECORD = "record"
+REPORT = "report"
+FORWARD = "forward"
+HEAD_OWN = "head_own"
+LEADER_OWN = "leader_own"
+"""The clocks that acts start and stop, by their ids in the profile."""
+
+
+class DutyState(StrEnum):
+    OPEN = "open"
+    DISCHARGED = "discharged"
+    """The act was done; on time or not stands in `discharged_at`."""
+    ENDED = "ended"
+    """Nothing is owed any more: a draft was given up, a time was taken back."""
+
+
+class Rung(StrEnum):
+    """How near a duty is, on the morning of a reminder."""
+
+    DAY_BEFORE = "day_before"
+    DUE = "due"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Who owes which act by when, on which article; discharged or ended, never deleted.
+
+    `about` is the id of the draft or record that the act concerns. `former` keeps the last days
+    that were counted before, by older calendars. `remind_at` is the next reminder, UTC.
+    """
+
+    id: DutyId
+    organisation: OrganisationId
+    owner: PersonId
+    clock: str
+    about: str
+    profile: str
+    profile_version: date
+    event_at: datetime
+    deadline: Deadline
+    state: DutyState = DutyState.OPEN
+    discharged_at: datetime | None = None
+    former: tuple[date, ...] = ()
+    remind_at: datetime | None = None
+    escalated: bool = False
+    version: int = 0
+
+    def discharge(self, *, at: datetime) -> "Duty":
+        """Note that the act was done."""
+        done = DutyState.DISCHARGED
+        return replace(self, state=done, discharged_at=at, remind_at=None)
+
+    def end(self) -> "Duty":
+        return replace(self, state=DutyState.ENDED, remind_at=None)
+
+    def recount(self, counted: Deadline) -> "Duty":
+        """Take over a count by a newer calendar; it never moves against the owner (AC4).
+
+        An earlier last day becomes the day to aim at, a later one moves the breach; what had
+        passed before and has not any more can be told on again.
+        """
+        promised = self.deadline
+        if counted.due_on > promised.due_on:
+            former = (*self.former, promised.due_on)
+            return replace(self, deadline=counted, former=former, escalated=False)
+        if counted.due_on < promised.due_on:
+            counted = replace(
+                counted,
+                due_on=promised.due_on,
+                due_at=promised.due_at,
+                counted=promised.counted,
+            )
+        return replace(self, deadline=counted)
+
+    def passed(self, now: datetime) -> bool:
+        """Tell whether the last day is over (CH4)."""
+        return now >= self.deadline.due_at
+
+    def rung(self, now: datetime, calendar: Calendar) -> Rung | None:
+        """Return how near the duty is, None before the working day before the last one.
+
+        On the last working day it is due, also where a newer calendar gave the last day off.
+        """
+        if self.passed(now):
+            return Rung.PASSED
+        today = now.astimezone(self.deadline.due_at.tzinfo).date()
+        if calendar.next_workday(today) > self.deadline.due_on:
+            return Rung.DUE
+        begun = today >= calendar.previous_workday(self.deadline.due_on)
+        return Rung.DAY_BEFORE if begun else None
+
+    def with_ladder(self, after: datetime, house: House, calendar: Calendar) -> "Duty":
+        """Return the duty with its next reminder set."""
+        return replace(self, remind_at=self.next_reminder(after, house, calendar))
+
+    def next_reminder(self, after: datetime, house: House, calendar: Calendar) -> datetime:
+        """Return the next morning of the ladder.
+
+        From the working day before the last one on, every working day: the last one, and once it
+        is over each until the act is done.
+        """
+        zone = self.deadline.due_at.tzinfo
+        today = after.astimezone(zone).date()
+        day = max(calendar.previous_workday(self.deadline.due_on), today)
+        if not calendar.is_workday(day):
+            day = calendar.next_workday(day)
+        at = datetime.combine(day, house.reminder_at, zone)
+        if at > after:
+            return at
+        return datetime.combine(calendar.next_workday(day), house.reminder_at, zone)

@@ -45,6 +45,14 @@ class AlreadyAcknowledged(Refusal):
     """This person has acknowledged the record before; the first time stands."""
 
 
+class AlreadyForwarded(Refusal):
+    """The head, or another head of the department, has reported the record on."""
+
+
+class DueToday(Refusal):
+    """What is due today, or was due before, cannot be put off until tomorrow."""
+
+
 class EncounterMissing(Refusal):
     """Without the time of the encounter there is no deadline and no filing (RUDONG 7)."""
 

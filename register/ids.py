@@ -11,6 +11,7 @@ InviteId = NewType("InviteId", str)
 DraftId = NewType("DraftId", str)
 RecordId = NewType("RecordId", str)
 EvidenceId = NewType("EvidenceId", str)
+DutyId = NewType("DutyId", str)
 CaseId = NewType("CaseId", str)
 ZeroReportId = NewType("ZeroReportId", str)
 

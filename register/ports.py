@@ -8,6 +8,7 @@ from typing import Protocol
 
 from register.cases import Case
 from register.draft import Draft
+from register.duties import Duty
 from register.evidence import Evidence
 from register.forms import RegistrationForm, ZeroReportForm
 from register.ids import (
@@ -16,6 +17,7 @@ from register.ids import (
     Cause,
     DepartmentId,
     DraftId,
+    DutyId,
     EvidenceId,
     OrganisationId,
     PersonId,
@@ -27,6 +29,7 @@ from register.notes import Note
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Record
+from register.workdays import Amendments, Calendar
 from register.zero_report import ZeroReport
 
 
@@ -35,6 +38,14 @@ class Clock(Protocol):
 
     def __call__(self) -> datetime:
         """Return now, aware, in UTC."""
+        ...
+
+
+class CurrentCalendar(Protocol):
+    """Knows which days work; a notice that is added counts without a restart."""
+
+    def __call__(self) -> Calendar:
+        """Return the calendar as it is known now; one count holds on to one value."""
         ...
 
 
@@ -85,8 +96,29 @@ class Drafts(Protocol):
         """Return the person's open drafts, the one touched last first."""
         ...
 
-    async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Draft]:
-        """Return open drafts whose next reminder is due, the earliest first."""
+    async def open_without_duty(self) -> Sequence[Draft]:
+        """Return the open drafts about which nothing was ever owed."""
+        ...
+
+
+class Duties(Protocol):
+    async def get(self, duty: DutyId) -> Duty: ...
+    async def add(self, duty: Duty) -> bytes: ...
+    async def save(self, duty: Duty) -> bytes: ...
+    async def open_about(self, about: str, clock: str) -> Sequence[Duty]:
+        """Return the open duties of a clock about a draft or record, one an owner."""
+        ...
+
+    async def open_of(self, owner: PersonId) -> Sequence[Duty]:
+        """Return what a person owes, the next due first."""
+        ...
+
+    async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Duty]:
+        """Return open duties whose next reminder is due, the earliest first."""
+        ...
+
+    async def counted_by_others(self, calendar_version: str, *, limit: int) -> Sequence[Duty]:
+        """Return open duties that were counted by another calendar."""
         ...
 
 
@@ -176,6 +208,15 @@ class Journal(Protocol):
         ...
 
 
+class CalendarDays(Protocol):
+    """What was added to the data set of working days; it belongs to no organisation."""
+
+    async def known(self) -> Amendments: ...
+    async def add(self, amendments: Amendments, *, at: datetime) -> None:
+        """Keep days and announced years; they take the place of what was said of them before."""
+        ...
+
+
 class Outbox(Protocol):
     async def add(self, note: Note) -> None:
         """Keep a note; one with the same key is not told twice."""
@@ -198,9 +239,13 @@ class UnitOfWork(Protocol):
     @property
     def drafts(self) -> Drafts: ...
     @property
+    def duties(self) -> Duties: ...
+    @property
     def evidence(self) -> EvidenceItems: ...
     @property
     def records(self) -> Records: ...
+    @property
+    def calendar(self) -> CalendarDays: ...
     @property
     def cases(self) -> Cases: ...
     @property

@@ -124,6 +124,8 @@ class CaseNumberStyle(_Data):
 class House(_Data):
     """What no text fixes and the house has to: local wall-clock times."""
 
+    opens: time
+    closes: time
     reminder_at: time
 
 

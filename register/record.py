@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from register.draft import Answer
 from register.duties import Deadline
-from register.errors import AlreadyAcknowledged, NotAllowed
+from register.errors import AlreadyAcknowledged, AlreadyForwarded, NotAllowed
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
 
 
@@ -15,20 +15,23 @@ class Capacity(StrEnum):
     """As what somebody receives a record."""
 
     HEAD = "head"
+    LEADER = "leader"
     INSPECTOR = "inspector"
     SUPERIOR_INSPECTOR = "superior_inspector"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reception:
-    """One addressee of a record, on which articles, and whether they said "received".
+    """One addressee of a record, on which articles, since when, and whether they said "received".
 
-    Acknowledging proves the opening of an envelope; it starts and stops no clock (CH1).
+    `received_at` is when the whole bundle lay in their in-box, opened or not; it starts their
+    clock. Acknowledging proves the opening of an envelope; it starts and stops none (CH1).
     """
 
     person: PersonId
     capacity: Capacity
     articles: tuple[str, ...]
+    received_at: datetime | None = None
     acknowledged_at: datetime | None = None
 
 
@@ -61,12 +64,18 @@ class Record:
     by: Snapshot
     answers: Mapping[str, Answer] = field(default_factory=dict)
     receptions: tuple[Reception, ...] = ()
+    forwarded_at: datetime | None = None
     version: int = 0
 
     @property
     def late(self) -> bool:
         """Filed after the last day was over; a fact, nobody's judgment (CH39)."""
         return self.filed_at >= self.deadline.due_at
+
+    @property
+    def heads(self) -> tuple[PersonId, ...]:
+        """Who has the record as head."""
+        return tuple(r.person for r in self.receptions if r.capacity is Capacity.HEAD)
 
     def reception_of(self, person: PersonId) -> Reception:
         """Return how a person received the record. Raise NotAllowed if they are no addressee."""
@@ -75,13 +84,33 @@ class Record:
                 return reception
         raise NotAllowed
 
+    def deliver(self, *, to: PersonId, at: datetime) -> "Record":
+        """Note that the bundle reached an addressee; the first time stands (CH2)."""
+        reception = self.reception_of(to)
+        if reception.received_at is not None:
+            return self
+        return self._with(reception, replace(reception, received_at=at))
+
+    def forward(self, receptions: tuple[Reception, ...], *, at: datetime) -> "Record":
+        """Add addressees; who has the record already keeps it as it was (CH2).
+
+        Raise AlreadyForwarded: one head reports on for all.
+        """
+        if self.forwarded_at is not None:
+            raise AlreadyForwarded
+        known = {reception.person for reception in self.receptions}
+        added = tuple(r for r in receptions if r.person not in known)
+        return replace(self, receptions=(*self.receptions, *added), forwarded_at=at)
+
     def acknowledge(self, *, by: PersonId, at: datetime) -> "Record":
         """Note that an addressee said "received". Raise NotAllowed or AlreadyAcknowledged."""
         reception = self.reception_of(by)
         if reception.acknowledged_at is not None:
             raise AlreadyAcknowledged
-        signed = replace(reception, acknowledged_at=at)
-        receptions = tuple(signed if r is reception else r for r in self.receptions)
+        return self._with(reception, replace(reception, acknowledged_at=at))
+
+    def _with(self, old: Reception, new: Reception) -> "Record":
+        receptions = tuple(new if each is old else each for each in self.receptions)
         return replace(self, receptions=receptions)
 
     def said(self, question: str) -> str:

@@ -1,10 +1,11 @@
 """Who must act on a record and who must be told, with the articles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from register.conflicts import Involved
 from register.errors import NobodyToReceive
+from register.ids import PersonId
 from register.people import Person, Role
 from register.record import Capacity, Reception
 
@@ -35,6 +36,7 @@ class Directory:
     heads: tuple[Person, ...]
     inspectors: tuple[Person, ...]
     superior_inspectors: tuple[Person, ...]
+    leaders: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,35 @@ def route(*, recorder: Person, involved: Involved, direct: bool, directory: Dire
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
     if why is Why.CHAIN:
         receptions = _all(directory.heads, Capacity.HEAD)
+    elif why is Why.OWN_RECORD and _owes_leaders(recorder, involved):
+        receptions = onward(head=recorder, involved=involved, directory=directory)
     else:
         receptions = _discipline_office(recorder, involved, directory)
     return Route(why=why, receptions=receptions, left_out=left_out)
+
+
+def onward(*, head: Person, involved: Involved, directory: Directory) -> tuple[Reception, ...]:
+    """Return to whom the head reports on: branch leader and discipline office at once (RUDONG 13).
+
+    A leader who stands in the record gets nothing. Raise NobodyToReceive as `route` does.
+    """
+    office = _discipline_office(head, involved, replace(directory, heads=()))
+    taken = {head.id, *(reception.person for reception in office)}
+    leaders = tuple(
+        p for p in directory.leaders if p.id not in taken and not involved.stands_in(p)
+    )
+    return (*_all(leaders, Capacity.LEADER), *office)
+
+
+def watching_office(
+    *, involved: Involved, directory: Directory, besides: PersonId
+) -> tuple[Person, ...]:
+    """Return who watches over a record's way: the discipline office that may know of it.
+
+    `besides` is the person who is watched; nobody is returned where nobody is free of it.
+    """
+    office, _ = _competent(involved, directory, passed_by=frozenset({besides}))
+    return office
 
 
 def _why(*, recorder: Person, involved: Involved, direct: bool, heads: tuple[Person, ...]) -> Why:
@@ -79,16 +107,33 @@ def _discipline_office(
     with them (house rule with RUDONG 13 and 15). An inspector who heads the recorder's department
     gets nothing of what passes the heads by (CH22).
     """
-    passed_by = {recorder.id, *(head.id for head in directory.heads)}
+    passed_by = frozenset({recorder.id, *(head.id for head in directory.heads)})
+    office, capacity = _competent(involved, directory, passed_by=passed_by)
+    if not office:
+        raise NobodyToReceive
+    return _all(office, capacity)
+
+
+def _competent(
+    involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
+) -> tuple[tuple[Person, ...], Capacity]:
     own = tuple(p for p in directory.inspectors if p.id not in passed_by)
     if own and not any(involved.stands_in(person) for person in directory.inspectors):
-        return _all(own, Capacity.INSPECTOR)
+        return own, Capacity.INSPECTOR
     above = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
-    if not above:
-        raise NobodyToReceive
-    return _all(above, Capacity.SUPERIOR_INSPECTOR)
+    return above, Capacity.SUPERIOR_INSPECTOR
+
+
+def _owes_leaders(recorder: Person, involved: Involved) -> bool:
+    """Tell whether the branch leader gets the own record too: a head's, of a named subject.
+
+    Where nobody is named, the leader may be the one (RUDONG 13, third sentence).
+    """
+    leads = not recorder.roles.isdisjoint({Role.LEADER, Role.CHIEF})
+    return recorder.holds(Role.HEAD) and not leads and not involved.unknown
 
 
 def _all(people: tuple[Person, ...], capacity: Capacity) -> tuple[Reception, ...]:
-    articles = ("13", "15") if capacity is not Capacity.HEAD else ("13",)
+    in_chain = capacity in {Capacity.HEAD, Capacity.LEADER}
+    articles = ("13",) if in_chain else ("13", "15")
     return tuple(Reception(person=p.id, capacity=capacity, articles=articles) for p in people)

@@ -1,7 +1,6 @@
-"""Drafts: whose, in which state, due and reminded when is plain; the answers are ciphertext."""
+"""Drafts: whose, since when and in which state is plain; the answers are ciphertext."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import (
     Boolean,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 
 from register.draft import Draft, DraftState
 from register.ids import DraftId, PersonId
-from storage.duties import duty_columns, duty_of
+from storage.duties import duties
 from storage.mapping import Mapper
 from storage.tables import UtcDateTime, metadata
 from storage.transactions import Transaction
@@ -35,12 +34,9 @@ drafts = Table(
     Column("touched_at", UtcDateTime, nullable=False),
     Column("state", String, nullable=False),
     Column("direct", Boolean, nullable=False),
-    *duty_columns(nullable=True),
-    Column("remind_at", UtcDateTime),
     Column("version", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Index(None, "recorder", "state", "touched_at"),
-    Index(None, "state", "remind_at"),
 )
 
 
@@ -52,10 +48,10 @@ class SqlDrafts:
         return await self._drafts.get(draft)
 
     async def add(self, draft: Draft) -> bytes:
-        return await self._drafts.add(draft, **duty_of(draft.deadline))
+        return await self._drafts.add(draft)
 
     async def save(self, draft: Draft) -> bytes:
-        return await self._drafts.save(draft, **duty_of(draft.deadline))
+        return await self._drafts.save(draft)
 
     async def open_of(self, recorder: PersonId) -> Sequence[Draft]:
         row = drafts.c
@@ -65,11 +61,9 @@ class SqlDrafts:
             .order_by(row.touched_at.desc(), row.id)
         )
 
-    async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Draft]:
+    async def open_without_duty(self) -> Sequence[Draft]:
         row = drafts.c
+        owed = select(duties.c.id).where(duties.c.about == row.id)
         return await self._drafts.all(
-            select(drafts)
-            .where(row.state == DraftState.OPEN, row.remind_at <= until)
-            .order_by(row.remind_at, row.id)
-            .limit(limit)
+            select(drafts).where(row.state == DraftState.OPEN, ~owed.exists()).order_by(row.id)
         )

@@ -1,33 +1,118 @@
-"""The plain columns of a duty: when it is due, and by which calendar that was counted."""
+"""Duties: who owes what by when is plain, so that a sweep finds it; the count is ciphertext."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
-from sqlalchemy import Column, Date, String
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    select,
+)
 
-from register.duties import Deadline
-from storage.tables import UtcDateTime
+from register.duties import Deadline, Duty, DutyState
+from register.ids import DutyId, PersonId
+from storage.mapping import Mapper
+from storage.tables import UtcDateTime, metadata
+from storage.transactions import Transaction
 
 
-class Duty(TypedDict):
-    due_on: date | None
-    due_at: datetime | None
-    calendar_version: str | None
+class Due(TypedDict):
+    due_on: date
+    due_at: datetime
+    calendar_version: str
 
 
-def duty_columns(*, nullable: bool) -> Iterator[Column[object]]:
+def due_columns() -> Iterator[Column[object]]:
     """Return new columns for a table; the whole count stays in the content."""
-    yield Column("due_on", Date, nullable=nullable)
-    yield Column("due_at", UtcDateTime, nullable=nullable)
-    yield Column("calendar_version", String, nullable=nullable)
+    yield Column("due_on", Date, nullable=False)
+    yield Column("due_at", UtcDateTime, nullable=False)
+    yield Column("calendar_version", String, nullable=False)
 
 
-def duty_of(deadline: Deadline | None) -> Duty:
-    if deadline is None:
-        return Duty(due_on=None, due_at=None, calendar_version=None)
-    return Duty(
+def due_of(deadline: Deadline) -> Due:
+    return Due(
         due_on=deadline.due_on,
         due_at=deadline.due_at,
         calendar_version=deadline.calendar_version,
     )
+
+
+duties = Table(
+    "duties",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("organisation", ForeignKey("organisations.id"), nullable=False),
+    Column("owner", ForeignKey("people.id"), nullable=False),
+    Column("clock", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("profile", String, nullable=False),
+    Column("profile_version", Date, nullable=False),
+    Column("event_at", UtcDateTime, nullable=False),
+    *due_columns(),
+    Column("state", String, nullable=False),
+    Column("discharged_at", UtcDateTime),
+    Column("remind_at", UtcDateTime),
+    Column("escalated", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "about", "clock", "state"),
+    Index(None, "owner", "state", "due_at"),
+    Index(None, "state", "remind_at"),
+    Index(None, "state", "calendar_version"),
+)
+
+
+class SqlDuties:
+    def __init__(self, transaction: Transaction) -> None:
+        self._duties = Mapper(transaction, duties, Duty)
+
+    async def get(self, duty: DutyId) -> Duty:
+        return await self._duties.get(duty)
+
+    async def add(self, duty: Duty) -> bytes:
+        return await self._duties.add(duty, **due_of(duty.deadline))
+
+    async def save(self, duty: Duty) -> bytes:
+        return await self._duties.save(duty, **due_of(duty.deadline))
+
+    async def open_about(self, about: str, clock: str) -> Sequence[Duty]:
+        row = duties.c
+        return await self._duties.all(
+            select(duties)
+            .where(row.about == about, row.clock == clock, row.state == DutyState.OPEN)
+            .order_by(row.id)
+        )
+
+    async def open_of(self, owner: PersonId) -> Sequence[Duty]:
+        row = duties.c
+        return await self._duties.all(
+            select(duties)
+            .where(row.owner == owner, row.state == DutyState.OPEN)
+            .order_by(row.due_at, row.id)
+        )
+
+    async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Duty]:
+        row = duties.c
+        return await self._duties.all(
+            select(duties)
+            .where(row.state == DutyState.OPEN, row.remind_at <= until)
+            .order_by(row.remind_at, row.id)
+            .limit(limit)
+        )
+
+    async def counted_by_others(self, calendar_version: str, *, limit: int) -> Sequence[Duty]:
+        row = duties.c
+        return await self._duties.all(
+            select(duties)
+            .where(row.state == DutyState.OPEN, row.calendar_version != calendar_version)
+            .order_by(row.id)
+            .limit(limit)
+        )

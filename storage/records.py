@@ -25,7 +25,7 @@ from register.ids import DraftId, PersonId, RecordId
 from register.profile import load
 from register.record import Record
 from storage.blind_index import Term, add_terms, objects_with, replace_terms
-from storage.duties import duty_columns, duty_of
+from storage.duties import due_columns, due_of
 from storage.mapping import Mapper
 from storage.tables import UtcDateTime, metadata
 from storage.transactions import Transaction
@@ -45,7 +45,7 @@ records = Table(
     Column("encountered_at", UtcDateTime, nullable=False),
     Column("filed_at", UtcDateTime, nullable=False),
     Column("direct", Boolean, nullable=False),
-    *duty_columns(nullable=False),
+    *due_columns(),
     Column("version", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Index(None, "recorder", "filed_at"),
@@ -63,12 +63,12 @@ class SqlRecords:
         return await self._records.get(record)
 
     async def add(self, record: Record) -> bytes:
-        digest = await self._records.add(record, **duty_of(record.deadline))
+        digest = await self._records.add(record, **due_of(record.deadline))
         await add_terms(self._transaction, record, _terms(record))
         return digest
 
     async def save(self, record: Record) -> bytes:
-        digest = await self._records.save(record, **duty_of(record.deadline))
+        digest = await self._records.save(record, **due_of(record.deadline))
         await replace_terms(self._transaction, record, _terms(record))
         return digest
 

@@ -1,10 +1,12 @@
 """The whole schema, for the migrations: importing this module makes every table known."""
 
 from storage.blind_index import blind_index
+from storage.calendar import calendar_days, calendar_years
 from storage.cards import cards, conversation
 from storage.cases import cases
 from storage.dialog_memory import dialog_memory
 from storage.drafts import drafts
+from storage.duties import duties
 from storage.evidence import items
 from storage.invites import invites
 from storage.journal import journal, journal_heads
@@ -27,6 +29,9 @@ TABLES = (
     drafts,
     items,
     records,
+    duties,
+    calendar_days,
+    calendar_years,
     cases,
     zero_reports,
     blind_index,

@@ -4,8 +4,10 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from register.ports import Keys
+from storage.calendar import SqlCalendarDays
 from storage.cases import SqlCases
 from storage.drafts import SqlDrafts
+from storage.duties import SqlDuties
 from storage.engine import Engine
 from storage.evidence import SqlEvidence
 from storage.invites import SqlInvites
@@ -26,8 +28,10 @@ class SqlUnitOfWork:
         self.people = SqlPeople(transaction)
         self.invites = SqlInvites(transaction)
         self.drafts = SqlDrafts(transaction)
+        self.duties = SqlDuties(transaction)
         self.evidence = SqlEvidence(transaction)
         self.records = SqlRecords(transaction)
+        self.calendar = SqlCalendarDays(transaction)
         self.cases = SqlCases(transaction)
         self.zero_reports = SqlZeroReports(transaction)
         self.journal = SqlJournal(transaction)

@@ -13,9 +13,11 @@ from bot.dialogs.talk import Talk, asked_of, profile_of
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.filing import PlanRoute
+from register.acts.owing import owed_by
 from register.acts.suggesting import Suggest
 from register.cases import read_case
 from register.draft import CASE, EVIDENCE, Draft, gaps
+from register.duties import RECORD
 from register.errors import NobodyToReceive
 from register.people import Person
 from register.ports import Clock, Store
@@ -34,7 +36,10 @@ async def drafts(
 ) -> dict[str, Any]:
     async with store.read() as uow:
         found = await uow.drafts.open_of(me.id)
-    return {"drafts": [(views.draft_title(draft), draft.id) for draft in found]}
+        owed = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
+    return {
+        "drafts": [(views.draft_title(draft, owed.get(draft.id)), draft.id) for draft in found]
+    }
 
 
 @inject
@@ -99,6 +104,7 @@ async def review(
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
         evidence = await uow.evidence.of_draft(draft.id)
+        duty = await owed_by(uow, me.id, RECORD, draft.id)
         try:
             way = await plan(draft.id, by=me.id)
             names = {
@@ -119,8 +125,8 @@ async def review(
         "names": names,
         "direct": draft.direct,
         "indirect": not draft.direct,
-        "due": draft.deadline,
-        "has_due": draft.deadline is not None,
+        "due": duty.deadline if duty else None,
+        "has_due": duty is not None,
         "long": [(line.field.label, line.field.id) for line in long],
         "has_long": bool(long),
         "shown": _shown(dialog_manager, draft, texts),

@@ -30,14 +30,15 @@ from register.acts.drafting import StartDraft
 from register.acts.sealing import Album, PutEvidence
 from register.ids import Cause, DraftId, EvidenceId
 from register.people import Person
-from register.ports import Clock, Store
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Store
 
 LISTS = {"mine": Mine.list, "cases": Cases.list, "zero": Zero.list, "todo": Todo.list}
 """The commands that open a list."""
 
 
-def router(texts: Texts, calendar: Calendar, conversation: Conversation, clock: Clock) -> Router:
+def router(
+    texts: Texts, calendar: CurrentCalendar, conversation: Conversation, clock: Clock
+) -> Router:
     """Return the dialogs' router, the only one that pays for dialog memory."""
     dialogs = Router(name="dialogs")
     dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
@@ -99,11 +100,19 @@ async def start_record(
     start: FromDishka[StartDraft],
     album: FromDishka[Album],
     put: FromDishka[PutEvidence],
+    store: FromDishka[Store],
 ) -> None:
-    """Begin a record with what was sealed."""
-    draft = await start(by=me.id, cause=cause)
-    for item in await album(EvidenceId(callback_data.evidence)):
-        await put(item.id, draft.id, by=me.id, cause=cause)
+    """Begin a record with what was sealed; what lies in a draft already leads to that draft."""
+    items = await album(EvidenceId(callback_data.evidence))
+    taken = next((item.draft for item in items if item.draft), None)
+    if taken:
+        async with store.read() as uow:
+            draft = await uow.drafts.get(taken)
+        draft.ensure_open()
+    else:
+        draft = await start(by=me.id, cause=cause)
+        for item in items:
+            await put(item.id, draft.id, by=me.id, cause=cause)
     await resume(dialog_manager, draft)
     await query.answer()
 

@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
-from register.acts.owing import day_of, owe
+from register.acts.zero_owing import day_of, owe
 from register.cases import Case, CaseState
 from register.ids import CaseId, Cause, OrganisationId, PersonId, derive
 from register.ports import Clock, Store, UnitOfWork

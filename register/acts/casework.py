@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
-from register.acts.owing import day_of, owe
+from register.acts.zero_owing import day_of, owe
 from register.cases import Case, CaseState, Handling, read_case
 from register.errors import AnswerTooLong, AnswerUnfit, HandlerUnfit
 from register.ids import CaseId, Cause, PersonId, derive

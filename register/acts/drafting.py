@@ -1,19 +1,19 @@
 """Drafting: the recorder answers question by question; each answer is an act of its own."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
+from register.acts.owing import Owing, end
 from register.cases import read_case
 from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check, rules_at
-from register.duties import deadline, reminders
+from register.duties import RECORD
 from register.ids import Cause, DraftId, PersonId, derive
 from register.permissions import Right, ensure
-from register.ports import Clock, Store
+from register.ports import Clock, Store, UnitOfWork
 from register.profile import Profile, load
-from register.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,12 @@ class ChangeDraft:
         by: PersonId,
         cause: Cause,
         question: str = "",
+        then: Callable[[UnitOfWork, Draft], Awaitable[None]] | None = None,
     ) -> Draft:
-        """Apply a pure change. Raise NotAllowed, Gone, AlreadyFiled or what the change raises."""
+        """Apply a pure change; `then` does what follows from it in the same transaction.
+
+        Raise NotAllowed, Gone, AlreadyFiled or what the change raises.
+        """
         now = self.clock()
         async with self.store.begin() as uow:
             draft = await uow.drafts.get(draft_id)
@@ -85,6 +89,8 @@ class ChangeDraft:
                 content=content,
                 codes={"question": question} if question else None,
             )
+            if then is not None:
+                await then(uow, changed)
         return changed
 
 
@@ -97,8 +103,7 @@ class AnswerQuestion:
     """
 
     change: ChangeDraft
-    calendar: Calendar
-    zone: ZoneInfo
+    owing: Owing
 
     async def __call__(
         self,
@@ -119,21 +124,36 @@ class AnswerQuestion:
             profile = load(draft.profile, on=draft.profile_version)
             given = answer
             if given is not None:
-                check(given, profile.field(question), now=now, zone=self.zone)
+                check(given, profile.field(question), now=now, zone=self.owing.zone)
                 given = _with_normal_number(given, profile) if question == CASE else given
-            filled = draft.answer(question, given, at=now)
-            return self._with_deadline(filled, now) if question == ENCOUNTER else filled
+            return draft.answer(question, given, at=now)
 
-        return await self.change("answer", draft_id, fill, by=by, cause=cause, question=question)
+        async def owe(uow: UnitOfWork, draft: Draft) -> None:
+            await owe_record(uow, draft, self.owing, cause=cause, now=draft.touched_at)
 
-    def _with_deadline(self, draft: Draft, now: datetime) -> Draft:
-        at = draft.encounter(self.zone)
-        if at is None:
-            return replace(draft, deadline=None, remind_at=None)
-        profile = rules_at(draft.profile, at)
-        due = deadline(profile.clock("record"), at, self.calendar, self.zone)
-        coming = (time for time in reminders(due, profile.house.reminder_at) if time > now)
-        return replace(draft, deadline=due, remind_at=next(coming, None))
+        return await self.change(
+            "answer",
+            draft_id,
+            fill,
+            by=by,
+            cause=cause,
+            question=question,
+            then=owe if question == ENCOUNTER else None,
+        )
+
+
+async def owe_record(
+    uow: UnitOfWork, draft: Draft, owing: Owing, *, cause: Cause, now: datetime
+) -> None:
+    """Open the record's duty from the time of the encounter, or end it when that is taken back."""
+    at, owner = draft.encounter(owing.zone), draft.recorder
+    if at is None:
+        await end(uow, RECORD, draft.id, by=owner, cause=cause, now=now)
+        return
+    profile = rules_at(draft.profile, at)
+    await owing.owe(
+        uow, RECORD, draft, owner=owner, event_at=at, profile=profile, cause=cause, now=now
+    )
 
 
 def _with_normal_number(answer: Answer, profile: Profile) -> Answer:
@@ -176,9 +196,10 @@ class DiscardDraft:
                 return draft
             ensure(Right.WRITE_DRAFT, by, draft)
             draft.ensure_open()
-            given_up = replace(draft, state=DraftState.DISCARDED, remind_at=None, touched_at=now)
+            given_up = replace(draft, state=DraftState.DISCARDED, touched_at=now)
             for item in await uow.evidence.of_draft(draft_id):
                 await uow.evidence.save(item.put_into(None))
             content = await uow.drafts.save(given_up)
             await write_down(uow, "discard", given_up, by=by, cause=cause, at=now, content=content)
+            await end(uow, RECORD, draft_id, by=by, cause=cause, now=now)
         return given_up

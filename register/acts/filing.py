@@ -2,24 +2,23 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from register.acts.addressing import directory_of, tell_addressees
 from register.acts.journaling import write_down
+from register.acts.owing import Owing, discharge, owed_by
 from register.acts.zero_reporting import supersede
 from register.conflicts import involved_in
 from register.draft import Draft, DraftState, rules_at
-from register.duties import Deadline, deadline
+from register.duties import RECORD, Deadline, deadline
 from register.errors import EncounterMissing
 from register.ids import Cause, DraftId, PersonId, RecordId, derive
-from register.notes import Note, NoteKind
 from register.numbers import record_number
-from register.people import Person, Role
+from register.people import Person
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
-from register.profile import TimeLimit
+from register.profile import Profile
 from register.record import Record, Snapshot
-from register.routing import Directory, Route, route
-from register.workdays import Calendar
+from register.routing import Route, route
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,7 @@ class FileRecord:
 
     store: Store
     clock: Clock
-    calendar: Calendar
-    zone: ZoneInfo
+    owing: Owing
 
     async def __call__(self, draft_id: DraftId, *, by: PersonId, cause: Cause) -> Record:
         """Return the record.
@@ -60,7 +58,7 @@ class FileRecord:
             draft.ensure_open()
             record = await self._record(uow, draft, now=now, cause=cause)
             content = await uow.records.add(record)
-            await uow.drafts.save(replace(draft, state=DraftState.FILED, remind_at=None))
+            await uow.drafts.save(replace(draft, state=DraftState.FILED))
             await write_down(
                 uow,
                 "file",
@@ -71,14 +69,15 @@ class FileRecord:
                 content=content,
                 codes={"late": str(record.late).lower()},
             )
-            await supersede(uow, record, cause=cause, at=now, zone=self.zone)
-            await _tell_addressees(uow, record, now)
+            await discharge(uow, RECORD, draft_id, by=by, cause=cause, now=now)
+            await supersede(uow, record, cause=cause, at=now, zone=self.owing.zone)
+            await tell_addressees(uow, record, record.receptions, self.owing, now)
         return record
 
     async def _record(
         self, uow: UnitOfWork, draft: Draft, *, now: datetime, cause: Cause
     ) -> Record:
-        encountered_at = draft.encounter(self.zone)
+        encountered_at = draft.encounter(self.owing.zone)
         if encountered_at is None:
             raise EncounterMissing
         recorder = await uow.people.get(draft.recorder)
@@ -86,7 +85,7 @@ class FileRecord:
         way = await _route(uow, draft, recorder)
         return Record(
             id=RecordId(derive(cause, "file")),
-            number=record_number(now.astimezone(self.zone).year),
+            number=record_number(now.astimezone(self.owing.zone).year),
             organisation=draft.organisation,
             department=recorder.department,
             recorder=recorder.id,
@@ -95,38 +94,29 @@ class FileRecord:
             profile_version=profile.version,
             encountered_at=encountered_at,
             filed_at=now,
-            deadline=self._deadline(draft, profile.clock("record"), encountered_at),
+            deadline=await self._deadline(uow, draft, profile, encountered_at),
             direct=draft.direct,
             by=await _snapshot(uow, recorder),
             answers=draft.answers,
             receptions=way.receptions,
         )
 
-    def _deadline(self, draft: Draft, limit: TimeLimit, encountered_at: datetime) -> Deadline:
-        """Count anew; a calendar that changed since the draft never makes the recorder late."""
-        counted = deadline(limit, encountered_at, self.calendar, self.zone)
-        promised = draft.deadline or counted
-        return max(counted, promised, key=lambda due: due.due_at)
+    async def _deadline(
+        self, uow: UnitOfWork, draft: Draft, profile: Profile, encountered_at: datetime
+    ) -> Deadline:
+        """Count by the calendar of now, never against what the recorder was promised (AC4)."""
+        limit = profile.clock(RECORD)
+        counted = deadline(limit, encountered_at, self.owing.calendar(), self.owing.zone)
+        duty = await owed_by(uow, draft.recorder, RECORD, draft.id)
+        return duty.recount(counted).deadline if duty else counted
 
 
 async def _route(uow: UnitOfWork, draft: Draft, recorder: Person) -> Route:
-    own = await uow.organisations.get(recorder.organisation)
-    heads = (
-        await uow.people.holding(Role.HEAD, organisation=own.id, department=recorder.department)
-        if recorder.department
-        else ()
-    )
-    inspectors = await uow.people.holding(Role.INSPECTOR, organisation=own.id)
-    above = (
-        await uow.people.holding(Role.INSPECTOR, organisation=own.superior) if own.superior else ()
-    )
     return route(
         recorder=recorder,
         involved=involved_in(draft.answers),
         direct=draft.direct,
-        directory=Directory(
-            heads=tuple(heads), inspectors=tuple(inspectors), superior_inspectors=tuple(above)
-        ),
+        directory=await directory_of(uow, recorder.organisation, recorder.department),
     )
 
 
@@ -139,18 +129,3 @@ async def _snapshot(uow: UnitOfWork, recorder: Person) -> Snapshot:
     return Snapshot(
         name=recorder.name, department=department, post=recorder.post, contact=recorder.contact
     )
-
-
-async def _tell_addressees(uow: UnitOfWork, record: Record, now: datetime) -> None:
-    for reception in record.receptions:
-        await uow.outbox.add(
-            Note(
-                kind=NoteKind.RECORD_RECEIVED,
-                organisation=record.organisation,
-                object=record.id,
-                addressee=reception.person,
-                key=f"received:{record.id}:{reception.person}",
-                not_before=now,
-                urgent=True,
-            )
-        )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from register.acts.owing import day_of, has_record, open_report
+from register.acts.zero_owing import day_of, has_record, open_report
 from register.ids import Cause, OrganisationId, ZeroReportId, derive
 from register.organisations import Organisation
 from register.people import Role

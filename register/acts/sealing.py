@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
+from register.acts.owing import owed_by
 from register.draft import Draft, in_hand
-from register.duties import Deadline, deadline
+from register.duties import RECORD, Deadline, deadline
 from register.errors import Gone
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
 from register.notes import Note, NoteKind
 from register.numbers import evidence_number
 from register.permissions import Right, ensure
-from register.ports import Clock, Store, Stored, UnitOfWork, Vault
+from register.ports import Clock, CurrentCalendar, Store, Stored, UnitOfWork, Vault
 from register.profile import load
-from register.workdays import Calendar
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """How long after its latest item an album is answered."""
@@ -273,6 +273,8 @@ class Sealed:
     draft: Draft | None
     open_drafts: tuple[Draft, ...]
     due: Deadline
+    met: bool
+    """Whether `due` counts from a time of encounter, or from the day of the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ class ShowSealed:
 
     store: Store
     clock: Clock
-    calendar: Calendar
+    calendar: CurrentCalendar
     zone: ZoneInfo
 
     async def __call__(self, items: Sequence[Evidence], *, by: PersonId) -> Sealed:
@@ -298,12 +300,14 @@ class ShowSealed:
             house = await uow.organisations.get(sender.organisation)
             drafts = await uow.drafts.open_of(by)
             draft = await uow.drafts.get(first.draft) if first.draft else None
+            duty = await owed_by(uow, by, RECORD, draft.id) if draft else None
         met_at = first.origin.sent_at or first.received_at
         profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
-        due = draft.deadline if draft else None
+        promised = duty.deadline if duty else None
         return Sealed(
             items=tuple(kept),
             draft=draft,
             open_drafts=tuple(drafts),
-            due=due or deadline(profile.clock("record"), met_at, self.calendar, self.zone),
+            due=promised or deadline(profile.clock(RECORD), met_at, self.calendar(), self.zone),
+            met=duty is not None,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from register.acts.owing import case_of
+from register.acts.zero_owing import case_of
 from register.acts.zero_reporting import PAGE
 from register.cases import Case
 from register.ids import PersonId, ZeroReportId

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
-from register.acts.owing import case_of, day_of, has_draft, has_record, tell_handler
+from register.acts.zero_owing import case_of, day_of, has_draft, has_record, tell_handler
 from register.cases import Case
 from register.confirming import Superiors, confirmers
 from register.conflicts import involved_in

@@ -7,6 +7,7 @@ import pytest
 
 from register.acts.counting import CountOut
 from register.draft import Answer
+from register.duties import DutyState
 from register.errors import AnswerUnfit, EncounterInFuture, Gone, NotAllowed
 from register.people import Person
 from tests import cast
@@ -66,23 +67,25 @@ async def test_a_refused_answer_changes_nothing(world: World) -> None:
 @pytest.mark.req("G1")
 async def test_the_time_of_the_encounter_sets_and_moves_the_deadline(world: World) -> None:
     draft = await world.answer(await world.start(), "encountered_at", "2026-09-30T10:00")
-    assert draft.deadline is not None
-    assert draft.deadline.due_on == date(2026, 10, 10)
+    first = await world.duty()
+    assert (first.about, first.deadline.due_on) == (draft.id, date(2026, 10, 10))
 
-    draft = await world.answer(draft, "encountered_at", "2026-09-18")
-    assert draft.deadline is not None
-    assert draft.deadline.due_on == date(2026, 9, 22)
+    await world.answer(draft, "encountered_at", "2026-09-18")
+    moved = await world.duty()
+    assert (moved.id, moved.deadline.due_on) == (first.id, date(2026, 9, 22))
 
-    emptied = await world.answer(draft, "encountered_at", None)
-    assert (emptied.deadline, emptied.remind_at) == (None, None)
+    await world.answer(draft, "encountered_at", None)
+    assert await world.duties() == []
+    assert (await world.kept(moved)).state is DutyState.ENDED
 
 
 async def test_other_answers_leave_the_deadline_alone(world: World) -> None:
     draft = await world.complete()
+    owed = await world.duty()
 
-    changed = await world.answer(draft, "remarks", "较晚才看到")
+    await world.answer(draft, "remarks", "较晚才看到")
 
-    assert changed.deadline == draft.deadline
+    assert await world.duty() == owed
 
 
 async def test_the_journal_names_the_question_and_not_the_answer(world: World) -> None:
@@ -112,9 +115,9 @@ async def test_a_discarded_draft_stays_and_takes_nothing_more(world: World) -> N
 
 
 async def test_a_day_is_counted_out_by_the_rules_of_the_house(world: World) -> None:
-    count = CountOut(world.store, world.clock, world.calendar, world.zone)
+    count = CountOut(world.store, world.clock, world.current_calendar, world.zone)
 
-    due = await count(date(2026, 10, 9), by=cast.LI.id)
+    due = (await count(date(2026, 10, 9), by=cast.LI.id)).due
 
     assert due.due_on == date(2026, 10, 13)
     assert due.counted[0].date == date(2026, 10, 9)

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from register import acts
+from register.acts.amending import AmendCalendar
 from register.acts.binding import Bind, InvitePerson
 from register.acts.case_import import ImportCases
 from register.acts.casework import (
@@ -32,8 +33,11 @@ from register.acts.drafting import (
     StartDraft,
 )
 from register.acts.filing import FileRecord
+from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.reaching import MarkReachable, TellSetAside
+from register.acts.reminding import Snooze
 from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
+from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.supervising import Acknowledge, OpenRecord
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
@@ -45,6 +49,7 @@ from storage.transactions import reading
 from tests import cast
 from tests.acts.casework import LINE, Casework, lines
 from tests.acts.world import World, chunks
+from tests.notices import NOTICE
 
 Act = Callable[[Cause], Awaitable[object]]
 Prepare = Callable[[World], Awaitable[Act]]
@@ -126,6 +131,29 @@ async def acknowledge(world: World) -> Act:
     return lambda cause: act(record.id, by=cast.WANG.id, cause=cause)
 
 
+async def note_receipt(world: World) -> Act:
+    record = await world.file(await world.complete())
+    return lambda cause: world.arrive(record, cause=cause)
+
+
+async def forward(world: World) -> Act:
+    record = await world.file(await world.complete())
+    await world.arrive(record)
+    return lambda cause: world.forward(record, cause=cause)
+
+
+async def hand_over_on_paper(world: World) -> Act:
+    record = await world.file(await world.complete())
+    act = HandOverOnPaper(world.store, world.clock, world.owing)
+    return lambda cause: act(record.id, to=cast.WANG.id, by=cast.ZHOU.id, cause=cause)
+
+
+async def snooze(world: World) -> Act:
+    await world.complete()
+    act = Snooze(world.store, world.clock, world.owing)
+    return lambda cause: act(by=cast.LI.id, cause=cause)
+
+
 async def bind(world: World) -> Act:
     person = (await import_lines(world, world.cause()))[0]
     code = await InvitePerson(world.store, world.clock)(person.id, cause=world.cause())
@@ -172,6 +200,10 @@ def import_lines(world: World, cause: Cause) -> Awaitable[list[Any]]:
 
 async def import_staff(world: World) -> Act:
     return lambda cause: import_lines(world, cause)
+
+
+async def amend_calendar(world: World) -> Act:
+    return lambda cause: AmendCalendar(world.store, world.clock)(NOTICE, cause=cause)
 
 
 async def add_case(world: World) -> Act:
@@ -248,6 +280,7 @@ async def file_beside_a_zero_report(world: World) -> Act:
 
 
 ACTS: list[tuple[type, Prepare]] = [
+    (AmendCalendar, amend_calendar),
     (StartDraft, start),
     (AnswerQuestion, answer),
     (ReportDirectly, report_directly),
@@ -262,6 +295,10 @@ ACTS: list[tuple[type, Prepare]] = [
     (Abandon, abandon),
     (OpenRecord, open_record),
     (Acknowledge, acknowledge),
+    (NoteReceipt, note_receipt),
+    (Forward, forward),
+    (HandOverOnPaper, hand_over_on_paper),
+    (Snooze, snooze),
     (Bind, bind),
     (MarkReachable, unreachable),
     (MarkReachable, reachable),

@@ -291,9 +291,7 @@ async def test_of_eight_taps_at_once_one_confirms(work: Casework, world: World) 
 
 
 @pytest.mark.req("I1")
-async def test_two_hundred_are_confirmed_with_ten_taps(
-    work: Casework, world: World
-) -> None:
+async def test_two_hundred_are_confirmed_with_ten_taps(work: Casework, world: World) -> None:
     first = await work.submitted()
     copies = [replace(first, id=ZeroReportId(str(n)), version=0) for n in range(1, 10 * PAGE)]
     async with world.store.begin() as uow:

@@ -20,11 +20,16 @@ from register.acts.drafting import (
     StartDraft,
 )
 from register.acts.filing import FileRecord, PlanRoute
+from register.acts.forwarding import Forward, NoteReceipt
+from register.acts.owing import Owing
+from register.acts.reminding import ShowDigest, WatchDuties
 from register.acts.sealing import PutEvidence, Receive, Seal, Withdraw
 from register.draft import Answer, Draft
+from register.duties import Duty, Rung
 from register.evidence import Evidence, Kind, Origin
 from register.ids import Cause, OrganisationId, PersonId
 from register.journal import Link
+from register.notes import NoteKind
 from register.ports import Store
 from register.record import Record
 from register.workdays import Calendar
@@ -90,6 +95,10 @@ class World:
         """Return a cause that never acted."""
         return Cause(f"update {next(self._causes)}")
 
+    def current_calendar(self) -> Calendar:
+        """Be the port of the same name: a test puts another `calendar` in its place."""
+        return self.calendar
+
     # ── The recorder's way ─────────────────────────────────────────────────────────────────────
 
     async def start(self, by: PersonId = cast.LI.id, cause: Cause | None = None) -> Draft:
@@ -105,7 +114,7 @@ class World:
         by: PersonId = cast.LI.id,
         cause: Cause | None = None,
     ) -> Draft:
-        fill = AnswerQuestion(self._change, self.calendar, self.zone)
+        fill = AnswerQuestion(self._change, self.owing)
         answer = Answer(value=value) if isinstance(value, str) else value
         return await fill(draft.id, question, answer, by=by, cause=cause or self.cause())
 
@@ -133,7 +142,7 @@ class World:
     async def file(
         self, draft: Draft, *, by: PersonId | None = None, cause: Cause | None = None
     ) -> Record:
-        file = FileRecord(self.store, self.clock, self.calendar, self.zone)
+        file = FileRecord(self.store, self.clock, self.owing)
         return await file(draft.id, by=by or draft.recorder, cause=cause or self.cause())
 
     def plan(self) -> PlanRoute:
@@ -195,6 +204,51 @@ class World:
     def kept_files(self) -> int:
         return len(list(self.evidence.iterdir()))
 
+    # ── The head's way, and the clocks ─────────────────────────────────────────────────────────
+
+    async def arrive(
+        self, record: Record, to: PersonId = cast.WANG.id, *, cause: Cause | None = None
+    ) -> Record:
+        """Let the card reach an addressee, as delivery does."""
+        note = NoteReceipt(self.store, self.clock, self.owing)
+        return await note(record.id, to=to, cause=cause or self.cause())
+
+    async def forward(
+        self, record: Record, *, by: PersonId = cast.WANG.id, cause: Cause | None = None
+    ) -> Record:
+        forward = Forward(self.store, self.clock, self.owing)
+        return await forward(record.id, by=by, cause=cause or self.cause())
+
+    async def tick(self) -> int:
+        return await WatchDuties(self.store, self.clock, self.owing)()
+
+    async def duties(self, owner: PersonId = cast.LI.id) -> list[Duty]:
+        """Return what a person owes, the next due first."""
+        async with self.store.read() as uow:
+            return list(await uow.duties.open_of(owner))
+
+    async def duty(self, owner: PersonId = cast.LI.id) -> Duty:
+        (duty,) = await self.duties(owner)
+        return duty
+
+    async def kept(self, duty: Duty) -> Duty:
+        """Return a duty as it is now."""
+        async with self.store.read() as uow:
+            return await uow.duties.get(duty.id)
+
+    async def digest(self, person: PersonId = cast.LI.id) -> list[tuple[str, Rung]]:
+        """Return what the person's digest would say now: clocks, and how near they are."""
+        show = ShowDigest(self.store, self.clock, self.current_calendar)
+        return [(duty.clock, rung) for duty, rung in await show(person)]
+
+    async def digests(self, person: PersonId = cast.LI.id) -> list[datetime]:
+        """Return when the person's digests are told, in local time."""
+        return [
+            note.not_before.astimezone(self.zone)
+            for note in await self.notes(NoteKind.DIGEST)
+            if note.addressee == person
+        ]
+
     # ── Behind the scenes ──────────────────────────────────────────────────────────────────────
 
     async def draft(self, draft: Draft) -> Draft:
@@ -217,6 +271,10 @@ class World:
         async with reading(self.engine) as connection:
             found = await connection.execute(query if kind is None else query.filter_by(kind=kind))
             return list(found)
+
+    @property
+    def owing(self) -> Owing:
+        return Owing(self.current_calendar, self.zone)
 
     @property
     def _change(self) -> ChangeDraft:

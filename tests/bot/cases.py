@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +19,28 @@ from app.cli import texts as cli
 from app.providers import WORDS, make_container
 from app.settings import Settings
 from bot.clearing import Cleared
-from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
+from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
 from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero, window_of
 from bot.dialogs.talk import DRAFT, QUESTION
-from bot.dialogs.todo import RETURNED, todo
-from bot.dialogs.zero import REPORT, zero
+from bot.dialogs.todo import todo
+from bot.dialogs.zero import zero
 from bot.paperwork import Paperwork
 from bot.texts import Texts
-from bot.views import View, Views
+from bot.views import Owed, View, Views
+from register.acts.counting import Counted
 from register.draft import Answer, Draft
-from register.duties import course
+from register.duties import Duty, Rung, course
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
+from tests.bot.lists import list_looks
 from tests.bot.stage import PlainPapers
+from tests.notices import NOTICE
 
 TEXTS = Texts(WORDS, an.ZONE)
 VIEWS = Views(TEXTS)
@@ -84,6 +87,20 @@ class Case:
         return FILLED.sub(lambda run: f"（{len(run.group())} 字）", lines)
 
 
+def _owed(duty: Duty, rung: Rung, number: str = "") -> Owed:
+    return Owed(duty=duty, rung=rung, name=an.PROFILE.clock(duty.clock).name, number=number)
+
+
+OWED = {
+    "a draft, in good time": [_owed(an.DUTIES[an.FULL.id], Rung.DAY_BEFORE)],
+    "three, one of them due": [
+        _owed(an.DUTIES[an.DAY_ALONE.id], Rung.PASSED),
+        _owed(an.DUTIES[an.FULL.id], Rung.DUE),
+        _owed(an.TO_FORWARD, Rung.DAY_BEFORE, an.RECORD.number),
+    ],
+}
+
+
 def messages() -> Iterator[Case]:
     """Return everything outside dialogs that is sent as HTML."""
     for template, name, view in _views():
@@ -113,19 +130,24 @@ def messages() -> Iterator[Case]:
 
 
 def _views() -> Iterator[tuple[str, str, View]]:
-    half = (an.HALF, an.BLANK)
+    half, hostile = (an.HALF, an.BLANK), replace(cast.WANG, name=an.HOSTILE)
     yield "messages/sealed", "loose", VIEWS.sealed(an.sealed(an.PHOTO))
     yield "messages/sealed", "beside drafts", VIEWS.sealed(an.sealed(an.DOCUMENT, drafts=half))
     yield "messages/sealed", "in a blank draft", VIEWS.sealed(an.sealed(an.VOICE, draft=an.BLANK))
     yield "messages/sealed", "in a draft", VIEWS.sealed(an.sealed(an.VOICE, draft=an.FULL))
     yield "messages/sealed", "forwarded voice", VIEWS.sealed(an.sealed(an.FORWARDED_VOICE))
     yield "messages/sealed", "album of ten", VIEWS.sealed(an.sealed(*an.TWENTY[:10]))
-    yield "messages/which_draft", "two drafts", VIEWS.which_draft(an.DOCUMENT, half)
+    yield "messages/which_draft", "two drafts", VIEWS.which_draft(an.DOCUMENT, half, an.DUTIES)
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
     person = cast.WANG.id
-    yield "cards/record", "new", VIEWS.record_card(an.RECORD, person=person)
-    yield "cards/record", "acknowledged", VIEWS.record_card(an.ACKNOWLEDGED, person=person)
+    for name, record, duty in (
+        ("new", an.RECORD, None),
+        ("to be reported on", an.DELIVERED, an.TO_FORWARD),
+        ("acknowledged", an.ACKNOWLEDGED, None),
+        ("reported on", an.FORWARDED, None),
+    ):
+        yield "cards/record", name, VIEWS.record_card(record, person=person, duty=duty)
     yield "messages/acknowledged", "by the head", VIEWS.acknowledged(an.ACKNOWLEDGED, person)
     yield "messages/receipt", "in time", VIEWS.receipt(an.RECORD, (an.PHOTO, an.VOICE))
     yield "messages/receipt", "bare", VIEWS.receipt(an.RECORD, ())
@@ -140,7 +162,12 @@ def _views() -> Iterator[tuple[str, str, View]]:
     ):
         yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED)
     yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait()
-    yield "messages/draft_due", "due", VIEWS.draft_due(an.FULL)
+    for name, owed in OWED.items():
+        yield "messages/digest", name, VIEWS.digest(owed)
+    yield "messages/tomorrow", "after a weekend", VIEWS.tomorrow(date(2026, 10, 12))
+    yield "messages/duty_passed", "passed", VIEWS.duty_passed(an.RECORD, an.TO_FORWARD)
+    yield "messages/serve_on_paper", "asked", VIEWS.serve_on_paper(an.RECORD, hostile)
+    yield "messages/handed_over", "done", VIEWS.handed_over(an.RECORD, hostile)
     yield "messages/discarded", "discarded", VIEWS.discarded(an.DISCARDED)
     yield "messages/left", "left", VIEWS.left()
     for name, day in {
@@ -148,7 +175,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
         "with an earlier target": datetime(2026, 9, 17, tzinfo=an.ZONE),
         "provisional": datetime(2026, 12, 30, tzinfo=an.ZONE),
     }.items():
-        yield "messages/count", name, VIEWS.count(an.due(day))
+        yield "messages/count", name, VIEWS.count(Counted(due=an.due(day)))
+    yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
 
 
 def plain() -> Iterator[Case]:
@@ -160,6 +188,7 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/acknowledged", "acknowledged", record=record)
     yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
     yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
+    yield _plain("alerts/forwarded", "to both", record=an.FORWARDED)
     for alert in ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed"):
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
@@ -167,9 +196,13 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
     yield _plain("alerts/zero_confirmed", "some", count=18, others=2)
     yield _plain("messages/taken_back", "taken back")
-    yield _plain("cards/draft_title", "with a deadline", draft=an.FULL)
-    yield _plain("cards/draft_title", "a day alone", draft=an.DAY_ALONE)
-    yield _plain("cards/draft_title", "blank", draft=an.BLANK)
+    for name, draft in {
+        "with a deadline": an.FULL,
+        "a day alone": an.DAY_ALONE,
+        "blank": an.BLANK,
+    }.items():
+        text = VIEWS.draft_title(draft, an.DUTIES.get(draft.id))
+        yield Case(template="cards/draft_title", name=name, text=text, rows=[], is_html=False)
     yield _plain("answers/moment", "to the minute", value="2026-09-30T14:30+08:00")
     yield _plain("answers/moment", "a day alone", value="2026-09-30")
     yield _plain("answers/unknown", "with a reason", reason="记不清楚")
@@ -207,6 +240,14 @@ def _commands() -> Iterator[Case]:
     deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
     facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
     yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
+    days = [
+        {"date": day, "kind": it.kind, "name": it.name, "source": it.source}
+        for day, it in sorted(NOTICE.days.items())
+        if day.year == 2027
+    ]
+    year = {"year": 2027, "version": "holidays-1+5f5f5f5f"}
+    yield _command("calendar", "announced", announced=True, days=days, **year)
+    yield _command("calendar", "not announced", announced=False, days=[], **year)
     house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
     states = ((True, True), (False, True), (True, False))
     rows = [
@@ -280,6 +321,8 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
                 await uow.people.add(person)
             for draft in an.DRAFTS:
                 await uow.drafts.add(draft)
+            for duty in an.DUTIES.values():
+                await uow.duties.add(duty)
             for item in an.EVIDENCE:
                 await uow.evidence.add(item)
             await uow.records.add(an.RECORD)
@@ -317,37 +360,9 @@ def _looks() -> Iterator[Look]:
     yield Recording.drafts, "several open", None, None, {}
 
 
-ListLook = tuple[State, str, Person, dict[str, Any]]
-
-
-def _list_looks() -> Iterator[ListLook]:
-    """Return state, name, person and memory of every window that a command opens."""
-    li, zheng, wang = cast.LI, cast.ZHENG, cast.WANG
-    for state in (Mine.list, Cases.list, Zero.list):
-        yield state, "some", li, {}
-        yield state, "nothing", zheng, {}
-    yield Cases.add, "add", li, {}
-    for case in an.CASES:
-        yield Cases.case, case.id, li, {CASE: case.id}
-    yield Cases.people, "two to choose from", li, {CASE: an.OPEN.id, DEED: Deed.HAND_OVER}
-    yield Cases.people, "nobody left", li, {CASE: an.CLOSING.id, DEED: Deed.ADD_HANDLER}
-    for deed in Deed:
-        memory = {CASE: an.CLOSING.id, DEED: deed, TO: cast.QIAN.id}
-        yield Cases.sure, deed, li, memory
-    yield Cases.sure, "nothing to sign", li, {CASE: an.OPEN.id, DEED: Deed.CLOSE}
-    for report in (an.OWED, an.RETURNED, an.MONTHLY):
-        yield Zero.sign, report.id, li, {REPORT: report.id}
-    for report in (an.SUBMITTED, an.CONFIRMED, an.SUPERSEDED, an.RETURNED):
-        yield Zero.stated, report.id, li, {REPORT: report.id}
-    for state in (Todo.list, Todo.give_back):
-        yield state, "a full page", wang, {}
-        yield state, "nothing", zheng, {}
-    yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
-
-
 async def windows(container: AsyncContainer) -> list[Case]:
     """Return every window: each question, every kind of draft at review, and every list."""
-    guided = recording(TEXTS, an.CALENDAR)
+    guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
         for dialog in (mine(TEXTS), casework(TEXTS), zero(TEXTS), todo(TEXTS))
@@ -357,7 +372,7 @@ async def windows(container: AsyncContainer) -> list[Case]:
         manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
         me = cast.WU if draft is an.NOBODY else cast.LI
         shown.append(await _window(container, guided, manager, name, me))
-    for state, name, me, memory in _list_looks():
+    for state, name, me, memory in list_looks():
         manager = Manager(state, {}, memory)
         shown.append(await _window(container, lists[state.group], manager, name, me))
     return shown

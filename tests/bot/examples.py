@@ -14,9 +14,9 @@ from register.acts.sealing import Sealed
 from register.acts.zero_reporting import PAGE
 from register.cases import Case, CaseState, Handling
 from register.draft import REASON_LENGTH, Answer, Draft, DraftState
-from register.duties import Deadline, deadline
+from register.duties import Deadline, Duty, deadline
 from register.evidence import Evidence, Kind, Origin, State, mark_of
-from register.ids import CaseId, DraftId, EvidenceId, RecordId, ZeroReportId
+from register.ids import CaseId, DraftId, DutyId, EvidenceId, RecordId, ZeroReportId
 from register.profile import Field, load
 from register.record import Capacity, Reception, Record, Snapshot
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
@@ -59,9 +59,7 @@ ANSWERS = {
     "reply": Answer(value="refused_orally"),
 }
 
-FULL = replace(
-    BLANK, id=DraftId("full"), answers=ANSWERS, deadline=due(NOW - timedelta(minutes=30))
-)
+FULL = replace(BLANK, id=DraftId("full"), answers=ANSWERS)
 HALF = replace(
     FULL,
     id=DraftId("half"),
@@ -76,7 +74,6 @@ DAY_ALONE = replace(
     FULL,
     id=DraftId("day-alone"),
     answers=ANSWERS | {"encountered_at": Answer(value="2026-09-29")},
-    deadline=due(datetime(2026, 9, 29, tzinfo=ZONE)),
 )
 DIRECT = replace(FULL, id=DraftId("direct"), direct=True)
 UNKNOWN = replace(
@@ -123,6 +120,25 @@ LONGEST = replace(
 DRAFTS = (BLANK, FULL, HALF, DAY_ALONE, DIRECT, UNKNOWN, HEAD_NAMED, NOBODY, LONGEST)
 
 
+def _owed(draft: Draft, met_at: datetime) -> Duty:
+    return Duty(
+        id=DutyId(f"owed {draft.id}"),
+        organisation=draft.organisation,
+        owner=draft.recorder,
+        clock="record",
+        about=draft.id,
+        profile=draft.profile,
+        profile_version=draft.profile_version,
+        event_at=met_at,
+        deadline=due(met_at),
+    )
+
+
+DUTIES: dict[str, Duty] = {
+    draft.id: _owed(draft, met) for draft in DRAFTS if (met := draft.encounter(ZONE))
+}
+
+
 # ── Evidence ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -159,8 +175,14 @@ EVIDENCE = (PHOTO, VOICE, FORWARDED_VOICE, DOCUMENT, *TWENTY)
 
 
 def sealed(*items: Evidence, draft: Draft | None = None, drafts: tuple[Draft, ...] = ()) -> Sealed:
-    known = draft.deadline if draft else None
-    return Sealed(items=items, draft=draft, open_drafts=drafts, due=known or due(NOW))
+    owed = DUTIES.get(draft.id) if draft else None
+    return Sealed(
+        items=items,
+        draft=draft,
+        open_drafts=drafts,
+        due=owed.deadline if owed else due(NOW),
+        met=owed is not None,
+    )
 
 
 # ── Records ────────────────────────────────────────────────────────────────────────────────────
@@ -185,6 +207,27 @@ RECORD = Record(
 ACKNOWLEDGED = replace(
     RECORD,
     receptions=(replace(RECORD.receptions[0], acknowledged_at=NOW + timedelta(hours=1)),),
+)
+DELIVERED = replace(
+    RECORD, receptions=(replace(RECORD.receptions[0], received_at=NOW + timedelta(minutes=1)),)
+)
+FORWARDED = replace(
+    DELIVERED,
+    receptions=(
+        *DELIVERED.receptions,
+        Reception(person=cast.CHEN.id, capacity=Capacity.LEADER, articles=("13",)),
+        Reception(person=cast.ZHOU.id, capacity=Capacity.INSPECTOR, articles=("13", "15")),
+    ),
+    forwarded_at=NOW + timedelta(hours=2),
+)
+TO_FORWARD = replace(
+    DUTIES[FULL.id],
+    id=DutyId("to forward"),
+    owner=cast.WANG.id,
+    clock="forward",
+    about=RECORD.id,
+    event_at=NOW,
+    deadline=deadline(PROFILE.clock("forward"), NOW, CALENDAR, ZONE),
 )
 LATE = replace(
     RECORD,

@@ -16,7 +16,10 @@ from bot.bell import OutboxBell
 from bot.delivery import Delivery
 from bot.outcomes import Unreachable
 from bot.telling import Telling
+from register.acts.owing import Owing
 from register.acts.reaching import MarkReachable
+from register.acts.serving import ServeOnPaper
+from register.acts.telling import TellableAt
 from register.errors import Gone
 from register.ids import Account, Cause
 from register.notes import Note, NoteKind
@@ -26,7 +29,7 @@ from storage.notes import SqlNotes
 from storage.pace import SqlPace
 from storage.store import SqlStore
 from tests import cast as people
-from tests.acts.world import SetClock
+from tests.acts.world import CALENDAR, ZONE, SetClock
 from tests.bot.stage import Stage, file_record
 from tests.custody.keyring import keys
 from tests.storage.databases import SqliteFiles
@@ -52,13 +55,21 @@ class Desk:
             raise self.moods.pop(0)
         self.told.append((self.clock(), note.key))
 
-    async def note(self, key: str, to: Person, *, urgent: bool = False) -> None:
+    async def note(
+        self,
+        key: str,
+        to: Person,
+        *,
+        urgent: bool = False,
+        kind: NoteKind = NoteKind.RECORD_CHANGED,
+        about: str = "record",
+    ) -> None:
         async with self.store.begin() as uow:
             await uow.outbox.add(
                 Note(
-                    kind=NoteKind.RECORD_RECEIVED,
+                    kind=kind,
                     organisation=to.organisation,
-                    object="record",
+                    object=about,
                     addressee=to.id,
                     key=key,
                     not_before=self.clock(),
@@ -85,14 +96,17 @@ async def desk(schema: SqliteFiles, tmp_path: Path) -> AsyncIterator[Desk]:
             await uow.organisations.add_department(department)
         for number, person in enumerate(people.EVERYBODY, start=1):
             await uow.people.add(replace(person, account=Account(str(number))))
+    owing = Owing(lambda: CALENDAR, ZONE)
     delivery = Delivery(
-        SqlNotes(engine),
-        SqlPace(engine),
-        clock,
-        store,
-        cast("Telling", None),
-        MarkReachable(store, clock),
-        OutboxBell(),
+        notes=SqlNotes(engine),
+        pace=SqlPace(engine),
+        clock=clock,
+        store=store,
+        telling=cast("Telling", None),
+        mark_reachable=MarkReachable(store, clock),
+        serve_on_paper=ServeOnPaper(store, clock, owing),
+        tellable_at=TellableAt(store, owing),
+        bell=OutboxBell(),
     )
     made = Desk(store, clock, delivery)
     delivery.telling = cast("Telling", made)
@@ -205,6 +219,44 @@ async def test_who_blocked_the_bot_is_unreachable_until_heard_of_again(desk: Des
     await desk.delivery.mark_reachable(wang.id, reachable=True, cause=Cause("update:1"))
     desk.clock.move(timedelta(hours=1))
     assert await desk.work() == ["undelivered"]
+
+
+@pytest.mark.req("T4", "T5", "T9")
+async def test_a_card_that_was_held_up_waits_for_the_house_to_open(desk: Desk) -> None:
+    await desk.note("card", people.WANG, kind=NoteKind.RECORD_RECEIVED)
+    desk.clock.set("2026-10-03 23:00")
+    assert await desk.work() == []
+    desk.clock.set("2026-10-08 08:29")
+    assert await desk.work() == []
+
+    desk.clock.set("2026-10-08 08:30")
+
+    assert await desk.work() == ["card"]
+
+
+async def test_who_comes_back_gets_the_digest_of_the_day_alone(desk: Desk) -> None:
+    desk.clock.set("2026-10-08 08:30")
+    desk.moods = [Unreachable(METHOD, "bot was blocked by the user")]
+    wang = people.WANG.id
+    for day in ("08", "09", "10"):
+        desk.clock.set(f"2026-10-{day} 08:30")
+        about = f"{wang}/2026-10-{day}"
+        await desk.note(about, people.WANG, kind=NoteKind.DIGEST, about=about)
+        assert not [key for key in await desk.work() if key == about]
+        desk.clock.move(timedelta(hours=3))
+    await desk.delivery.mark_reachable(wang, reachable=True, cause=Cause("update:1"))
+
+    assert await desk.work() == [f"{wang}/2026-10-10"]
+
+
+async def test_a_card_of_nothing_does_not_stop_the_others(desk: Desk) -> None:
+    """To hand over on paper what is no longer there fails, and the next note is told."""
+    async with desk.store.begin() as uow:
+        await uow.people.save(replace(people.SUN, account=None))
+    await desk.note("gone", people.SUN, kind=NoteKind.RECORD_RECEIVED, urgent=True)
+    await desk.note("next", people.WANG)
+
+    assert await desk.work() == ["next"]
 
 
 @pytest.mark.req("K3")

@@ -1,4 +1,4 @@
-"""An open draft over National Day 2026: reminded twice, on working days, in office hours."""
+"""An open draft over National Day 2026: reminded on working days, in office hours, until filed."""
 
 from datetime import timedelta
 
@@ -15,12 +15,12 @@ HOURS = (3, 9, 17)
 
 
 @pytest.mark.req("G1", "CH4")
-async def test_an_open_draft_is_reminded_of_twice(journeys: Journeys) -> None:
+async def test_an_open_draft_is_in_the_digest_of_each_working_morning(journeys: Journeys) -> None:
     async with journeys.begin() as journey:
         story = await tell(journey)
         await story.begin()
         await story.answer()
-        day, last = at("2026-10-01 00:00"), at("2026-10-12 00:00")
+        day, last = at("2026-10-01 00:00"), at("2026-10-13 00:00")
         while day < last:
             for hour in HOURS:
                 await journey.move(day + timedelta(hours=hour))
@@ -28,7 +28,7 @@ async def test_an_open_draft_is_reminded_of_twice(journeys: Journeys) -> None:
 
         reminders = [each for each in await story.li.phone.messages() if is_reminder(each)]
         told = [each.date.astimezone(ZONE) for each in reminders]
-        assert [f"{each:%m-%d %H}" for each in told] == ["10-09 09", "10-10 09"]
+        assert [f"{each:%m-%d %H}" for each in told] == ["10-09 09", "10-10 09", "10-12 09"]
         assert all("10月10日（周六）" in each.text for each in reminders)
         assert not any(each.silent for each in reminders)
 
@@ -46,4 +46,4 @@ async def test_a_filed_record_is_not_reminded_of(journeys: Journeys) -> None:
 
 
 def is_reminder(message: Message) -> bool:
-    return "登记尚未提交" in message.text
+    return "今日提醒" in message.text

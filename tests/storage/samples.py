@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from register.cases import Case, CaseState, Handling
 from register.draft import Answer, Draft
-from register.duties import Deadline
+from register.duties import Deadline, Duty
 from register.evidence import Evidence, Kind, Mark, Origin, State
 from register.ids import (
     Account,
@@ -13,6 +13,7 @@ from register.ids import (
     Cause,
     DepartmentId,
     DraftId,
+    DutyId,
     EvidenceId,
     InviteId,
     OrganisationId,
@@ -80,7 +81,18 @@ DRAFT = Draft(
     started_at=NOW,
     touched_at=NOW,
     answers=ANSWERS,
+)
+DUTY = Duty(
+    id=DutyId("duty"),
+    organisation=HOUSE.id,
+    owner=RECORDER.id,
+    clock="record",
+    about=DRAFT.id,
+    profile="rudong",
+    profile_version=date(2016, 3, 1),
+    event_at=NOW,
     deadline=DEADLINE,
+    former=(date(2026, 10, 8),),
     remind_at=NOW + MINUTE,
 )
 ITEM = Evidence(

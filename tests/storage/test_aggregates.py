@@ -12,7 +12,7 @@ from register.ids import DraftId, EvidenceId, PersonId
 from register.invites import Invite
 from storage.store import SqlStore, SqlUnitOfWork
 from tests.storage import samples
-from tests.storage.samples import DRAFT, HOUSE, INVITE, ITEM, MINUTE, NOW, RECORD, RECORDER
+from tests.storage.samples import DRAFT, DUTY, HOUSE, INVITE, ITEM, MINUTE, NOW, RECORD, RECORDER
 
 
 async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
@@ -20,6 +20,7 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
     async with house.begin() as uow:
         await uow.invites.add(INVITE)
         await uow.drafts.add(DRAFT)
+        await uow.duties.add(DUTY)
         await uow.evidence.add(item)
         await uow.records.add(RECORD)
         await uow.cases.add(samples.CASE)
@@ -31,6 +32,7 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         assert await uow.people.get(RECORDER.id) == RECORDER
         assert await uow.invites.by_hash(INVITE.code_hash) == INVITE
         assert await uow.drafts.get(DRAFT.id) == DRAFT
+        assert await uow.duties.get(DUTY.id) == DUTY
         assert await uow.evidence.get(item.id) == item
         assert await uow.records.get(RECORD.id) == RECORD
         assert await uow.cases.get(samples.CASE.id) == samples.CASE

@@ -8,6 +8,7 @@ from register.evidence import State
 from register.ids import (
     Account,
     DraftId,
+    DutyId,
     EvidenceId,
     OrganisationId,
     PersonId,
@@ -21,6 +22,7 @@ from tests.storage.samples import (
     CASE,
     DEPARTMENT,
     DRAFT,
+    DUTY,
     HEAD,
     HOUSE,
     ITEM,
@@ -101,18 +103,18 @@ async def test_open_drafts_come_latest_touched_first(house: SqlStore) -> None:
         assert list(await uow.drafts.open_of(HEAD.id)) == []
 
 
-async def test_reminders_that_are_due_come_earliest_first(house: SqlStore) -> None:
-    first = replace(DRAFT, id=DraftId("first"), remind_at=NOW)
-    never = replace(DRAFT, id=DraftId("never"), remind_at=None, deadline=None)
+async def test_open_drafts_that_were_never_owed_are_found(house: SqlStore) -> None:
+    owed = replace(DRAFT, id=DraftId("owed"))
+    once = replace(DRAFT, id=DraftId("once"))
     done = replace(DRAFT, id=DraftId("done"), state=DraftState.FILED)
     async with house.begin() as uow:
-        for draft in (DRAFT, first, never, done):
+        for draft in (DRAFT, owed, once, done):
             await uow.drafts.add(draft)
+        await uow.duties.add(replace(DUTY, about=owed.id))
+        await uow.duties.add(replace(DUTY, id=DutyId("ended"), about=once.id).end())
 
     async with house.read() as uow:
-        assert list(await uow.drafts.to_remind(until=NOW, limit=9)) == [first]
-        assert list(await uow.drafts.to_remind(until=NOW + MINUTE, limit=9)) == [first, DRAFT]
-        assert list(await uow.drafts.to_remind(until=NOW + MINUTE, limit=1)) == [first]
+        assert list(await uow.drafts.open_without_duty()) == [DRAFT]
 
 
 async def test_evidence_is_found_by_draft_album_and_as_loose(house: SqlStore) -> None:

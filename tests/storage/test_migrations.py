@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from register.draft import Draft
+from register.duties import Deadline
 from register.ports import Keys
 from storage import migrate, triggers
+from storage.drafts import drafts
 from storage.engine import make_engine
+from storage.mapping import Mapper
 from storage.schema import TABLES, metadata
 from storage.store import SqlStore
+from storage.transactions import Transaction, writing
 from tests.storage import samples
 from tests.storage.databases import Databases, SqliteFiles
 from tests.storage.samples import HOUSE, RECORDER
@@ -142,6 +149,53 @@ async def test_the_newest_schema_is_accepted(url: str) -> None:
     engine = make_engine(url)
     await migrate.ensure_current(engine)
     await engine.dispose()
+
+
+# ── Duties leave the drafts ────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyDraft(Draft):
+    """A draft as it was written when it held its deadline itself."""
+
+    deadline: Deadline
+    remind_at: datetime
+
+
+async def _fill_early(url: str, keys: Keys) -> None:
+    """Leave a draft behind as the first schema kept it."""
+    await _fill(url, keys)
+    facts = {each.name: getattr(samples.DRAFT, each.name) for each in fields(samples.DRAFT)}
+    early = EarlyDraft(**facts, deadline=samples.DEADLINE, remind_at=samples.NOW)
+    engine = make_engine(url)
+    async with writing(engine) as connection:
+        await Mapper(Transaction(connection, keys), drafts, EarlyDraft).add(early)
+        await connection.execute(text("UPDATE drafts SET calendar_version = 'then'"))
+    await engine.dispose()
+
+
+async def _draft(url: str, keys: Keys) -> tuple[Draft, int]:
+    """Return the draft and how often it waits for its duty."""
+    engine = make_engine(url)
+    async with SqlStore(engine, keys).read() as uow:
+        kept = await uow.drafts.get(samples.DRAFT.id)
+        waiting = len(await uow.drafts.open_without_duty())
+    await engine.dispose()
+    return kept, waiting
+
+
+async def test_drafts_are_carried_when_their_duties_leave_them(empty: str, keys: Keys) -> None:
+    await _go(empty, "0002")
+    await _fill_early(empty, keys)
+
+    await _go(empty, "0003")
+    assert await _draft(empty, keys) == (samples.DRAFT, 1)
+    await _go(empty, "-1")
+    assert await migrate.current(empty) == "0002"
+    assert await _names(empty, keys) == [RECORDER.name]
+    await _go(empty, "0003")
+    assert await _draft(empty, keys) == (samples.DRAFT, 1)
+    assert await _triggers(empty) == set(triggers.NAMES)
 
 
 # ── A migration to come: it replaces tables, as SQLite alters them ─────────────────────────────

@@ -7,10 +7,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
 from bot.ports import Incoming
 from register.ports import Keys
-from storage.engine import make_engine
+from storage.duties import duties
+from storage.engine import Engine, make_engine
 from storage.store import SqlStore
 from storage.updates import SqlUpdates
 from tests.storage.databases import SqliteFiles
@@ -18,6 +20,7 @@ from tests.storage.samples import (
     CASE,
     DEPARTMENT,
     DRAFT,
+    DUTY,
     HEAD,
     HOUSE,
     INVITE,
@@ -98,8 +101,39 @@ async def _fill(store: SqlStore) -> None:
         await uow.people.add(HEAD)
         await uow.invites.add(INVITE)
         await uow.drafts.add(DRAFT)
+        await uow.duties.add(DUTY)
         await uow.evidence.add(replace(sealed(ITEM, sha256=PLAINTEXT_SHA256), draft=DRAFT.id))
         await uow.records.add(RECORD)
         await uow.cases.add(CASE)
         await uow.zero_reports.add(ZERO_REPORT)
         await uow.outbox.add(NOTE)
+
+
+@pytest.mark.req("K1")
+async def test_a_duty_shows_who_owes_what_by_when_and_hides_how_it_was_counted(
+    house: SqlStore, engine: Engine
+) -> None:
+    async with house.begin() as uow:
+        await uow.duties.add(DUTY)
+
+    async with engine.connect() as connection:
+        row = (await connection.execute(select(duties))).mappings().one()
+    plain = {name for name, value in row.items() if name != "content" and value is not None}
+    assert plain == {
+        "id",
+        "organisation",
+        "owner",
+        "clock",
+        "about",
+        "profile",
+        "profile_version",
+        "event_at",
+        "due_on",
+        "due_at",
+        "calendar_version",
+        "state",
+        "remind_at",
+        "escalated",
+        "version",
+    }
+    assert b"former" not in row["content"]

@@ -1,5 +1,6 @@
 """Duties of the Rudong rules: due dates, targets, reminders (the vectors of the requirements)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.calendar import china
-from register.duties import course, deadline, reminders, soft_target
-from register.profile import load
+from register.duties import Duty, Rung, course, deadline, house_hour, soft_target
+from register.ids import DutyId, OrganisationId, PersonId
+from register.profile import TimeLimit, load
+from register.workdays import Calendar, DayKind, SpecialDay
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CALENDAR = china(range(2016, 2030))
@@ -121,40 +124,188 @@ def test_a_time_without_a_zone_is_refused() -> None:
 
 
 def test_a_course_leaves_out_what_no_earlier_act_leads_to() -> None:
-    record, _, forward = RUDONG.clocks
+    forward = RUDONG.clock("forward")
 
     assert [
-        due.clock_id for due in course([record, forward], at("2026-09-18"), CALENDAR, ZONE)
+        due.clock_id for due in course([RECORD, forward], at("2026-09-18"), CALENDAR, ZONE)
     ] == ["record"]
     assert course([], at("2026-09-18"), CALENDAR, ZONE) == ()
 
 
-@pytest.mark.req("T4", "T9")
-def test_reminders_come_on_the_working_day_before_and_on_the_due_morning() -> None:
-    due = deadline(RECORD, at("2026-06-18"), CALENDAR, ZONE)
+# ── The ladder ─────────────────────────────────────────────────────────────────────────────────
 
-    assert reminders(due, RUDONG.house.reminder_at) == (
-        at("2026-06-23", "08:30"),
-        at("2026-06-24", "08:30"),
+
+def duty(event: datetime, limit: TimeLimit = RECORD, calendar: Calendar = CALENDAR) -> Duty:
+    return Duty(
+        id=DutyId("duty"),
+        organisation=OrganisationId("county"),
+        owner=PersonId("li"),
+        clock=limit.id,
+        about="draft",
+        profile=RUDONG.id,
+        profile_version=RUDONG.version,
+        event_at=event,
+        deadline=deadline(limit, event, calendar, ZONE),
     )
 
 
-def test_a_limit_of_one_day_is_reminded_once() -> None:
-    one_day = RECORD.model_copy(update={"n": 1})
+def ladder(owed: Duty, n: int, calendar: Calendar = CALENDAR) -> list[datetime]:
+    """Return the first `n` reminders of a duty that began with its event."""
+    bells = [owed.next_reminder(owed.event_at, RUDONG.house, calendar)]
+    while len(bells) < n:
+        bells.append(owed.next_reminder(bells[-1], RUDONG.house, calendar))
+    return bells
 
-    assert reminders(deadline(one_day, at("2026-09-18"), CALENDAR, ZONE), time(8, 30)) == (
-        at("2026-09-20", "08:30"),
-    )
+
+@pytest.mark.req("T4", "T7", "T9")
+def test_the_ladder_is_the_day_before_the_last_day_and_every_working_day_after() -> None:
+    assert ladder(duty(at("2026-09-30")), 5) == [
+        at(day, "08:30")
+        for day in ("2026-10-09", "2026-10-10", "2026-10-12", "2026-10-13", "2026-10-14")
+    ]
+
+
+def test_the_ladder_is_taken_up_where_time_stands() -> None:
+    owed = duty(at("2026-09-30"))
+
+    for after, bell in {
+        at("2026-10-09", "08:29"): at("2026-10-09", "08:30"),
+        at("2026-10-09", "08:30"): at("2026-10-10", "08:30"),
+        at("2026-10-10", "23:59"): at("2026-10-12", "08:30"),
+        at("2026-12-05", "12:00"): at("2026-12-07", "08:30"),
+    }.items():
+        assert owed.next_reminder(after, RUDONG.house, CALENDAR) == bell
+
+
+@pytest.mark.req("CH4")
+@pytest.mark.parametrize(
+    ("now", "rung"),
+    [
+        (at("2026-10-08", "23:59"), None),
+        (at("2026-10-09", "00:00"), Rung.DAY_BEFORE),
+        (at("2026-10-10", "00:00"), Rung.DUE),
+        (at("2026-10-10", "23:59"), Rung.DUE),
+        (at("2026-10-11", "00:00"), Rung.PASSED),
+    ],
+)
+def test_a_duty_is_as_near_as_its_days_say(now: datetime, rung: Rung | None) -> None:
+    assert duty(at("2026-09-30")).rung(now, CALENDAR) is rung
+
+
+@pytest.mark.req("T4", "CH4")
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (at("2026-10-08", "08:29"), at("2026-10-08", "08:30")),
+        (at("2026-10-08", "08:30"), at("2026-10-08", "08:30")),
+        (at("2026-10-08", "17:29"), at("2026-10-08", "17:29")),
+        (at("2026-10-08", "17:30"), at("2026-10-09", "08:30")),
+        (at("2026-09-30", "23:00"), at("2026-10-08", "08:30")),
+        (at("2026-10-03", "12:00"), at("2026-10-08", "08:30")),
+        (at("2026-10-10", "12:00"), at("2026-10-10", "12:00")),
+    ],
+)
+def test_what_is_told_waits_for_the_house_to_open(moment: datetime, told: datetime) -> None:
+    assert house_hour(moment, RUDONG.house, CALENDAR, ZONE) == told
 
 
 @pytest.mark.req("T7", "T9", "CH5", "CH7")
 @given(st.datetimes(datetime(2016, 3, 1), datetime(2029, 11, 30), timezones=st.just(ZONE)))  # noqa: DTZ001 - hypothesis wants naive bounds
 @settings(max_examples=10_000)
 def test_targets_and_reminders_lie_between_the_event_and_the_breach(event: datetime) -> None:
-    due = deadline(RECORD, event, CALENDAR, ZONE)
-    bells = reminders(due, RUDONG.house.reminder_at)
+    owed = duty(event)
+    due = owed.deadline
+    before, last, after = ladder(owed, 3)
 
     assert event.date() < due.target_on <= due.due_on
-    assert event < bells[0] < bells[1] < due.due_at
-    assert all(CALENDAR.is_workday(bell.date()) for bell in bells)
+    assert event < before < last < due.due_at < after
+    assert all(CALENDAR.is_workday(bell.date()) for bell in (before, last, after))
+    assert [owed.rung(bell, CALENDAR) for bell in (before, last, after)] == list(Rung)
     assert due.target_on_day_off is not CALENDAR.is_workday(due.target_on)
+
+
+# ── Recounts ───────────────────────────────────────────────────────────────────────────────────
+
+DAY = timedelta(days=1)
+
+
+@st.composite
+def calendars(draw: st.DrawFn, version: str) -> Calendar:
+    """Draw notices for the turn of a year: any day may be off, any weekend may be worked."""
+    days = draw(
+        st.dictionaries(
+            st.dates(date(2026, 12, 20), date(2027, 1, 20)),
+            st.sampled_from([DayKind.HOLIDAY, DayKind.MAKE_UP_WORKDAY]),
+            max_size=20,
+        )
+    )
+    special = {day: SpecialDay(kind, "", version) for day, kind in days.items()}
+    return Calendar(special=special, announced=frozenset({2026, 2027}), version=version)
+
+
+@pytest.mark.req("AC4", "T2")
+@settings(max_examples=300)
+@given(
+    st.datetimes(datetime(2026, 12, 18), datetime(2027, 1, 10), timezones=st.just(ZONE)),  # noqa: DTZ001 - hypothesis wants naive bounds
+    calendars("then"),
+    st.lists(calendars("now"), min_size=1, max_size=4),
+)
+def test_no_recount_moves_a_last_day_against_its_owner(
+    event: datetime, then: Calendar, later: list[Calendar]
+) -> None:
+    owed = duty(event, calendar=then)
+    for calendar in later:
+        counted = deadline(RECORD, event, calendar, ZONE)
+        anew = owed.recount(counted)
+
+        assert anew.deadline.due_on == max(owed.deadline.due_on, counted.due_on)
+        assert anew.deadline.due_at == midnight_after(anew.deadline.due_on)
+        assert anew.deadline.target_on <= anew.deadline.due_on
+        assert anew.deadline.calendar_version == calendar.version
+        moved = anew.deadline.due_on != owed.deadline.due_on
+        assert anew.former == (*owed.former, *[owed.deadline.due_on][: int(moved)])
+        bells = ladder(anew, 4, calendar)
+        assert all(calendar.is_workday(bell.date()) for bell in bells)
+        assert any(bell < anew.deadline.due_at for bell in bells) or not any(
+            calendar.is_workday(event.date() + n * DAY)
+            for n in range(1, (anew.deadline.due_on - event.date()).days + 1)
+        )
+        owed = anew
+
+
+def midnight_after(day: date) -> datetime:
+    return datetime.combine(day + DAY, time.min, ZONE)
+
+
+@pytest.mark.req("AC4", "T2")
+def test_an_earlier_last_day_is_aimed_at_and_never_breached() -> None:
+    owed = duty(at("2026-12-29"))
+    assert owed.deadline.provisional
+    saturday = SpecialDay(DayKind.MAKE_UP_WORKDAY, "元旦", "notice")
+    announced = Calendar(
+        special={**CALENDAR.special, date(2027, 1, 2): saturday},
+        announced=CALENDAR.announced | {2027},
+        version="announced",
+    )
+
+    anew = owed.recount(deadline(RECORD, owed.event_at, announced, ZONE))
+
+    assert anew.deadline.due_on == owed.deadline.due_on == date(2027, 1, 4)
+    assert anew.deadline.target_on <= date(2027, 1, 2)
+    assert not anew.deadline.provisional
+    assert anew.former == ()
+
+
+def test_a_duty_that_is_given_more_days_can_be_told_on_again() -> None:
+    owed = replace(duty(at("2026-09-24")), escalated=True)
+    feast = SpecialDay(DayKind.HOLIDAY, "", "notice")
+    milder = Calendar(
+        special={**CALENDAR.special, date(2026, 9, 30): feast},
+        announced=CALENDAR.announced,
+        version="milder",
+    )
+
+    anew = owed.recount(deadline(RECORD, owed.event_at, milder, ZONE))
+
+    assert (anew.escalated, anew.former) == (False, (date(2026, 9, 30),))
+    assert anew.deadline.due_on == date(2026, 10, 8)

@@ -1,0 +1,107 @@
+"""The chain after filing: the head has the bundle, and reports it on (RUDONG 13)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from register.acts.addressing import directory_of, tell_addressees, tell_changed
+from register.acts.journaling import write_down
+from register.acts.owing import Owing, discharge
+from register.conflicts import involved_in
+from register.duties import FORWARD
+from register.ids import Cause, PersonId, RecordId
+from register.permissions import Right, ensure
+from register.ports import Clock, Store, UnitOfWork
+from register.profile import load
+from register.record import Capacity, Record
+from register.routing import onward
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReceipt:
+    """The complete bundle lies in an addressee's in-box.
+
+    For the head that starts the three working days of reporting on; opening the card or pressing
+    "received" does not (CH1).
+    """
+
+    store: Store
+    clock: Clock
+    owing: Owing
+
+    async def __call__(self, record_id: RecordId, *, to: PersonId, cause: Cause) -> Record:
+        """Raise NotAllowed when the person is no addressee, or Gone."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            record = await uow.records.get(record_id)
+            return await deliver(uow, record, self.owing, to=to, by=to, cause=cause, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """The head reports on: branch leader and discipline office learn of it in one moment (TX1)."""
+
+    store: Store
+    clock: Clock
+    owing: Owing
+
+    async def __call__(self, record_id: RecordId, *, by: PersonId, cause: Cause) -> Record:
+        """Raise NotAllowed, AlreadyForwarded, Gone or NobodyToReceive."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            record = await uow.records.get(record_id)
+            if await uow.journal.seen(cause, "forward", record_id):
+                return record
+            ensure(Right.FORWARD_RECORD, by, record)
+            receptions = onward(
+                head=await uow.people.get(by),
+                involved=involved_in(record.answers),
+                directory=await directory_of(uow, record.organisation, record.department),
+            )
+            forwarded = record.forward(receptions, at=now)
+            content = await uow.records.save(forwarded)
+            await write_down(uow, "forward", record, by=by, cause=cause, at=now, content=content)
+            await discharge(uow, FORWARD, record_id, by=by, cause=cause, now=now)
+            added = forwarded.receptions[len(record.receptions) :]
+            await tell_addressees(uow, forwarded, added, self.owing, now)
+            for head in record.heads:
+                await tell_changed(uow, forwarded, head, now=now, why="forwarded")
+        return forwarded
+
+
+async def deliver(
+    uow: UnitOfWork,
+    record: Record,
+    owing: Owing,
+    *,
+    to: PersonId,
+    by: PersonId,
+    cause: Cause,
+    now: datetime,
+) -> Record:
+    """Note the receipt once; the head's duty begins, and the card shows until when.
+
+    Nothing is owed any more where another head has reported on already.
+    """
+    reception = record.reception_of(to)
+    if reception.received_at is not None:
+        return record
+    delivered = record.deliver(to=to, at=now)
+    content = await uow.records.save(delivered)
+    codes = {"to": to}
+    await write_down(
+        uow, "deliver", delivered, by=by, cause=cause, at=now, content=content, codes=codes
+    )
+    if reception.capacity is Capacity.HEAD and record.forwarded_at is None:
+        profile = load(record.profile, on=record.profile_version)
+        await owing.owe(
+            uow,
+            FORWARD,
+            record,
+            owner=to,
+            event_at=now,
+            profile=profile,
+            cause=cause,
+            now=now,
+        )
+        await tell_changed(uow, delivered, to, now=now, why="delivered")
+    return delivered
