@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from dishka import AsyncContainer, Provider, Scope, provide
 from pydantic import Secret
 
+from app.caseload import Caseload
 from app.clock import OffsetClock
 from app.demo_data import Cast, read_cast
 from app.directory import Directory
@@ -97,7 +98,8 @@ async def demonstration(folder: Path, port: int = 0) -> AsyncIterator[Demonstrat
         await upgrade(settings.database_url)
         container = make_container(settings, _MovedTime(telegram.clock_file))
         try:
-            codes = await _found(await container.get(Directory), cast)
+            caseload = await container.get(Caseload)
+            codes = await _found(await container.get(Directory), caseload, cast)
             async with _serving(container), _panel(container, sandbox) as panel_url:
                 yield Demonstration(
                     url=telegram.url,
@@ -123,11 +125,13 @@ def _settings(folder: Path, telegram: RunningSandbox) -> Settings:
     )
 
 
-async def _found(directory: Directory, cast: Cast) -> Mapping[str, str]:
-    """Set up the houses and their people; return the invite codes by name."""
+async def _found(directory: Directory, caseload: Caseload, cast: Cast) -> Mapping[str, str]:
+    """Set up the houses, their people and their cases; return the invite codes by name."""
     for house in cast.organisations:
         founded = await directory.found(house.name, profile=house.profile, superior=house.superior)
-        await directory.keep(founded.id, [figure.staff_line() for figure in house.people])
+        staff = await directory.keep(founded.id, [each.staff_line() for each in house.people])
+        people = {person.name: person.id for person in staff}
+        await caseload.keep(founded.id, [case.line(people) for case in house.cases])
     invited = await directory.invite([figure.name for figure, _ in cast.with_phones])
     return {each.member.person.name: each.code for each in invited if each.code}
 

@@ -1,11 +1,15 @@
 """Who lives in the demonstration's world; they stand in `templates/zh/demo.toml`."""
 
 import tomllib
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from register.acts.case_import import CaseLine
 from register.acts.staffing import StaffLine
+from register.ids import PersonId
 from register.people import Role
 
 DATA = Path(__file__).parents[1] / "templates" / "zh" / "demo.toml"
@@ -36,6 +40,26 @@ class Figure(_Data):
         )
 
 
+class CaseInHand(_Data):
+    """A case of a house; its handlers are among the people there."""
+
+    number: str
+    name: str
+    charge: str
+    handlers: tuple[str, ...]
+    since: date
+
+    def line(self, people: Mapping[str, PersonId]) -> CaseLine:
+        """Return the line of a case file; `people` are found by their names."""
+        return CaseLine(
+            number=self.number,
+            name=self.name,
+            charge=self.charge,
+            handlers=tuple(people[name] for name in self.handlers),
+            since=self.since,
+        )
+
+
 class House(_Data):
     """An organisation; its superior stands before it in the list."""
 
@@ -43,6 +67,7 @@ class House(_Data):
     profile: str
     superior: str | None = None
     people: tuple[Figure, ...]
+    cases: tuple[CaseInHand, ...] = ()
 
 
 class BotName(_Data):

@@ -73,6 +73,7 @@ class ZeroReports:
         pdf = await asyncio.to_thread(self.papers.zero_report_form, facts)
         await chat.answer_document(
             BufferedInputFile(pdf, self.texts.label("papers.form2")),
+            caption=self.texts.render("messages/zero_report_form"),
             disable_notification=True,
         )
 

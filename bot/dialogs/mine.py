@@ -46,10 +46,14 @@ async def records(
     async with store.read() as uow:
         filed = await uow.records.by(me.id, limit=None)
         drafts = await uow.drafts.open_of(me.id)
+        duties = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
         owed = [each for each in await uow.zero_reports.of(me.id) if each.to_sign]
     return {
         "drafts": [
-            (texts.label("mine.draft", title=views.draft_title(draft)), draft.id)
+            (
+                texts.label("mine.draft", title=views.draft_title(draft, duties.get(draft.id))),
+                draft.id,
+            )
             for draft in drafts
         ],
         "records": [

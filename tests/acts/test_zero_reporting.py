@@ -230,6 +230,22 @@ async def test_the_head_confirms_and_the_handler_is_told(work: Casework, world: 
     assert (note.addressee, note.object) == (LI, report.id)
 
 
+@pytest.mark.req("I2")
+async def test_one_line_tells_the_handler_of_a_page_and_none_of_what_is_superseded(
+    work: Casework, world: World
+) -> None:
+    superseded = await work.submitted()
+    await world.file(await world.complete())
+    await work.bring_in(*lines(3))
+    signed = [await work.submit(each) for each in await work.reports() if each.to_sign]
+
+    await work.confirm(superseded)
+    assert await world.notes(NoteKind.ZERO_REPORT_CONFIRMED) == []
+    await work.confirm(*signed)
+
+    assert len(await world.notes(NoteKind.ZERO_REPORT_CONFIRMED)) == 1
+
+
 @pytest.mark.parametrize("by", [each.id for each in cast.EVERYBODY if each != cast.WANG])
 async def test_nobody_but_the_head_confirms_or_returns(work: Casework, by: PersonId) -> None:
     report = await work.submitted()

@@ -120,6 +120,7 @@ def messages() -> Iterator[Case]:
         "stranger": {},
         "unreachable": {"person": hostile},
         "welcome": {"person": hostile},
+        "zero_report_form": {},
         "zero_report_given_back": {},
     }
     for template, given in facts.items():

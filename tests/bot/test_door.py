@@ -2,6 +2,7 @@
 
 import pytest
 
+from register.people import Role
 from tests.bot.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -13,7 +14,28 @@ async def test_an_invite_binds_and_shows_the_persons_commands(shared: Stage) -> 
     welcome = await li.phone.see("绑定成功")
     assert welcome.text.startswith("李承办，您好")
     assert "国家秘密" in welcome.text
-    assert set((await li.phone.chat()).commands) == {"new", "help"}
+    assert set((await li.phone.chat()).commands) == {"new", "mine", "cases", "zero", "help"}
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR])
+async def test_only_who_may_confirm_has_a_list_of_what_waits(shared: Stage, role: Role) -> None:
+    person = await shared.actor(f"某{role}", role, department=f"{role}部")
+
+    commands = set((await person.phone.chat()).commands)
+
+    assert commands - {"todo"} == {"new", "mine", "help"}
+    assert ("todo" in commands) == (role is not Role.ADMINISTRATOR)
+
+
+async def test_a_menu_follows_new_roles_at_the_next_start(shared: Stage) -> None:
+    zhao = await shared.actor("赵升职", department="第七部")
+    await shared.hire("赵升职", Role.HEAD, department="第七部")
+
+    await zhao.phone.start()
+    await zhao.phone.see("发来截图、语音、文件")
+    await shared.idle()
+
+    assert set((await zhao.phone.chat()).commands) == {"new", "mine", "todo", "help"}
 
 
 async def test_a_used_link_says_that_it_was_used(shared: Stage) -> None:

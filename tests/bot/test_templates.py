@@ -31,7 +31,7 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
 GROUPS = (Recording, Mine, Cases, Zero, Todo)
-CAPTIONS = {"messages/form", "messages/evidence"}
+CAPTIONS = {"messages/form", "messages/evidence", "messages/zero_report_form"}
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
