@@ -1,7 +1,6 @@
 """A walk through all windows: every button is tapped, leads somewhere, and is let go of."""
 
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,16 +8,13 @@ import pytest
 from aiogram import Dispatcher, Router
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.kbd import Group
 
 from bot.dialogs.states import Recording
 from sandbox.driver import Button, Message, Phone
 from tests.bot.stage import Stage, answer_all, file_record
+from tests.bot.walking import Edge, edge_of, noting, widgets
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-Edge = tuple[State, str]
-"""A widget of a window; the lines to edit and the calendar's ways count one by one."""
 
 SELDOM = ("empty", "unknown", "suggested")
 """Buttons that not every question has: tapped as soon as they show."""
@@ -37,23 +33,6 @@ STEPS = 300
 
 def dialog_of(dispatcher: Router) -> Dialog:
     return next(router for router in dispatcher.chain_tail if isinstance(router, Dialog))
-
-
-def widgets(keyboard: Any) -> Iterator[str]:
-    """Return the ids of what can be tapped."""
-    if isinstance(keyboard, Group):
-        for inner in keyboard.buttons:
-            yield from widgets(inner)
-    else:
-        yield keyboard.widget_id
-
-
-def edge_of(state: State, button: Button) -> Edge:
-    data = (button.data or "").split("\x1d")[-1]
-    widget, _, item = data.partition(":")
-    if widget == "line":
-        return state, data
-    return state, f"day:{item.strip('-0123456789')}" if widget == "day" else widget
 
 
 @dataclass
@@ -128,7 +107,7 @@ async def test_every_button_of_every_window_leads_somewhere(
     dialog = dialog_of(await shared.container.get(Dispatcher))
     rendered: list[State] = []
     for state, window in dialog.windows.items():
-        monkeypatch.setattr(window, "render", _noting(window.render, state, rendered))
+        monkeypatch.setattr(window, "render", noting(window.render, state, rendered))
     li, _ = await shared.pair()
     await file_record(li.phone)  # from now on there is a case to suggest
     await li.phone.upload("document", ("通知.txt", b"loose"))
@@ -157,11 +136,3 @@ async def test_every_button_of_every_window_leads_somewhere(
     }
     assert not wanted - NEVER_SHOWN - tapped
     assert {state for state, _ in tapped} == set(Recording.__all_states__)
-
-
-def _noting(render: Any, state: State, rendered: list[State]) -> Any:
-    async def noted(*args: Any, **kwargs: Any) -> Any:
-        rendered.append(state)
-        return await render(*args, **kwargs)
-
-    return noted

@@ -1,0 +1,117 @@
+"""Every button of every list and of what it opens is tapped once, and leads where it says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from aiogram import Dispatcher
+from aiogram.fsm.state import State
+from aiogram_dialog import Dialog, Window
+
+from bot.dialogs.states import Cases, Mine, Todo, Zero
+from tests.bot.desk import CASE, bring_in, open_list
+from tests.bot.stage import Actor, Stage, file_record
+from tests.bot.walking import Edge, edge_of, noting, widgets
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+GROUPS = (Mine, Cases, Zero, Todo)
+
+
+@dataclass
+class Hand:
+    """Taps for one person, and keeps which button of which window it was."""
+
+    stage: Stage
+    actor: Actor
+    rendered: list[State]
+    tapped: set[Edge] = field(default_factory=set)
+    at: State | None = None
+
+    async def open(self, command: str) -> None:
+        await open_list(self.actor, command)
+        await self._look()
+
+    async def type(self, text: str) -> None:
+        await self.actor.phone.send(text)
+        await self._look()
+
+    async def tap(self, *labels: str) -> None:
+        for label in labels:
+            message = await self.actor.phone.see_button(label)
+            button = message.button(label)
+            assert button is not None
+            assert self.at is not None
+            self.tapped.add(edge_of(self.at, button))
+            await self.actor.phone.click(label, message=message)
+            await self._look()
+
+    async def _look(self) -> None:
+        await self.stage.idle()
+        self.at = self.rendered[-1]
+
+
+def dialogs(dispatcher: Dispatcher) -> Iterator[Dialog]:
+    """Return the dialogs of the lists."""
+    for router in dispatcher.chain_tail:
+        if isinstance(router, Dialog) and router.states_group() in GROUPS:
+            yield router
+
+
+async def test_every_button_of_every_list_leads_somewhere(
+    shared: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[State] = []
+    wanted: set[Edge] = set()
+    for dialog in dialogs(await shared.container.get(Dispatcher)):
+        for state, window in dialog.windows.items():
+            assert isinstance(window, Window)
+            wanted |= {(state, widget) for widget in widgets(window.keyboard)}
+            monkeypatch.setattr(window, "render", noting(window.render, state, rendered))
+    (li, wang), (qian, _) = await shared.pair(), await shared.pair()
+    handler, head = Hand(shared, li, rendered), Hand(shared, wang, rendered)
+
+    await file_record(li.phone)
+    await a_case_is_added_shared_closed_and_given_away(handler, f"{qian.person.name}（检察官）")
+    await a_zero_report_goes_there_and_back(handler, head)
+    await handler.open("/mine")
+    await handler.tap("🧾")
+    handler.at = Mine.list
+    await handler.tap("📝")
+
+    assert not wanted - handler.tapped - head.tapped
+
+
+async def a_case_is_added_shared_closed_and_given_away(hand: Hand, colleague: str) -> None:
+    await hand.open("/cases")
+    await hand.tap("➕ 新增案件", "‹ 返回", "➕ 新增案件")
+    await hand.type(CASE)
+    await hand.tap("‹ 返回", f"📁 {CASE}", "增加承办人", "‹ 返回", "增加承办人", colleague)
+    await hand.tap("‹ 返回", "增加承办人", colleague, "确认增加")
+    await hand.tap("拟结案", "🗄 已结案归档", "确认归档", "恢复办理", "移出本院", "确认移出")
+    await hand.tap("➕ 新增案件")
+    await hand.type("移交的案件")
+    await hand.tap("移交他人", colleague, "确认移交", "关闭")
+    await hand.open("/cases")
+    await hand.tap("➕ 新增案件")
+    await hand.type("办结的案件")
+    await hand.tap("拟结案", "✍️ 去签署零报告", "关闭")
+
+
+async def a_zero_report_goes_there_and_back(handler: Hand, head: Hand) -> None:
+    await bring_in(handler.stage, handler.actor, range(901, 909))
+    await handler.open("/zero")
+    await handler.tap("✍️ 办结的案件", "‹ 返回", "✍️ 办结的案件", "✍️ 签署", "2", "⏳ 办结的案件")
+    await handler.tap("‹ 返回")
+    await head.open("/todo")
+    await head.tap("↩️ 退回某一件", "‹ 返回", "↩️ 退回某一件", "1", "‹ 返回", "1")
+    await head.type("请核对承办日期")
+    await head.tap("关闭")
+    await handler.open("/zero")
+    await handler.tap("✍️ 办结的案件", "✍️ 签署")
+    await head.open("/todo")
+    await head.tap("✅ 确认本页")
+    await handler.open("/zero")
+    await handler.tap("2", "✅ 办结的案件", "📄 逐案报告")
+    handler.at = Zero.stated
+    await handler.tap("‹ 返回", "1", "✍️ 第901号", "有情况，去登记")

@@ -1,0 +1,37 @@
+"""Which button of which window was tapped: what the walks through all windows keep."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram_dialog.widgets.kbd import Group
+
+from sandbox.driver import Button
+
+Edge = tuple[State, str]
+"""A widget of a window; the lines to edit and the calendar's ways count one by one."""
+
+
+def widgets(keyboard: Any) -> Iterator[str]:
+    """Return the ids of what can be tapped."""
+    if isinstance(keyboard, Group):
+        for inner in keyboard.buttons:
+            yield from widgets(inner)
+    else:
+        yield keyboard.widget_id
+
+
+def edge_of(state: State, button: Button) -> Edge:
+    data = (button.data or "").split("\x1d")[-1]
+    widget, _, item = data.partition(":")
+    if widget == "line":
+        return state, data
+    return state, f"day:{item.strip('-0123456789')}" if widget == "day" else widget
+
+
+def noting(render: Any, state: State, rendered: list[State]) -> Any:
+    async def noted(*args: Any, **kwargs: Any) -> Any:
+        rendered.append(state)
+        return await render(*args, **kwargs)
+
+    return noted
