@@ -64,9 +64,7 @@ async def open_report(
         content=content,
         codes={"occasion": report.occasion},
     )
-    await tell_handler(
-        uow, NoteKind.ZERO_REPORT_OWED, report, at=report.opened_at, once_for=cause
-    )
+    await tell_handler(uow, NoteKind.ZERO_REPORT_OWED, report, at=report.opened_at, once_for=cause)
 
 
 async def tell_handler(

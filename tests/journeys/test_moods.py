@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.faults import FaultKind
 from tests.harness.faults import Blow, Fault
-from tests.harness.journey import Journeys
+from tests.harness.journey import Journeys, at
 from tests.harness.town import LI
 from tests.journeys.course import Course, holds_one_record, whole_course
 from tests.journeys.story import sentence, tell
@@ -120,8 +120,8 @@ async def test_after_a_day_without_telegram_everything_arrives(journeys: Journey
 
         await story.li.sees("存证回执")
         await story.li.sees("已固定")
+        await journey.move(at("2026-10-08 08:30"))  # the head's chat is quiet while the house is
         await story.wang.sees("收到一份登记表")
-        await journey.rest()
         (record,) = await journey.books.records(LI)
         assert record.filed_at - record.encountered_at > A_DAY
         assert not record.late
