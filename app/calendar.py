@@ -1,13 +1,14 @@
-"""China's working days, from the `holidays` package and what `calendar.toml` adds to it."""
+"""China's working days: the `holidays` package, `calendar.toml`, and what an operator adds."""
 
-import hashlib
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from register.workdays import Calendar, DayKind, SpecialDay
+from register.ports import Store
+from register.workdays import Amendments, Calendar, DayKind, SpecialDay
 
 NOTICES = Path(__file__).with_name("calendar.toml")
 YEARS = range(2016, 2036)
@@ -25,13 +26,31 @@ def china(years: Iterable[int] = YEARS, notices: Path = NOTICES) -> Calendar:
     own = tomllib.loads(text)
     named = {int(year): str(notice) for year, notice in own["announced"].items()}
     release, special = _days_of_package(known, named)
-    special |= {row["date"]: _special_day(row) for row in own.get("days", ())}
     making_up = {day.year for day, it in special.items() if it.kind is DayKind.MAKE_UP_WORKDAY}
-    return Calendar(
-        special=special,
-        announced=known & (making_up | named.keys()),
-        version=f"{release}+{hashlib.sha256(text.encode()).hexdigest()[:8]}",
-    )
+    package = Calendar(special=special, announced=known & making_up, version=release)
+    own_days = {row["date"]: _special_day(row) for row in own.get("days", ())}
+    calendar = package.amended(Amendments(days=own_days, announced=named))
+    return replace(calendar, announced=calendar.announced & known)
+
+
+class StoredCalendar:
+    """The calendar that counts now (the port `CurrentCalendar`): the data, and what was added."""
+
+    def __init__(self, store: Store, data: Calendar) -> None:
+        self._store = store
+        self._data = data
+        self._seen = Amendments()
+        self._calendar = data
+
+    def __call__(self) -> Calendar:
+        return self._calendar
+
+    async def look_again(self) -> None:
+        """Take over what was added since, perhaps by another process."""
+        async with self._store.read() as uow:
+            known = await uow.calendar.known()
+        if known != self._seen:
+            self._seen, self._calendar = known, self._data.amended(known)
 
 
 def _days_of_package(

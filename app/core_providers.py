@@ -9,13 +9,14 @@ from dishka import (
     AsyncContainer,
     Provider,
     Scope,
+    alias,
     from_context,
     make_async_container,
     provide,
     provide_all,
 )
 
-from app.calendar import china
+from app.calendar import StoredCalendar, china
 from app.caseload import Caseload
 from app.clock import SystemClock
 from app.directory import Directory
@@ -24,6 +25,7 @@ from custody.digests import Digests
 from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
+    amending,
     binding,
     case_import,
     casework,
@@ -45,8 +47,7 @@ from register.acts import (
     zero_reading,
     zero_reporting,
 )
-from register.ports import Clock, Keys, Papers, Store, Vault
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Keys, Papers, Store, Vault
 from storage.contents import holds_anything
 from storage.engine import Engine, make_engine
 from storage.migrate import ensure_current
@@ -68,6 +69,7 @@ class Machine(Provider):
 
     settings = from_context(Settings)
     directory = provide(Directory)
+    current_calendar = alias(source=StoredCalendar, provides=CurrentCalendar)
     caseload = provide(Caseload)
 
     @provide
@@ -79,8 +81,11 @@ class Machine(Provider):
         return settings.timezone
 
     @provide
-    def calendar(self) -> Calendar:
-        return china()
+    async def calendar(self, store: Store) -> StoredCalendar:
+        """Hand out the calendar with all that was added to it before this start."""
+        calendar = StoredCalendar(store, china())
+        await calendar.look_again()
+        return calendar
 
     @provide
     async def engine(self, settings: Settings) -> AsyncIterable[Engine]:
@@ -124,6 +129,8 @@ class Acts(Provider):
     scope = Scope.APP
 
     acts = provide_all(
+        amending.AmendCalendar,
+        amending.WarnOfCalendarEnd,
         binding.Bind,
         binding.InvitePerson,
         case_import.ImportCases,
@@ -136,6 +143,7 @@ class Acts(Provider):
         casework.MarkClosing,
         casework.ReopenCase,
         counting.CountOut,
+        counting.ShowDueDay,
         drafting.AnswerQuestion,
         drafting.ChangeDraft,
         drafting.DiscardDraft,

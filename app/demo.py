@@ -21,9 +21,8 @@ from app.panel import DutyRow, Panel
 from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
-from register.ports import Clock, Store
+from register.ports import Clock, CurrentCalendar, Store
 from register.profile import load
-from register.workdays import Calendar
 from sandbox.driver import BotAccount, Phone, Sandbox
 from sandbox.server import RunningSandbox, running
 from storage.migrate import upgrade
@@ -152,7 +151,7 @@ async def _panel(container: AsyncContainer, sandbox: Sandbox) -> AsyncIterator[s
         sandbox_url=sandbox.url,
         clock=service.delivery.clock,
         zone=service.settings.timezone,
-        calendar=await container.get(Calendar),
+        calendar=await container.get(CurrentCalendar),
         duties=await container.get(OpenDuties),
         health=await container.get(HealthFacts),
         tick_all=service.ticks.tick_all,

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import ClientError, ClientSession, web
 
 from app.health import Health, HealthFacts, health
-from register.ports import Clock
+from register.ports import Clock, CurrentCalendar
 from register.workdays import ONE_DAY, Calendar
 
 PAGE = Path(__file__).parents[1] / "templates" / "zh" / "panel" / "index.html"
@@ -47,7 +47,7 @@ class Panel:
     sandbox_url: str
     clock: Clock
     zone: ZoneInfo
-    calendar: Calendar
+    calendar: CurrentCalendar
     duties: Callable[[], Awaitable[Sequence[DutyRow]]]
     health: HealthFacts
     tick_all: Callable[[], Awaitable[None]]
@@ -77,7 +77,7 @@ class Panel:
             step = Step((await request.json())["step"])
         except (ValueError, KeyError, TypeError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        to = moved(self._now(), step, self.calendar)
+        to = moved(self._now(), step, self.calendar())
         try:
             async with request.app[_SESSION].post(
                 f"{self.sandbox_url}/sandbox/clock",
@@ -104,7 +104,7 @@ class Panel:
         return facts.as_json() | {
             "now": now.isoformat(timespec="seconds"),
             "zone": self.zone.key,
-            "day": self.calendar.kind_of(now.date()),
+            "day": self.calendar().kind_of(now.date()),
             "duties": [
                 {
                     "what": row.what,

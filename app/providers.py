@@ -19,6 +19,7 @@ from dishka import (
     provide_all,
 )
 
+from app.calendar import StoredCalendar
 from app.core_providers import TEMPLATES, Acts, Machine
 from app.health import HealthFacts, Heartbeat
 from app.service import Receiving, Service
@@ -27,6 +28,7 @@ from bot.bell import Bell, OutboxBell
 from bot.clearing import ClearConversation
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
+from bot.due_days import DueDays
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.memory import BufferedMemory
@@ -49,6 +51,8 @@ from bot.texts import Texts
 from bot.typed_time import TypedTimes
 from bot.views import Views
 from bot.webhook import Webhook
+from bot.zero_reports import ZeroReports
+from register.acts.amending import WarnOfCalendarEnd
 from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.recounting import OweOutstanding, RecountDuties
@@ -56,8 +60,7 @@ from register.acts.reminding import WatchDuties
 from register.acts.serving import ServeOnPaper
 from register.acts.telling import TellableAt
 from register.ids import Account, Cause
-from register.ports import Clock, Keys, Store
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Keys, Store
 from scheduler.jobs import Ticks, make_scheduler
 from storage.cards import SqlCards, SqlConversation
 from storage.dialog_memory import SqlDialogMemory
@@ -106,7 +109,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, Paperwork)
+    views = provide_all(Views, Paperwork, ZeroReports)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:
@@ -127,6 +130,7 @@ class Telegram(Provider):
         OutboxBell,
         BufferedMemory,
         ClearConversation,
+        DueDays,
         Intake,
         Opening,
         SealedCard,
@@ -148,7 +152,7 @@ class Telegram(Provider):
         self,
         *,
         texts: Texts,
-        calendar: Calendar,
+        calendar: CurrentCalendar,
         memory: BufferedMemory,
         conversation: Conversation,
         clock: Clock,
@@ -245,8 +249,10 @@ class Time(Provider):
     def ticks(
         self,
         *,
+        calendar: StoredCalendar,
         owe_outstanding: OweOutstanding,
         recount: RecountDuties,
+        warn: WarnOfCalendarEnd,
         remind: WatchDuties,
         open_month: OpenMonthlyReports,
         bell: OutboxBell,
@@ -255,7 +261,9 @@ class Time(Provider):
         heartbeat: Heartbeat,
     ) -> Ticks:
         async def watch() -> None:
+            await calendar.look_again()
             await recount()
+            await warn()
             await remind()
             await open_month()
 

@@ -74,6 +74,12 @@ class Settings(BaseSettings):
             )
         return self
 
+    @property
+    def database_file(self) -> Path | None:
+        """Where the database lies if it is a file, known without asking it."""
+        file = self.database_url.removeprefix("sqlite+aiosqlite:///")
+        return None if file == self.database_url else Path(file)
+
     def required_bot_token(self) -> str:
         """The bot's token, for whatever talks to Telegram.
 

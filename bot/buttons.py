@@ -39,9 +39,16 @@ class Clear(CallbackData, prefix="clear"):
 
 
 class Count(CallbackData, prefix="why"):
-    """Count a deadline out, from the day of the encounter (ISO 8601)."""
+    """Count a deadline out: of a draft, else from the day of the encounter (ISO 8601)."""
 
     day: str
+    draft: str
+
+
+class TakeDueDay(CallbackData, prefix="ics"):
+    """Take the last day of a duty along, as a calendar file."""
+
+    duty: str
 
 
 class StartRecord(CallbackData, prefix="start"):

@@ -15,9 +15,11 @@ from bot.buttons import (
     HandedOver,
     Open,
     OpenEvidence,
+    TakeDueDay,
     Tomorrow,
 )
 from bot.clearing import ClearConversation
+from bot.due_days import DueDays
 from bot.messages import answer, edit, message_of
 from bot.opening import Opening
 from bot.outcomes import alert
@@ -28,7 +30,7 @@ from register.acts.forwarding import Forward as ForwardRecord
 from register.acts.reminding import Snooze
 from register.acts.serving import HandOverOnPaper
 from register.acts.supervising import Acknowledge as AcknowledgeRecord
-from register.ids import Cause, DraftId, EvidenceId, PersonId, RecordId
+from register.ids import Cause, DraftId, DutyId, EvidenceId, PersonId, RecordId
 from register.people import Person
 from register.ports import Store
 
@@ -43,6 +45,7 @@ def router() -> Router:
     cards.callback_query.register(handed_over, HandedOver.filter())
     cards.callback_query.register(tomorrow, Tomorrow.filter())
     cards.callback_query.register(count_out, Count.filter())
+    cards.callback_query.register(take_due_day, TakeDueDay.filter())
     cards.callback_query.register(clear, Clear.filter())
     return cards
 
@@ -158,8 +161,21 @@ async def count_out(
     views: FromDishka[Views],
 ) -> None:
     """Answer "why this date?"."""
-    day = date.fromisoformat(callback_data.day)
-    await answer(message_of(query), views.count(await count(day, by=me.id)))
+    about = DraftId(callback_data.draft) if callback_data.draft else None
+    counted = await count(date.fromisoformat(callback_data.day), by=me.id, about=about)
+    await answer(message_of(query), views.count(counted))
+    await query.answer()
+
+
+@inject
+async def take_due_day(
+    query: CallbackQuery,
+    callback_data: TakeDueDay,
+    me: Person,
+    due_days: FromDishka[DueDays],
+) -> None:
+    """Send the last day of a duty as a calendar file."""
+    await due_days.send(DutyId(callback_data.duty), message_of(query), me=me)
     await query.answer()
 
 

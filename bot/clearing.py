@@ -53,14 +53,18 @@ class ClearConversation:
         return Cleared(gone=gone, left=len(said) - gone)
 
     async def _said(self, draft_id: DraftId, me: Person) -> dict[tuple[int, int], datetime]:
-        """Return chat, message and time of the dialog, of what was sealed, and of the answers."""
+        """Return chat, message and time of the dialog, of what was sealed and opened."""
         async with self.store.read() as uow:
             ensure(Right.WRITE_DRAFT, me.id, await uow.drafts.get(draft_id))
             items = await uow.evidence.of_draft(draft_id)
+            record = await uow.records.of_draft(draft_id)
         said = {(chat, msg): at for chat, msg, at in await self.conversation.of(draft_id)}
         for item in items:
             said[int(me.account or 0), int(item.origin.message)] = item.received_at
-        for about in {thing for item in items for thing in (item.id, album_of(item))}:
+        shown = {thing for item in items for thing in (item.id, album_of(item))}
+        shown |= {record.id} if record else set()
+        for about in shown:
             for card in await self.cards.of(about):
-                said[card.chat, card.message] = card.sent_at
+                if card.person == me.id:
+                    said[card.chat, card.message] = card.sent_at
         return said

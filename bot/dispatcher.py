@@ -11,14 +11,13 @@ from bot.identity import Identify
 from bot.ports import Conversation
 from bot.texts import Texts
 from register.acts.reaching import MarkReachable
-from register.ports import Clock, Store
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Store
 
 
 def make_dispatcher(
     *,
     texts: Texts,
-    calendar: Calendar,
+    calendar: CurrentCalendar,
     memory: BaseStorage,
     conversation: Conversation,
     store: Store,

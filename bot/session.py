@@ -44,6 +44,7 @@ def make_bot(token: str, *, api_url: str, proxy_url: str | None = None) -> Bot:
         default=DefaultBotProperties(
             parse_mode=ParseMode.HTML,
             link_preview_is_disabled=True,
+            disable_notification=True,  # windows are quiet; who wants a sound says so
             allow_sending_without_reply=True,
         ),
     )

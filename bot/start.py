@@ -3,10 +3,11 @@
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import BotCommand, BotCommandScopeChat, CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.identity import Known, account_of
+from bot.menu import show_commands
 from bot.outcomes import alert
 from bot.texts import Texts
 from register.acts.binding import Bind
@@ -51,13 +52,7 @@ async def bind(
     person = await bind_person(
         command.args or "", account=account_of(message.from_user), cause=cause
     )
-    await bot.set_my_commands(
-        [
-            BotCommand(command=name, description=text)
-            for name, text in texts.words("commands").items()
-        ],
-        scope=BotCommandScopeChat(chat_id=message.chat.id),
-    )
+    await show_commands(bot, message.chat.id, person, texts)
     await message.answer(texts.render("messages/bound", person=person))
 
 
@@ -69,7 +64,9 @@ async def stranger_taps(query: CallbackQuery, texts: Texts) -> None:
     await alert(query, texts.plain("alerts/stranger"))
 
 
-async def welcome(message: Message, me: Person, texts: Texts) -> None:
+async def welcome(message: Message, bot: Bot, me: Person, texts: Texts) -> None:
+    """Greet; roles, and with them commands, may have changed since the person was bound."""
+    await show_commands(bot, message.chat.id, me, texts)
     await message.answer(texts.render("messages/welcome", person=me))
 
 

@@ -23,7 +23,7 @@ from register.duties import RECORD as RECORD_DUTY
 from register.ids import Cause, DutyId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Clock, CurrentCalendar, Store
 from register.profile import load
 
 RECORD = "record"
@@ -39,6 +39,7 @@ class Telling:
     bot: Bot
     store: Store
     clock: Clock
+    calendar: CurrentCalendar
     cards: Cards
     show_sealed: ShowSealed
     show_digest: ShowDigest
@@ -62,7 +63,9 @@ class Telling:
             NoteKind.ZERO_REPORT_RETURNED: self._zero_report,
             NoteKind.ZERO_REPORT_CONFIRMED: self._zero_report,
             NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
+            NoteKind.CASE_GIVEN: self._case_given,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
+            NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
         }
         await tell[note.kind](note, person, chat)
@@ -145,12 +148,15 @@ class Telling:
 
     async def _zero_report(self, note: DueNote, person: Person, chat: int) -> None:
         """Tell the handler what still holds: of a superseded report nothing but that it is."""
+        kind = NoteKind(note.kind)
         async with self.store.read() as uow:
             report = await uow.zero_reports.get(ZeroReportId(note.object))
-        kind = NoteKind(note.kind)
-        if kind is NoteKind.ZERO_REPORT_OWED and not report.to_sign:
-            return
-        if report.superseded_at is None or kind is NoteKind.ZERO_REPORT_SUPERSEDED:
+            owes = any(each.to_sign for each in await uow.zero_reports.of(person.id))
+        if kind is NoteKind.ZERO_REPORT_OWED:
+            holds = owes
+        else:
+            holds = report.superseded_at is None or kind is NoteKind.ZERO_REPORT_SUPERSEDED
+        if holds:
             await self._send(self.views.zero_report(kind, report), chat)
 
     async def _zero_reports_wait(self, note: DueNote, person: Person, chat: int) -> None:
@@ -159,8 +165,17 @@ class Telling:
         if waiting:
             await self._send(self.views.zero_reports_wait(), chat)
 
+    async def _case_given(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._send(View(text=self.texts.render("messages/case_given")), chat)
+
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)
+
+    async def _calendar_ends(self, note: DueNote, person: Person, chat: int) -> None:
+        """Ask for a year's notice, unless it was loaded meanwhile."""
+        year = int(note.object.partition("/")[0])
+        if not self.calendar().is_announced(year):
+            await self._send(self.views.calendar_ends(year), chat)
 
     async def _unreachable(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from register.draft import has_minutes, moment
+from register.duties import Deadline
 
 
 class Texts:
@@ -52,7 +53,9 @@ class Texts:
         )
         environment.filters |= {
             "clock": self._clock,
+            "date": self._date,
             "day": self._day,
+            "due": self._due,
             "moment": self._moment,
             "size": _size,
             "short": _short,
@@ -64,16 +67,25 @@ class Texts:
     def _clock(self, at: datetime) -> str:
         return self.label("format.clock", at=at.astimezone(self._zone))
 
+    def _date(self, day: date) -> str:
+        """Word a day as papers do: with its year."""
+        return self.label("format.date", day=day)
+
     def _day(self, day: date) -> str:
         weekday = self.words("weekdays")[str(day.isoweekday())]
         return self.label("format.day", day=day, weekday=weekday)
+
+    def _due(self, deadline: Deadline) -> str:
+        """Word the last day, and that it may still move where a year is not announced (T16)."""
+        day = self._day(deadline.due_on)
+        return self.label("format.provisional", day=day) if deadline.provisional else day
 
     def _moment(self, text: str) -> str:
         """Word an answer to "when": with the time of day only where the recorder knew it."""
         at = moment(text, self._zone)
         if at is None:
             return ""
-        return self._clock(at) if has_minutes(text) else self.label("format.date", day=at)
+        return self._clock(at) if has_minutes(text) else self._date(at)
 
 
 def _size(count: int) -> str:

@@ -23,8 +23,10 @@ from bot.buttons import (
     OpenEvidence,
     RecordText,
     Resume,
+    Row,
     SealText,
     StartRecord,
+    TakeDueDay,
     TakeOut,
     Tomorrow,
     Withdraw,
@@ -32,6 +34,7 @@ from bot.buttons import (
     keyboard,
 )
 from bot.texts import Texts
+from register.acts.counting import Counted
 from register.acts.sealing import Sealed
 from register.draft import ENCOUNTER, Draft
 from register.duties import RECORD, Deadline, Duty, Rung
@@ -92,7 +95,8 @@ class Views:
                 if len(sealed.items) == 1
                 else [],
             ]
-        rows.append([self._why(sealed.due), self._button("sealed.guide", Guide())])
+        promised = sealed.draft.id if sealed.draft else ""
+        rows.append([self._why(sealed.due, promised), self._button("sealed.guide", Guide())])
         text = self.texts.render(
             "messages/sealed",
             items=sealed.items,
@@ -155,7 +159,10 @@ class Views:
         """Prove to the recorder that the duty is discharged."""
         text = self.texts.render("messages/receipt", record=record, evidence=evidence)
         rows = [
-            [self._button("receipt.form", Form(record=record.id)), self._why(record.deadline)],
+            [
+                self._button("receipt.form", Form(record=record.id)),
+                self._why(record.deadline, record.draft),
+            ],
             [self._button("receipt.clear", Clear(draft=record.draft))],
         ]
         return View(text=text, markup=keyboard(*rows))
@@ -183,15 +190,22 @@ class Views:
 
     def digest(self, owed: Sequence[Owed]) -> View:
         """List what a person owes that is near or past; drafts can be gone on with at once."""
-        rows = [
-            [button(self.texts.label("digest.resume", number=n), Resume(draft=each.duty.about))]
-            for n, each in enumerate(owed, start=1)
-            if each.duty.clock == RECORD
-        ]
+        rows = [self._ways_on(each, n) for n, each in enumerate(owed, start=1)]
         if all(each.rung is Rung.DAY_BEFORE for each in owed):
             rows.append([self._button("digest.tomorrow", Tomorrow())])
         text = self.texts.render("messages/digest", owed=owed)
         return View(text=text, markup=keyboard(*rows), silent=False)
+
+    def _ways_on(self, owed: Owed, number: int) -> Row:
+        """Return the buttons of one line; a day that is over is nothing to take along."""
+        resume = self.texts.label("digest.resume", number=number)
+        take = self.texts.label("digest.take", number=number)
+        ways = []
+        if owed.duty.clock == RECORD:
+            ways.append(button(resume, Resume(draft=owed.duty.about)))
+        if owed.rung is not Rung.PASSED:
+            ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
+        return ways
 
     def tomorrow(self, day: date) -> View:
         """Say on which morning the digest comes again."""
@@ -225,17 +239,26 @@ class Views:
         """Say that the draft stays, and how to find it again."""
         return View(text=self.texts.render("messages/left"))
 
-    def count(self, due: Deadline) -> View:
-        """Count a deadline out, day by day."""
-        return View(text=self.texts.render("messages/count", due=due))
+    def count(self, counted: Counted) -> View:
+        """Count a deadline out, day by day; what is owed can be taken along."""
+        text = self.texts.render("messages/count", due=counted.due)
+        if counted.duty is None:
+            return View(text=text)
+        row = [self._button("count.take", TakeDueDay(duty=counted.duty.id))]
+        return View(text=text, markup=keyboard(row))
+
+    def calendar_ends(self, year: int) -> View:
+        """Ask an administrator to load the notice of a year."""
+        return View(text=self.texts.render("messages/calendar_ends", year=year))
 
     def draft_title(self, draft: Draft, duty: Duty | None = None) -> str:
         """Name a draft by its times alone: a list of names would speak to whoever looks (K3)."""
         met = draft.said(ENCOUNTER)
         return self.texts.plain("cards/draft_title", draft=draft, met=met, duty=duty)
 
-    def _why(self, due: Deadline) -> InlineKeyboardButton:
-        return self._button("sealed.why", Count(day=due.counted[0].date.isoformat()))
+    def _why(self, due: Deadline, draft: str) -> InlineKeyboardButton:
+        day = due.counted[0].date.isoformat()
+        return self._button("sealed.why", Count(day=day, draft=draft))
 
     def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
         return button(self.texts.label(key), data)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from register.cases import Case
 from register.draft import Draft
+from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
@@ -13,13 +14,14 @@ from register.zero_report import ZeroReport
 
 
 class Right(StrEnum):
-    """What can be done to a draft, an item of evidence, a record, a case or a zero report."""
+    """What can be done to a draft, evidence, a record, a duty, a case or a zero report."""
 
     WRITE_DRAFT = "write_draft"
     USE_EVIDENCE = "use_evidence"
     OPEN_RECORD = "open_record"
     ACKNOWLEDGE_RECORD = "acknowledge_record"
     FORWARD_RECORD = "forward_record"
+    TAKE_DUTY_ALONG = "take_duty_along"
     HANDLE_CASE = "handle_case"
     SIGN_ZERO_REPORT = "sign_zero_report"
     CONFIRM_ZERO_REPORT = "confirm_zero_report"
@@ -32,6 +34,10 @@ def _recorder(person: PersonId, thing: Draft | Record) -> bool:
 
 def _sender(person: PersonId, thing: Evidence) -> bool:
     return person == thing.sender
+
+
+def _owner(person: PersonId, thing: Duty) -> bool:
+    return person == thing.owner
 
 
 def _addressee(person: PersonId, thing: Record) -> bool:
@@ -68,6 +74,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.OPEN_RECORD: _recorder_or_addressee,  # form note: own copy; RUDONG 15: nobody else
     Right.ACKNOWLEDGE_RECORD: _addressee,
     Right.FORWARD_RECORD: _head,  # RUDONG 13: who received it as head reports it on
+    Right.TAKE_DUTY_ALONG: _owner,  # what somebody owes is theirs alone to see (K1)
     Right.HANDLE_CASE: _case_handler,
     Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
     Right.CONFIRM_ZERO_REPORT: _confirmer,
@@ -76,7 +83,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
 
 
 def ensure(
-    right: Right, person: PersonId, thing: Draft | Evidence | Record | Case | ZeroReport
+    right: Right, person: PersonId, thing: Draft | Evidence | Record | Duty | Case | ZeroReport
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

@@ -29,6 +29,7 @@ from register.notes import Note
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Record
+from register.workdays import Amendments, Calendar
 from register.zero_report import ZeroReport
 
 
@@ -37,6 +38,14 @@ class Clock(Protocol):
 
     def __call__(self) -> datetime:
         """Return now, aware, in UTC."""
+        ...
+
+
+class CurrentCalendar(Protocol):
+    """Knows which days work; a notice that is added counts without a restart."""
+
+    def __call__(self) -> Calendar:
+        """Return the calendar as it is known now; one count holds on to one value."""
         ...
 
 
@@ -199,6 +208,15 @@ class Journal(Protocol):
         ...
 
 
+class CalendarDays(Protocol):
+    """What was added to the data set of working days; it belongs to no organisation."""
+
+    async def known(self) -> Amendments: ...
+    async def add(self, amendments: Amendments, *, at: datetime) -> None:
+        """Keep days and announced years; they take the place of what was said of them before."""
+        ...
+
+
 class Outbox(Protocol):
     async def add(self, note: Note) -> None:
         """Keep a note; one with the same key is not told twice."""
@@ -226,6 +244,8 @@ class UnitOfWork(Protocol):
     def evidence(self) -> EvidenceItems: ...
     @property
     def records(self) -> Records: ...
+    @property
+    def calendar(self) -> CalendarDays: ...
     @property
     def cases(self) -> Cases: ...
     @property

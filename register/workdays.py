@@ -4,9 +4,10 @@ Whole days only: a deadline is a date, and no minute is ever added up (T3).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -46,6 +47,25 @@ class SpecialDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendments:
+    """What is known beside a data set: its days win, and its years are announced.
+
+    `announced` gives the reference of the notice that is complete for a year; it may also move
+    days of the December before (T19), so that each day names its own source.
+    """
+
+    days: Mapping[date, SpecialDay] = field(default_factory=dict)
+    announced: Mapping[int, str] = field(default_factory=dict)
+
+    def beyond(self, known: "Amendments") -> "Amendments":
+        """Return what is not in `known`, or otherwise there."""
+        return Amendments(
+            days=dict(self.days.items() - known.days.items()),
+            announced=dict(self.announced.items() - known.announced.items()),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """Which days work, as known in one `version` of the data.
 
@@ -57,16 +77,37 @@ class Calendar:
     announced: frozenset[int]
     version: str
 
+    def amended(self, by: Amendments) -> "Calendar":
+        """Return the calendar that counts with what else is known.
+
+        Its version differs if a count may: by kinds of days and announced years, not by words.
+        """
+        if by == Amendments():
+            return self
+        counts = sorted((f"{day}", f"{it.kind}") for day, it in by.days.items())
+        digest = sha256(f"{counts}{sorted(by.announced)}".encode()).hexdigest()
+        return Calendar(
+            special={**self.special, **by.days},
+            announced=self.announced | by.announced.keys(),
+            version=f"{self.version}+{digest[:8]}",
+        )
+
     def kind_of(self, day: date) -> DayKind:
-        if special := self.special.get(day):
-            return special.kind
-        return DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKDAY
+        special = self.special.get(day)
+        return special.kind if special else kind_by_weekday(day)
 
     def is_workday(self, day: date) -> bool:
         return self.kind_of(day).works
 
     def is_announced(self, year: int) -> bool:
         return year in self.announced
+
+    def covered_until(self, today: date) -> date:
+        """Return the last day before the first year, from `today` on, that is not announced."""
+        year = today.year
+        while self.is_announced(year):
+            year += 1
+        return date(year - 1, 12, 31)
 
     def next_workday(self, day: date) -> date:
         """The first working day after `day`."""
@@ -81,6 +122,11 @@ class Calendar:
         while not self.is_workday(day):
             day += step
         return day
+
+
+def kind_by_weekday(day: date) -> DayKind:
+    """Return what a day is if nothing special is known of it."""
+    return DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKDAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The whole schema, for the migrations: importing this module makes every table known."""
 
 from storage.blind_index import blind_index
+from storage.calendar import calendar_days, calendar_years
 from storage.cards import cards, conversation
 from storage.cases import cases
 from storage.dialog_memory import dialog_memory
@@ -29,6 +30,8 @@ TABLES = (
     items,
     records,
     duties,
+    calendar_days,
+    calendar_years,
     cases,
     zero_reports,
     blind_index,

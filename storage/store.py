@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from register.ports import Keys
+from storage.calendar import SqlCalendarDays
 from storage.cases import SqlCases
 from storage.drafts import SqlDrafts
 from storage.duties import SqlDuties
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
         self.duties = SqlDuties(transaction)
         self.evidence = SqlEvidence(transaction)
         self.records = SqlRecords(transaction)
+        self.calendar = SqlCalendarDays(transaction)
         self.cases = SqlCases(transaction)
         self.zero_reports = SqlZeroReports(transaction)
         self.journal = SqlJournal(transaction)

@@ -44,7 +44,7 @@ class World:
             sandbox_url=sandbox_url,
             clock=lambda: self.now.astimezone(UTC),
             zone=ZONE,
-            calendar=CALENDAR,
+            calendar=lambda: CALENDAR,
             duties=self._duties,
             health=HealthFacts(
                 updates=self._updates, notes_due=self._notes_due, last_tick=self._last_tick

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from app.cli import deadline, demo, migrate, run
+from app.cli.calendar import calendar
 from app.cli.cases import cases
 from app.cli.staff import staff
 from app.cli.updates import updates
@@ -26,6 +27,7 @@ cli = typer.Typer(
 cli.command(epilog="Example: " + run.EXAMPLE)(run.run)
 cli.command(epilog="Example: " + demo.EXAMPLE)(demo.demo)
 cli.command(epilog="Example: " + migrate.EXAMPLE)(migrate.migrate)
+cli.add_typer(calendar, name="calendar")
 cli.add_typer(staff, name="staff")
 cli.add_typer(cases, name="cases")
 cli.add_typer(updates, name="updates")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from app.calendar import china
+from app.cli.calendar import known_calendar
 from app.cli.errors import WrongInput
 from app.settings import load_settings
 from register.duties import Deadline, course
@@ -34,7 +34,7 @@ def deadline(
     event = _read(moment, zone)
     rules = _rules(profile, event)
     try:
-        calendar = china(years=range(event.year, event.year + 2))
+        calendar = known_calendar(range(event.year, event.year + 2))
         deadlines = course(rules.clocks, event, calendar, zone)
     except OverflowError:
         raise WrongInput(f"{moment} lies too late to count from") from None

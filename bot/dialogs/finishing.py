@@ -10,11 +10,15 @@ from dishka.integrations.aiogram_dialog import inject
 
 from bot.dialogs.states import Recording
 from bot.dialogs.talk import Talk, profile_of
+from bot.due_days import DueDays
 from bot.messages import answer, message_of
 from bot.opening import Opening
 from bot.views import Views
 from register.acts.drafting import DiscardDraft, ReportDirectly
 from register.acts.filing import FileRecord
+from register.acts.owing import owed_by
+from register.duties import RECORD
+from register.errors import Gone
 from register.ports import Store
 
 
@@ -66,6 +70,23 @@ async def line_chosen(
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
     await talk.ask(profile_of(draft).field(question), from_review=True)
+
+
+@inject
+async def day_taken(
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    store: FromDishka[Store],
+    due_days: FromDishka[DueDays],
+) -> None:
+    """Send the last day as a calendar file."""
+    talk = Talk(manager)
+    async with store.read() as uow:
+        duty = await owed_by(uow, talk.me.id, RECORD, talk.draft)
+    if duty is None:
+        raise Gone
+    await due_days.send(duty.id, message_of(query), me=talk.me)
 
 
 async def shown_in_full(

@@ -12,13 +12,13 @@ from bot.dialogs.parts import NUMBER, choices, texts_asked_about
 from bot.dialogs.states import Recording
 from bot.dialogs.widgets import DayPicker, Label, Template
 from bot.texts import Texts
-from register.workdays import Calendar
+from register.ports import CurrentCalendar
 
 _PER_ROW = 6
 _NUMBERS_PER_ROW = 4
 
 
-def recording(texts: Texts, calendar: Calendar) -> Dialog:
+def recording(texts: Texts, calendar: CurrentCalendar) -> Dialog:
     """Return the dialog with all its windows."""
     windows = _Windows(texts, calendar)
     return Dialog(
@@ -42,7 +42,7 @@ def recording(texts: Texts, calendar: Calendar) -> Dialog:
 
 
 class _Windows:
-    def __init__(self, texts: Texts, calendar: Calendar) -> None:
+    def __init__(self, texts: Texts, calendar: CurrentCalendar) -> None:
         self._texts = texts
         self._calendar = calendar
 
@@ -222,7 +222,8 @@ class _Windows:
         )
 
     def count(self) -> Window:
-        return self._reviewing(Recording.count, "messages/count", self._to_review())
+        take = Button(self._label("count.take"), "take", finishing.day_taken, when="has_due")
+        return self._reviewing(Recording.count, "messages/count", take, self._to_review())
 
     def discard(self) -> Window:
         return self._reviewing(

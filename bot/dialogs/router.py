@@ -1,19 +1,26 @@
 """What opens the guided record, and what finds it again when a window is lost. The last router."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiogram import BaseMiddleware, F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, ExceptionTypeFilter
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
 from aiogram_dialog import DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.buttons import RecordText, Resume, StartRecord
+from bot.dialogs.casework import casework
+from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.talk import DRAFT, resume, show_drafts
+from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero
+from bot.dialogs.talk import DRAFT, open_window, resume
+from bot.dialogs.todo import todo
+from bot.dialogs.zero import zero
 from bot.intake import Intake
 from bot.messages import message_of, text_asked_about
 from bot.outcomes import WindowMessages
@@ -23,22 +30,35 @@ from register.acts.drafting import StartDraft
 from register.acts.sealing import Album, PutEvidence
 from register.ids import Cause, DraftId, EvidenceId
 from register.people import Person
-from register.ports import Clock, Store
-from register.workdays import Calendar
+from register.ports import Clock, CurrentCalendar, Store
+
+LISTS = {"mine": Mine.list, "cases": Cases.list, "zero": Zero.list, "todo": Todo.list}
+"""The commands that open a list."""
 
 
-def router(texts: Texts, calendar: Calendar, conversation: Conversation, clock: Clock) -> Router:
+def router(
+    texts: Texts, calendar: CurrentCalendar, conversation: Conversation, clock: Clock
+) -> Router:
     """Return the dialogs' router, the only one that pays for dialog memory."""
     dialogs = Router(name="dialogs")
     dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
     dialogs.message.register(new, Command("new"))
+    for command, state in LISTS.items():
+        dialogs.message.register(partial(show_list, state), Command(command))
     dialogs.callback_query.register(start_record, StartRecord.filter())
     dialogs.callback_query.register(record_text, RecordText.filter())
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
-    dialogs.include_router(recording(texts, calendar))
+    for dialog in (
+        recording(texts, calendar),
+        mine(texts),
+        casework(texts),
+        zero(texts),
+        todo(texts),
+    ):
+        dialogs.include_router(dialog)
     setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
     remember = RememberConversation(conversation, clock)
     dialogs.message.middleware(remember)
@@ -60,9 +80,14 @@ async def new(
     async with store.read() as uow:
         drafts = await uow.drafts.open_of(me.id)
     if drafts:
-        await show_drafts(dialog_manager)
+        await open_window(dialog_manager, Recording.drafts)
     else:
         await resume(dialog_manager, await start(by=me.id, cause=cause))
+
+
+async def show_list(state: State, message: Message, dialog_manager: DialogManager) -> None:
+    """Open one of the lists."""
+    await open_window(dialog_manager, state)
 
 
 @inject
@@ -75,11 +100,19 @@ async def start_record(
     start: FromDishka[StartDraft],
     album: FromDishka[Album],
     put: FromDishka[PutEvidence],
+    store: FromDishka[Store],
 ) -> None:
-    """Begin a record with what was sealed."""
-    draft = await start(by=me.id, cause=cause)
-    for item in await album(EvidenceId(callback_data.evidence)):
-        await put(item.id, draft.id, by=me.id, cause=cause)
+    """Begin a record with what was sealed; what lies in a draft already leads to that draft."""
+    items = await album(EvidenceId(callback_data.evidence))
+    taken = next((item.draft for item in items if item.draft), None)
+    if taken:
+        async with store.read() as uow:
+            draft = await uow.drafts.get(taken)
+        draft.ensure_open()
+    else:
+        draft = await start(by=me.id, cause=cause)
+        for item in items:
+            await put(item.id, draft.id, by=me.id, cause=cause)
     await resume(dialog_manager, draft)
     await query.answer()
 

@@ -1,4 +1,4 @@
-"""The windows of the guided record. Which question a window asks is decided by the draft."""
+"""The windows of all dialogs. Which question the guided record asks is decided by the draft."""
 
 from aiogram.fsm.state import State, StatesGroup
 
@@ -6,6 +6,8 @@ from register.profile import Field
 
 
 class Recording(StatesGroup):
+    """The guided record."""
+
     drafts = State()
     text = State()
     when = State()
@@ -22,6 +24,38 @@ class Recording(StatesGroup):
     full = State()
     edit = State()
     discard = State()
+
+
+class Zero(StatesGroup):
+    """A handler's zero reports."""
+
+    list = State()
+    sign = State()
+    stated = State()
+
+
+class Todo(StatesGroup):
+    """What waits for a superior."""
+
+    list = State()
+    give_back = State()
+    reason = State()
+
+
+class Cases(StatesGroup):
+    """A handler's cases."""
+
+    list = State()
+    add = State()
+    case = State()
+    people = State()
+    sure = State()
+
+
+class Mine(StatesGroup):
+    """A recorder's own records."""
+
+    list = State()
 
 
 _WINDOWS = {

@@ -5,6 +5,7 @@ The dialog's memory holds ids and flags; what was answered is in the draft.
 
 from typing import Any
 
+from aiogram.fsm.state import State
 from aiogram.types import Chat, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
@@ -37,10 +38,10 @@ async def resume(manager: DialogManager, draft: Draft) -> None:
     )
 
 
-async def show_drafts(manager: DialogManager) -> None:
-    """Open the list of open drafts."""
+async def open_window(manager: DialogManager, state: State) -> None:
+    """Open a list in a new window below everything."""
     await _drop_window(manager)
-    await manager.start(Recording.drafts, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+    await manager.start(state, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
 async def _drop_window(manager: DialogManager) -> None:

@@ -16,7 +16,7 @@ from aiogram_dialog.widgets.kbd.calendar_kbd import (
 from aiogram_dialog.widgets.text import Text
 
 from bot.texts import Texts
-from register.workdays import Calendar as WorkingCalendar
+from register.ports import CurrentCalendar
 from register.workdays import DayKind
 
 
@@ -47,14 +47,14 @@ class Label(Text):
 class _DayLabel(Text):
     """A day of the month, marked when it is a day off or a make-up working day."""
 
-    def __init__(self, texts: Texts, calendar: WorkingCalendar) -> None:
+    def __init__(self, texts: Texts, calendar: CurrentCalendar) -> None:
         super().__init__()
         self._texts = texts
         self._calendar = calendar
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         day: date = data["date"]
-        kind = self._calendar.kind_of(day)
+        kind = self._calendar().kind_of(day)
         key = "today" if day == data["data"]["today"] else "plain"
         if kind in {DayKind.HOLIDAY, DayKind.MAKE_UP_WORKDAY}:
             key = kind.value
@@ -73,7 +73,7 @@ class _WeekdayLabel(Text):
 class DayPicker(Calendar):
     """The month, up to today of the Clock; rest days and make-up days are marked."""
 
-    def __init__(self, texts: Texts, calendar: WorkingCalendar, **options: Any) -> None:
+    def __init__(self, texts: Texts, calendar: CurrentCalendar, **options: Any) -> None:
         self._texts = texts
         self._calendar = calendar
         super().__init__(config=CalendarConfig(), **options)

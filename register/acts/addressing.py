@@ -57,7 +57,7 @@ async def tell_addressees(
                 object=record.id,
                 addressee=reception.person,
                 key=f"received:{record.id}:{reception.person}",
-                not_before=house_hour(now, house, owing.calendar, owing.zone),
+                not_before=house_hour(now, house, owing.calendar(), owing.zone),
                 urgent=True,
             )
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
@@ -10,6 +10,7 @@ from register.acts.zero_owing import day_of, owe
 from register.cases import Case, CaseState, Handling, read_case
 from register.errors import AnswerTooLong, AnswerUnfit, HandlerUnfit
 from register.ids import CaseId, Cause, PersonId, derive
+from register.notes import Note, NoteKind
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
@@ -112,12 +113,27 @@ class ChangeCase:
             changed = change(case, today)
             content = await uow.cases.save(changed)
             await write_down(uow, act, changed, by=by, cause=cause, at=now, content=content)
+            if to:
+                await _tell(uow, to, changed, now)
             house = await uow.organisations.get(case.organisation)
             profile = load(house.profile, on=today)
             await owe(
                 uow, case, changed, profile=profile, by=by, cause=cause, at=now, zone=self.zone
             )
         return changed
+
+
+async def _tell(uow: UnitOfWork, new: PersonId, case: Case, at: datetime) -> None:
+    await uow.outbox.add(
+        Note(
+            kind=NoteKind.CASE_GIVEN,
+            organisation=case.organisation,
+            object=case.id,
+            addressee=new,
+            key=f"{NoteKind.CASE_GIVEN}:{case.id}:{new}:{case.version}",
+            not_before=at,
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class FileRecord:
     ) -> Deadline:
         """Count by the calendar of now, never against what the recorder was promised (AC4)."""
         limit = profile.clock(RECORD)
-        counted = deadline(limit, encountered_at, self.owing.calendar, self.owing.zone)
+        counted = deadline(limit, encountered_at, self.owing.calendar(), self.owing.zone)
         duty = await owed_by(uow, draft.recorder, RECORD, draft.id)
         return duty.recount(counted).deadline if duty else counted
 

@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 from register.acts.journaling import Thing, write_down
 from register.duties import Duty, deadline
 from register.ids import Cause, DutyId, PersonId, derive
-from register.ports import UnitOfWork
+from register.ports import CurrentCalendar, UnitOfWork
 from register.profile import Profile
-from register.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Owing:
     """Knows the calendar that duties are counted by."""
 
-    calendar: Calendar
+    calendar: CurrentCalendar
     zone: ZoneInfo
 
     async def owe(
@@ -32,7 +31,8 @@ class Owing:
         now: datetime,
     ) -> Duty:
         """Open the owner's duty, or count their open one anew from another event."""
-        due = deadline(profile.clock(clock), event_at, self.calendar, self.zone)
+        calendar = self.calendar()
+        due = deadline(profile.clock(clock), event_at, calendar, self.zone)
         known = await owed_by(uow, owner, clock, about.id)
         duty = replace(
             known
@@ -51,7 +51,7 @@ class Owing:
             event_at=event_at,
             deadline=due,
             escalated=False,
-        ).with_ladder(now, profile.house, self.calendar)
+        ).with_ladder(now, profile.house, calendar)
         content = await (uow.duties.save(duty) if known else uow.duties.add(duty))
         await write_down(uow, "owe", duty, by=owner, cause=cause, at=now, content=content)
         return duty

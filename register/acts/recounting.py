@@ -1,6 +1,7 @@
 """When the calendar or the service learns more: what is owed is counted anew (AC4)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from register.acts.drafting import owe_record
 from register.acts.journaling import write_down
@@ -9,6 +10,7 @@ from register.duties import Duty, deadline
 from register.ids import Cause
 from register.ports import Clock, Store
 from register.profile import load
+from register.workdays import Calendar
 
 _BATCH = 200
 
@@ -32,24 +34,24 @@ class RecountDuties:
         return recounted
 
     async def _batch(self) -> int:
-        now, version = self.clock(), self.owing.calendar.version
+        now, calendar = self.clock(), self.owing.calendar()
+        version = calendar.version
         async with self.store.begin() as uow:
             outdated = await uow.duties.counted_by_others(version, limit=_BATCH)
             for duty in outdated:
-                anew = self._recounted(duty)
+                anew = self._recounted(duty, calendar, now)
                 content = await uow.duties.save(anew)
-                cause = Cause(f"calendar/{version}/{duty.id}")
+                cause = Cause(f"calendar/{version}/{duty.id}/{duty.version}")
                 await write_down(
                     uow, "recount", duty, by=None, cause=cause, at=now, content=content
                 )
         return len(outdated)
 
-    def _recounted(self, duty: Duty) -> Duty:
+    def _recounted(self, duty: Duty, calendar: Calendar, now: datetime) -> Duty:
         profile = load(duty.profile, on=duty.profile_version)
         limit = profile.clock(duty.clock)
-        counted = deadline(limit, duty.event_at, self.owing.calendar, self.owing.zone)
-        anew = duty.recount(counted)
-        return anew.with_ladder(self.clock(), profile.house, self.owing.calendar)
+        anew = duty.recount(deadline(limit, duty.event_at, calendar, self.owing.zone))
+        return anew.with_ladder(now, profile.house, calendar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from register.duties import FORWARD, Duty, Rung, house_hour
 from register.errors import DueToday
 from register.ids import Cause, PersonId, RecordId
 from register.notes import Note, NoteKind
-from register.ports import Clock, Store, UnitOfWork
+from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
 from register.profile import House, load
 from register.workdays import Calendar
 
@@ -53,9 +53,10 @@ class WatchDuties:
     async def _climb(self, uow: UnitOfWork, duty: Duty, now: datetime) -> Duty:
         """Take the next rung of the ladder; a supervisor's passed duty is told on, once."""
         house = _house(duty)
-        tell_at = house_hour(now, house, self.owing.calendar, self.owing.zone)
+        calendar = self.owing.calendar()
+        tell_at = house_hour(now, house, calendar, self.owing.zone)
         await uow.outbox.add(_digest(duty, tell_at))
-        climbed = duty.with_ladder(now, house, self.owing.calendar)
+        climbed = duty.with_ladder(now, house, calendar)
         if duty.clock in _SUPERVISORS and duty.passed(now) and not duty.escalated:
             await _tell_on(uow, duty, tell_at)
             climbed = replace(climbed, escalated=True)
@@ -68,11 +69,11 @@ class ShowDigest:
 
     store: Store
     clock: Clock
-    calendar: Calendar
+    calendar: CurrentCalendar
 
     async def __call__(self, person: PersonId) -> Sequence[tuple[Duty, Rung]]:
         async with self.store.read() as uow:
-            return await _near(uow, person, self.clock(), self.calendar)
+            return await _near(uow, person, self.clock(), self.calendar())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,14 @@ class Snooze:
 
     async def __call__(self, *, by: PersonId, cause: Cause) -> date:
         """Return the day of the next reminder. Raise DueToday."""
-        now = self.clock()
+        now, calendar = self.clock(), self.owing.calendar()
         async with self.store.begin() as uow:
             person = await uow.people.get(by)
-            if any(
-                rung is not Rung.DAY_BEFORE
-                for _, rung in await _near(uow, by, now, self.owing.calendar)
-            ):
+            if any(rung is not Rung.DAY_BEFORE for _, rung in await _near(uow, by, now, calendar)):
                 raise DueToday
             if not await uow.journal.seen(cause, "snooze", by):
                 await write_down(uow, "snooze", person, by=by, cause=cause, at=now)
-        return self.owing.calendar.next_workday(now.astimezone(self.owing.zone).date())
+        return calendar.next_workday(now.astimezone(self.owing.zone).date())
 
 
 async def _near(

@@ -16,9 +16,8 @@ from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
 from register.notes import Note, NoteKind
 from register.numbers import evidence_number
 from register.permissions import Right, ensure
-from register.ports import Clock, Store, Stored, UnitOfWork, Vault
+from register.ports import Clock, CurrentCalendar, Store, Stored, UnitOfWork, Vault
 from register.profile import load
-from register.workdays import Calendar
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """How long after its latest item an album is answered."""
@@ -287,7 +286,7 @@ class ShowSealed:
 
     store: Store
     clock: Clock
-    calendar: Calendar
+    calendar: CurrentCalendar
     zone: ZoneInfo
 
     async def __call__(self, items: Sequence[Evidence], *, by: PersonId) -> Sealed:
@@ -304,11 +303,11 @@ class ShowSealed:
             duty = await owed_by(uow, by, RECORD, draft.id) if draft else None
         met_at = first.origin.sent_at or first.received_at
         profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
-        limit = profile.clock(RECORD)
+        promised = duty.deadline if duty else None
         return Sealed(
             items=tuple(kept),
             draft=draft,
             open_drafts=tuple(drafts),
-            due=duty.deadline if duty else deadline(limit, met_at, self.calendar, self.zone),
+            due=promised or deadline(profile.clock(RECORD), met_at, self.calendar(), self.zone),
             met=duty is not None,
         )

@@ -36,7 +36,7 @@ class ServeOnPaper:
     def _note(self, record: Record, to: PersonId, inspector: PersonId) -> Note:
         house = load(record.profile, on=record.profile_version).house
         today = self.clock().astimezone(self.owing.zone).date()
-        day = self.owing.calendar.next_workday(today)
+        day = self.owing.calendar().next_workday(today)
         return Note(
             kind=NoteKind.SERVE_ON_PAPER,
             organisation=record.organisation,

@@ -17,10 +17,13 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.DIGEST,
         NoteKind.DUTY_PASSED,
         NoteKind.SERVE_ON_PAPER,
+        NoteKind.CALENDAR_ENDS,
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_SUBMITTED,
     }
 )
+_UNTIL_A_DAY = frozenset({NoteKind.DIGEST, NoteKind.CALENDAR_ENDS})
+"""Notes whose object ends with the last day on which they are worth telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,16 @@ class TellableAt:
     async def __call__(
         self, kind: str, about: str, *, organisation: OrganisationId, now: datetime
     ) -> datetime:
-        """Return `now` or a later time. Raise Gone for the digest of an earlier day."""
+        """Return `now` or a later time. Raise Gone for what is out of date."""
         if kind not in _IN_HOUSE_HOURS:
             return now
         today = now.astimezone(self.owing.zone).date()
-        if kind == NoteKind.DIGEST and _morning(about) < today:
+        if kind in _UNTIL_A_DAY and _last_day(about) < today:
             raise Gone
         async with self.store.read() as uow:
             house = load((await uow.organisations.get(organisation)).profile, on=today).house
-        return house_hour(now, house, self.owing.calendar, self.owing.zone)
+        return house_hour(now, house, self.owing.calendar(), self.owing.zone)
 
 
-def _morning(about: str) -> date:
+def _last_day(about: str) -> date:
     return date.fromisoformat(about.rpartition("/")[2])

@@ -64,20 +64,29 @@ async def open_report(
         content=content,
         codes={"occasion": report.occasion},
     )
-    await tell_handler(uow, NoteKind.ZERO_REPORT_OWED, report, at=report.opened_at)
+    await tell_handler(uow, NoteKind.ZERO_REPORT_OWED, report, at=report.opened_at, once_for=cause)
 
 
 async def tell_handler(
-    uow: UnitOfWork, kind: NoteKind, report: ZeroReport, *, at: datetime
+    uow: UnitOfWork,
+    kind: NoteKind,
+    report: ZeroReport,
+    *,
+    at: datetime,
+    once_for: Cause | None = None,
 ) -> None:
-    """Tell the handler, and nobody else, how their report stands."""
+    """Tell the handler, and nobody else, how their report stands.
+
+    A file of cases opens hundreds and a tap confirms twenty: with `once_for` one line tells of all
+    that one cause did to one handler's reports.
+    """
     await uow.outbox.add(
         Note(
             kind=kind,
             organisation=report.organisation,
             object=report.id,
             addressee=report.handler,
-            key=f"{kind}:{report.id}:{report.version}",
+            key=f"{kind}:{report.handler}:{once_for or f'{report.id}:{report.version}'}",
             not_before=at,
         )
     )

@@ -104,7 +104,10 @@ class ConfirmZeroReports:
         await write_down(
             uow, "confirm_zero_report", confirmed, by=by, cause=cause, at=now, content=content
         )
-        await tell_handler(uow, NoteKind.ZERO_REPORT_CONFIRMED, confirmed, at=now)
+        if confirmed.superseded_at is None:
+            await tell_handler(
+                uow, NoteKind.ZERO_REPORT_CONFIRMED, confirmed, at=now, once_for=cause
+            )
         return confirmed
 
 

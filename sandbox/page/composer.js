@@ -106,8 +106,11 @@ export class Composer {
   }
 
   #fit() {
-    this.#field.style.height = "auto";
-    this.#field.style.height = `${this.#field.scrollHeight}px`;
+    const field = this.#field;
+    field.style.height = "auto";
+    // The scroll height leaves out the border, the height includes it.
+    const border = field.offsetHeight - field.clientHeight;
+    field.style.height = `${field.scrollHeight + border}px`;
   }
 }
 

@@ -5,6 +5,9 @@ import { summaryOf, timeOf } from "./format.js";
 import { isWeb, linkify } from "./links.js";
 import { isVisual, mediaNode } from "./media.js";
 
+/** A start with its parameter, which Telegram's clients send and do not show. */
+const STARTED = /^\/start \S+$/;
+
 /**
  * Builds the node. `hooks` is what a bubble asks of its phone: `find(id)`, `jump(id)`, `nameOf(message)`,
  * `startOf(href)`, `press(message, button)`, `start(payload)`, `command(text)`, `menu(anchor, message)`.
@@ -55,7 +58,8 @@ function attachments(group) {
 
 function words(captioned, last) {
   const text = h(captioned.html ? "div.words" : "div.words.empty");
-  text.innerHTML = captioned.html;
+  if (STARTED.test(captioned.text)) text.textContent = "/start";
+  else text.innerHTML = captioned.html;
   linkify(text);
   for (const link of text.querySelectorAll("a[href]")) {
     link.target = "_blank";

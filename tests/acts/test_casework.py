@@ -120,7 +120,8 @@ async def test_who_hands_a_case_on_signs_and_the_successor_owes_nothing_yet(
     (report,) = await work.reports()
     assert report.occasion is Occasion.HANDED_OVER
     assert await work.reports(QIAN) == []
-    assert {note.addressee for note in await world.notes()} == {LI}
+    told = {(note.kind, note.addressee) for note in await world.notes()}
+    assert told == {(NoteKind.ZERO_REPORT_OWED, LI), (NoteKind.CASE_GIVEN, QIAN)}
 
 
 @pytest.mark.req("CH13")

@@ -115,9 +115,9 @@ async def test_a_discarded_draft_stays_and_takes_nothing_more(world: World) -> N
 
 
 async def test_a_day_is_counted_out_by_the_rules_of_the_house(world: World) -> None:
-    count = CountOut(world.store, world.clock, world.calendar, world.zone)
+    count = CountOut(world.store, world.clock, world.current_calendar, world.zone)
 
-    due = await count(date(2026, 10, 9), by=cast.LI.id)
+    due = (await count(date(2026, 10, 9), by=cast.LI.id)).due
 
     assert due.due_on == date(2026, 10, 13)
     assert due.counted[0].date == date(2026, 10, 9)

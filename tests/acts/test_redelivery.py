@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from register import acts
+from register.acts.amending import AmendCalendar
 from register.acts.binding import Bind, InvitePerson
 from register.acts.case_import import ImportCases
 from register.acts.casework import (
@@ -48,6 +49,7 @@ from storage.transactions import reading
 from tests import cast
 from tests.acts.casework import LINE, Casework, lines
 from tests.acts.world import World, chunks
+from tests.notices import NOTICE
 
 Act = Callable[[Cause], Awaitable[object]]
 Prepare = Callable[[World], Awaitable[Act]]
@@ -200,6 +202,10 @@ async def import_staff(world: World) -> Act:
     return lambda cause: import_lines(world, cause)
 
 
+async def amend_calendar(world: World) -> Act:
+    return lambda cause: AmendCalendar(world.store, world.clock)(NOTICE, cause=cause)
+
+
 async def add_case(world: World) -> Act:
     work = Casework(world)
     return lambda cause: work.add(cause=cause)
@@ -274,6 +280,7 @@ async def file_beside_a_zero_report(world: World) -> Act:
 
 
 ACTS: list[tuple[type, Prepare]] = [
+    (AmendCalendar, amend_calendar),
     (StartDraft, start),
     (AnswerQuestion, answer),
     (ReportDirectly, report_directly),

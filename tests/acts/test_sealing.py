@@ -292,4 +292,4 @@ async def test_nothing_is_shown_of_what_was_withdrawn(world: World) -> None:
 
 
 def _show(world: World) -> ShowSealed:
-    return ShowSealed(world.store, world.clock, world.calendar, world.zone)
+    return ShowSealed(world.store, world.clock, world.current_calendar, world.zone)

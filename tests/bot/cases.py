@@ -10,6 +10,7 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardMarkup
+from aiogram_dialog import Dialog
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.tools.preview import FakeManager
 from dishka import AsyncContainer, Provider, Scope, provide
@@ -18,19 +19,28 @@ from app.cli import texts as cli
 from app.providers import WORDS, make_container
 from app.settings import Settings
 from bot.clearing import Cleared
+from bot.dialogs.case_handlers import Deed
+from bot.dialogs.casework import casework
+from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Recording, window_of
+from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero, window_of
 from bot.dialogs.talk import DRAFT, QUESTION
+from bot.dialogs.todo import todo
+from bot.dialogs.zero import zero
 from bot.paperwork import Paperwork
 from bot.texts import Texts
 from bot.views import Owed, View, Views
+from register.acts.counting import Counted
 from register.draft import Answer, Draft
 from register.duties import Duty, Rung, course
 from register.notes import NoteKind
+from register.people import Person
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
+from tests.bot.lists import list_looks
 from tests.bot.stage import PlainPapers
+from tests.notices import NOTICE
 
 TEXTS = Texts(WORDS, an.ZONE)
 VIEWS = Views(TEXTS)
@@ -41,8 +51,20 @@ TEMPLATES = {
     Recording.day: "windows/question",
     Recording.choice: "windows/question",
     Recording.count: "messages/count",
+    Mine.list: "windows/mine",
+    Cases.list: "windows/cases",
+    Cases.add: "windows/case_add",
+    Cases.case: "windows/case",
+    Cases.people: "windows/case_people",
+    Cases.sure: "windows/case_sure",
+    Zero.list: "windows/zero",
+    Zero.sign: "windows/zero_sign",
+    Zero.stated: "windows/zero_stated",
+    Todo.list: "windows/todo",
+    Todo.give_back: "windows/todo_give_back",
+    Todo.reason: "windows/todo_reason",
 }
-"""What windows show that have no template of their own."""
+"""What windows show whose template is not named like their state."""
 
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
@@ -86,6 +108,7 @@ def messages() -> Iterator[Case]:
     hostile = replace(cast.LI, name=an.HOSTILE)
     facts: dict[str, dict[str, Any]] = {
         "bound": {"person": hostile},
+        "case_given": {},
         "cannot_keep": {},
         "edited_text": {},
         "evidence": {"item": replace(an.PHOTO, caption=an.FILLER * 1024)},
@@ -97,10 +120,13 @@ def messages() -> Iterator[Case]:
         "stranger": {},
         "unreachable": {"person": hostile},
         "welcome": {"person": hostile},
+        "zero_report_given_back": {},
     }
     for template, given in facts.items():
         text = TEXTS.render(f"messages/{template}", **given)
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
+    text = TEXTS.render("messages/help", person=cast.WANG)
+    yield Case(template="messages/help", name="of a head", text=text, rows=[])
 
 
 def _views() -> Iterator[tuple[str, str, View]]:
@@ -134,7 +160,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
         NoteKind.ZERO_REPORT_RETURNED,
         NoteKind.ZERO_REPORT_SUPERSEDED,
     ):
-        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.ZERO_REPORT)
+        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED)
     yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait()
     for name, owed in OWED.items():
         yield "messages/digest", name, VIEWS.digest(owed)
@@ -149,7 +175,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
         "with an earlier target": datetime(2026, 9, 17, tzinfo=an.ZONE),
         "provisional": datetime(2026, 12, 30, tzinfo=an.ZONE),
     }.items():
-        yield "messages/count", name, VIEWS.count(an.due(day))
+        yield "messages/count", name, VIEWS.count(Counted(due=an.due(day)))
+    yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
 
 
 def plain() -> Iterator[Case]:
@@ -162,8 +189,12 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
     yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
     yield _plain("alerts/forwarded", "to both", record=an.FORWARDED)
-    for alert in ("found_again", "stranger", "window_closed"):
+    for alert in ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed"):
         yield _plain(f"alerts/{alert}", alert)
+    for deed in Deed:
+        yield _plain("alerts/case", deed, deed=deed)
+    yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
+    yield _plain("alerts/zero_confirmed", "some", count=18, others=2)
     yield _plain("messages/taken_back", "taken back")
     for name, draft in {
         "with a deadline": an.FULL,
@@ -209,6 +240,14 @@ def _commands() -> Iterator[Case]:
     deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
     facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
     yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
+    days = [
+        {"date": day, "kind": it.kind, "name": it.name, "source": it.source}
+        for day, it in sorted(NOTICE.days.items())
+        if day.year == 2027
+    ]
+    year = {"year": 2027, "version": "holidays-1+5f5f5f5f"}
+    yield _command("calendar", "announced", announced=True, days=days, **year)
+    yield _command("calendar", "not announced", announced=False, days=[], **year)
     house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
     states = ((True, True), (False, True), (True, False))
     rows = [
@@ -287,6 +326,10 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
             for item in an.EVIDENCE:
                 await uow.evidence.add(item)
             await uow.records.add(an.RECORD)
+            for case in an.CASES:
+                await uow.cases.add(case)
+            for report in an.ZERO_REPORTS:
+                await uow.zero_reports.add(report)
         yield container
     finally:
         await container.close()
@@ -318,16 +361,28 @@ def _looks() -> Iterator[Look]:
 
 
 async def windows(container: AsyncContainer) -> list[Case]:
-    """Return every window: each question, and every kind of draft at review."""
-    return [await _window(container, look) for look in _looks()]
+    """Return every window: each question, every kind of draft at review, and every list."""
+    guided = recording(TEXTS, lambda: an.CALENDAR)
+    lists = {
+        dialog.states_group(): dialog
+        for dialog in (mine(TEXTS), casework(TEXTS), zero(TEXTS), todo(TEXTS))
+    }
+    shown = []
+    for state, name, draft, question, memory in _looks():
+        manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
+        me = cast.WU if draft is an.NOBODY else cast.LI
+        shown.append(await _window(container, guided, manager, name, me))
+    for state, name, me, memory in list_looks():
+        manager = Manager(state, {}, memory)
+        shown.append(await _window(container, lists[state.group], manager, name, me))
+    return shown
 
 
-async def _window(container: AsyncContainer, look: Look) -> Case:
-    state, name, draft, question, memory = look
-    manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
-    me = cast.WU if draft is an.NOBODY else cast.LI
+async def _window(
+    container: AsyncContainer, dialog: Dialog, manager: Manager, name: str, me: Person
+) -> Case:
+    state = manager.current_context().state
     manager.middleware_data.update(me=me, texts=TEXTS, dishka_container=container)
-    dialog = recording(TEXTS, an.CALENDAR)
     window = await dialog.windows[state].render(dialog, manager)
     assert isinstance(window.reply_markup, InlineKeyboardMarkup)
     return Case(

@@ -9,14 +9,17 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from app.calendar import china
+from register.acts.casework import WORDS_LENGTH
 from register.acts.sealing import Sealed
+from register.acts.zero_reporting import PAGE
+from register.cases import Case, CaseState, Handling
 from register.draft import REASON_LENGTH, Answer, Draft, DraftState
 from register.duties import Deadline, Duty, deadline
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import CaseId, DraftId, DutyId, EvidenceId, RecordId, ZeroReportId
 from register.profile import Field, load
 from register.record import Capacity, Reception, Record, Snapshot
-from register.zero_report import Occasion, ZeroReport, ZeroState
+from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -238,17 +241,83 @@ LATE = replace(
 LONGEST_RECORD = replace(RECORD, draft=LONGEST.id, answers=LONGEST.answers)
 DISCARDED = replace(FULL, state=DraftState.DISCARDED)
 
-# ── Zero reports ───────────────────────────────────────────────────────────────────────────────
+# ── Cases and zero reports ─────────────────────────────────────────────────────────────────────
 
-ZERO_REPORT = ZeroReport(
-    id=ZeroReportId("zero report"),
+TAKEN = date(2026, 3, 2)
+OPEN = Case(
+    id=CaseId("open"),
     organisation=cast.COUNTY.id,
-    case=CaseId("case"),
+    name=f"{HOSTILE}盗窃案",
+    number="云检刑诉〔2026〕12号",
+    handlings=(Handling(person=cast.LI.id, since=TAKEN),),
+)
+CLOSING = replace(
+    OPEN,
+    id=CaseId("closing, of two"),
+    charge="故意伤害罪",
+    handlings=(*OPEN.handlings, Handling(person=cast.QIAN.id, since=NOW.date())),
+    state=CaseState.CLOSING,
+    closing_on=date(2026, 10, 20),
+)
+CLOSED = replace(OPEN, id=CaseId("closed"), number="", state=CaseState.CLOSED)
+HANDED_OVER = replace(
+    OPEN,
+    id=CaseId("handed over"),
+    handlings=(
+        replace(OPEN.handlings[0], until=NOW.date()),
+        Handling(person=cast.QIAN.id, since=NOW.date()),
+    ),
+)
+LONGEST_CASE = replace(
+    OPEN,
+    id=CaseId("longest"),
+    name=FILLER * WORDS_LENGTH,
+    number=FILLER * WORDS_LENGTH,
+    charge=FILLER * WORDS_LENGTH,
+)
+CASES = (OPEN, CLOSING, CLOSED, HANDED_OVER, LONGEST_CASE)
+
+OWED = ZeroReport(
+    id=ZeroReportId("owed"),
+    organisation=cast.COUNTY.id,
+    case=CLOSING.id,
     handler=cast.LI.id,
-    since=date(2026, 3, 2),
+    since=TAKEN,
     opened_at=NOW,
     occasion=Occasion.CLOSING,
-    standing=ZeroState.RETURNED,
+)
+MONTHLY = replace(
+    OWED,
+    id=ZeroReportId("monthly"),
+    case=None,
+    since=date(2026, 9, 1),
+    month=date(2026, 9, 1),
+    occasion=Occasion.MONTH,
+)
+SUBMITTED = replace(
+    OWED,
+    id=ZeroReportId("submitted"),
+    case=OPEN.id,
+    standing=ZeroState.SUBMITTED,
     stated_on=NOW.date(),
+    confirmers=(Confirmer(person=cast.WANG.id, capacity=ConfirmedAs.HEAD),),
+)
+CONFIRMED = replace(
+    SUBMITTED,
+    id=ZeroReportId("confirmed"),
+    standing=ZeroState.CONFIRMED,
+    confirmed_by=cast.WANG.id,
+    confirmed_at=NOW,
+)
+RETURNED = replace(
+    SUBMITTED,
+    id=ZeroReportId("returned"),
+    standing=ZeroState.RETURNED,
     returned_reason=f"请与 {HOSTILE} 核对承办时间",
 )
+SUPERSEDED = replace(SUBMITTED, id=ZeroReportId("superseded"), superseded_at=NOW)
+TO_CONFIRM = tuple(
+    replace(SUBMITTED, id=ZeroReportId(f"a page, {number:02}"), case=LONGEST_CASE.id)
+    for number in range(PAGE)
+)
+ZERO_REPORTS = (OWED, MONTHLY, SUBMITTED, CONFIRMED, RETURNED, SUPERSEDED, *TO_CONFIRM)

@@ -251,10 +251,12 @@ async def answer_all(phone: Phone, *, subject: str = "赵德海", narrative: str
     await phone.see("请核对")
 
 
-async def file_record(phone: Phone) -> str:
+async def file_record(phone: Phone, *, direct: bool = False) -> str:
     """Record and file; return the record's number."""
     before = (await phone.last()).id if await phone.messages() else 0
     await answer_all(phone)
+    if direct:
+        await phone.click("改为直接报告纪检")
     await phone.click("✅ 确认提交")
     return number_in(await phone.see("存证回执", after=before))
 

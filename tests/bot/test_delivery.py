@@ -96,7 +96,7 @@ async def desk(schema: SqliteFiles, tmp_path: Path) -> AsyncIterator[Desk]:
             await uow.organisations.add_department(department)
         for number, person in enumerate(people.EVERYBODY, start=1):
             await uow.people.add(replace(person, account=Account(str(number))))
-    owing = Owing(CALENDAR, ZONE)
+    owing = Owing(lambda: CALENDAR, ZONE)
     delivery = Delivery(
         notes=SqlNotes(engine),
         pace=SqlPace(engine),

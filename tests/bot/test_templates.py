@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 
 from app.providers import WORDS
-from bot.dialogs.states import Recording
+from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero
 from register.errors import Refusal
 from sandbox.entities import parse_html, utf16
 from tests import cast
@@ -30,6 +30,7 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
+GROUPS = (Recording, Mine, Cases, Zero, Todo)
 CAPTIONS = {"messages/form", "messages/evidence"}
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -80,7 +81,8 @@ async def test_every_template_has_a_case(cases: list[Case]) -> None:
 
 
 async def test_every_window_is_shown(cases: list[Case]) -> None:
-    assert {case.state for case in cases if case.state} == set(Recording.__all_states__)
+    shown = {case.state for case in cases if case.state}
+    assert shown == {state for group in GROUPS for state in group.__all_states__}
 
 
 async def test_every_refusal_has_its_sentence_and_no_sentence_is_left_over() -> None:

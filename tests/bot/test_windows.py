@@ -231,7 +231,7 @@ async def test_a_lost_window_of_nothing_says_how_to_begin(shared: Stage) -> None
 
     answer = await phone.tap(welcome, "OldOld\x1dreview")
 
-    assert answer.text == "这个窗口已关闭。发送 /new 可开始登记。"
+    assert answer.text == "这个窗口已关闭，请从菜单重新打开。"
 
 
 async def test_a_draft_is_given_up_only_when_one_is_sure(shared: Stage) -> None:
@@ -284,7 +284,7 @@ async def test_a_filed_draft_is_filed_once_however_often_it_is_confirmed(shared:
 
     answer = await li.phone.tap(receipt, confirm)
 
-    assert answer.text == "这个窗口已关闭。发送 /new 可开始登记。"
+    assert answer.text == "这个窗口已关闭，请从菜单重新打开。"
     receipts = [each for each in await li.phone.messages() if "存证回执" in each.text]
     assert len(receipts) == 1
 

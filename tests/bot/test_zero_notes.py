@@ -34,7 +34,7 @@ async def submit(stage: Stage, report: ZeroReport) -> ZeroReport:
 async def test_handler_and_head_are_told_without_names(shared: Stage) -> None:
     li, wang = await shared.pair()
     report = await owed(shared, li)
-    asked = await li.phone.see("零报告待提交")
+    asked = await li.phone.see("零报告待签署")
     await submit(shared, report)
     waiting = await wang.phone.see("有零报告等待您确认")
     give_back = await shared.container.get(ReturnZeroReport)

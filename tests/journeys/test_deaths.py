@@ -32,6 +32,7 @@ ALL = (
     "Bot.DeleteMessages",
     "Bot.EditMessageReplyMarkup",
     "Bot.GetFile",
+    "Bot.SetMyCommands",
 )
 
 ONCE_A_LIFE = {"Bot.DeleteWebhook"}

@@ -33,6 +33,10 @@ async def test_a_newcomer_starts_and_writes_two_lines(stage: Stage) -> None:
     assert (await stage.bot.next_message())["text"] == "第一行\n第二行 <b>原样</b>"
     await expect(phone.message("第二行 <b>原样</b>")).to_be_visible()
     await expect(phone.composer).to_have_value("")
+    field = await phone.composer.evaluate(
+        "({scrollHeight, clientHeight}) => [scrollHeight, clientHeight]"
+    )
+    assert field[0] == field[1], "the empty field can be scrolled"
 
 
 async def test_enter_that_chooses_a_word_of_the_input_method_sends_nothing(stage: Stage) -> None:
@@ -219,6 +223,8 @@ async def test_links_to_the_bot_start_it_inside_the_phone(stage: Stage) -> None:
 
     await phone.node.get_by_role("link", name=f"{link}invite").click()
     assert (await stage.bot.next_message())["text"] == "/start invite"
+    await expect(phone.message("/start").locator(".words a")).to_have_text(["/start", "/start"])
+    await expect(phone.message("/start invite")).to_have_count(0)
     await phone.button("要点").click()
     assert (await stage.bot.next_message())["text"] == "/start guide"
     await phone.node.get_by_role("link", name="/help").click()
@@ -247,6 +253,7 @@ async def test_a_narrow_screen_shows_one_phone_at_a_time(stage: Stage) -> None:
     await stage.bot.say("选日期", reply_markup=keyboard(*CALENDAR))
     await expect(stage.handler.message("选日期")).to_be_visible()
     await expect(stage.head.node).to_be_hidden()
+    await expect(stage.page.get_by_text("请勿输入真实信息")).to_be_visible()
     wider = (
         "[...document.querySelectorAll('*')].filter(n => n.getBoundingClientRect().right > 360)"
     )

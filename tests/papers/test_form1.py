@@ -110,7 +110,7 @@ def test_the_imprint_is_left_off_and_the_copied_layout_owned_up_to() -> None:
 def test_number_times_and_digests_never_stand_among_the_boxes() -> None:
     page, annex = printed(evidence=(evidence(),), late=True)
 
-    own = ("2026-7K3MQX-4", "2026年10月10日01:05", "记录期限：2026年10月13日", "补记")
+    own = ("2026-7K3MQX-4", "2026年10月10日01:05", "登记期限：2026年10月13日", "补记")
     assert all(words in page and words not in boxes(page) for words in own)
     assert evidence().sha256 not in page
     assert evidence().sha256 in annex
@@ -143,6 +143,13 @@ def test_twenty_items_of_evidence_are_listed_with_what_their_digests_prove() -> 
             assert fact in listed
     assert listed.count("1,234,567字节") == listed.count("2026年10月8日15:30") == len(items)
     assert "只能证明材料自收到之时起未被改动，不能证明收到之前的来源、内容是否真实" in listed
+
+
+def test_evidence_that_came_without_a_name_has_no_row_for_one() -> None:
+    _, annex = printed(evidence=(evidence(name=""),))
+
+    assert "名称" not in annex
+    assert "种类图片收到时间" in annex
 
 
 def test_without_evidence_the_form_is_one_page() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from register.cases import Case, Handling
 from register.draft import Draft
+from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence, Kind, Mark
 from register.ids import CaseId, DraftId, EvidenceId, PersonId, ZeroReportId
@@ -13,6 +14,7 @@ from register.permissions import Right, ensure
 from register.record import Record
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
+from tests.storage.samples import DUTY
 from tests.unit.test_record import RECORD
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
@@ -34,6 +36,7 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
+Thing = Draft | Evidence | Record | Duty | Case | ZeroReport
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -54,11 +57,13 @@ ZERO_REPORT = ZeroReport(
     standing=ZeroState.SUBMITTED,
     confirmers=(Confirmer(person=cast.WANG.id, capacity=ConfirmedAs.HEAD),),
 )
-MATRIX: list[tuple[Right, Draft | Evidence | Record | Case | ZeroReport, set[PersonId]]] = [
+MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
     (Right.OPEN_RECORD, RECORD, {cast.LI.id, cast.WANG.id, cast.ZHOU.id}),
     (Right.ACKNOWLEDGE_RECORD, RECORD, {cast.WANG.id, cast.ZHOU.id}),
+    (Right.FORWARD_RECORD, RECORD, {cast.WANG.id}),
+    (Right.TAKE_DUTY_ALONG, DUTY, {cast.LI.id}),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
     (Right.SIGN_ZERO_REPORT, ZERO_REPORT, {cast.LI.id}),
     (Right.CONFIRM_ZERO_REPORT, ZERO_REPORT, {cast.WANG.id}),
@@ -73,7 +78,7 @@ def test_the_matrix_covers_every_right() -> None:
 @pytest.mark.req("A9", "E4", "K1", "I3")
 @pytest.mark.parametrize(("right", "thing", "allowed"), MATRIX, ids=[row[0] for row in MATRIX])
 def test_a_right_is_held_by_those_in_the_table_and_nobody_else(
-    right: Right, thing: Draft | Evidence | Record | Case | ZeroReport, allowed: set[PersonId]
+    right: Right, thing: Thing, allowed: set[PersonId]
 ) -> None:
     for person in cast.EVERYBODY:
         if person.id in allowed:

@@ -1,0 +1,78 @@
+"""/mine: a recorder's own records, their receipts and forms, and the drafts still open."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
+from dishka import FromDishka
+from dishka.integrations.aiogram_dialog import inject
+
+from bot.dialogs.handlers import draft_chosen
+from bot.dialogs.parts import choices, pages, texts_asked_about, to_close
+from bot.dialogs.states import Mine
+from bot.dialogs.talk import Talk
+from bot.dialogs.widgets import Template
+from bot.messages import answer, message_of
+from bot.texts import Texts
+from bot.views import Views
+from register.errors import NotAllowed
+from register.ids import RecordId
+from register.people import Person
+from register.ports import Store
+
+
+def mine(texts: Texts) -> Dialog:
+    """Return the dialog."""
+    return Dialog(
+        Window(
+            Template(texts, "windows/mine"),
+            pages(
+                choices("draft", "drafts", draft_chosen),
+                choices("record", "records", receipt_again),
+            ),
+            to_close(texts),
+            texts_asked_about(),
+            state=Mine.list,
+            getter=records,
+        )
+    )
+
+
+@inject
+async def records(
+    me: Person, texts: Texts, store: FromDishka[Store], views: FromDishka[Views], **_: Any
+) -> dict[str, Any]:
+    """Return drafts by their times and records by their numbers: no names (K3)."""
+    async with store.read() as uow:
+        filed = await uow.records.by(me.id, limit=None)
+        drafts = await uow.drafts.open_of(me.id)
+        owed = [each for each in await uow.zero_reports.of(me.id) if each.to_sign]
+    return {
+        "drafts": [
+            (texts.label("mine.draft", title=views.draft_title(draft)), draft.id)
+            for draft in drafts
+        ],
+        "records": [
+            (texts.label("mine.record", number=record.number), record.id) for record in filed
+        ],
+        "owes_zero_reports": bool(owed),
+    }
+
+
+@inject
+async def receipt_again(
+    query: CallbackQuery,
+    _: Any,
+    manager: DialogManager,
+    record_id: str,
+    store: FromDishka[Store],
+    views: FromDishka[Views],
+) -> None:
+    """Send the receipt once more; the form is one tap further."""
+    async with store.read() as uow:
+        record = await uow.records.get(RecordId(record_id))
+        if record.recorder != Talk(manager).me.id:
+            raise NotAllowed
+        evidence = await uow.evidence.of_draft(record.draft)
+    manager.show_mode = ShowMode.NO_UPDATE
+    await answer(message_of(query), views.receipt(record, evidence))

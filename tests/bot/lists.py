@@ -1,0 +1,41 @@
+"""The windows that a command opens, each as it is to be shown: for whom, and with what chosen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from aiogram.fsm.state import State
+
+from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
+from bot.dialogs.states import Cases, Mine, Todo, Zero
+from bot.dialogs.todo import RETURNED
+from bot.dialogs.zero import REPORT
+from register.people import Person
+from tests import cast
+from tests.bot import examples as an
+
+ListLook = tuple[State, str, Person, dict[str, Any]]
+
+
+def list_looks() -> Iterator[ListLook]:
+    """Return state, name, person and memory of every window that a command opens."""
+    li, zheng, wang = cast.LI, cast.ZHENG, cast.WANG
+    for state in (Mine.list, Cases.list, Zero.list):
+        yield state, "some", li, {}
+        yield state, "nothing", zheng, {}
+    yield Cases.add, "add", li, {}
+    for case in an.CASES:
+        yield Cases.case, case.id, li, {CASE: case.id}
+    yield Cases.people, "two to choose from", li, {CASE: an.OPEN.id, DEED: Deed.HAND_OVER}
+    yield Cases.people, "nobody left", li, {CASE: an.CLOSING.id, DEED: Deed.ADD_HANDLER}
+    for deed in Deed:
+        memory = {CASE: an.CLOSING.id, DEED: deed, TO: cast.QIAN.id}
+        yield Cases.sure, deed, li, memory
+    yield Cases.sure, "nothing to sign", li, {CASE: an.OPEN.id, DEED: Deed.CLOSE}
+    for report in (an.OWED, an.RETURNED, an.MONTHLY):
+        yield Zero.sign, report.id, li, {REPORT: report.id}
+    for report in (an.SUBMITTED, an.CONFIRMED, an.SUPERSEDED, an.RETURNED):
+        yield Zero.stated, report.id, li, {REPORT: report.id}
+    for state in (Todo.list, Todo.give_back):
+        yield state, "a full page", wang, {}
+        yield state, "nothing", zheng, {}
+    yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
