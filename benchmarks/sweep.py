@@ -121,7 +121,7 @@ def _due(name: str, owner: Person, owing: Owing) -> Duty:
         profile=profile.id,
         profile_version=profile.version,
         event_at=event,
-        deadline=deadline(profile.clock(RECORD), event, owing.calendar, owing.zone),
+        deadline=deadline(profile.clock(RECORD), event, owing.calendar(), owing.zone),
     )
     return replace(duty, remind_at=MORNING)
 
@@ -129,5 +129,5 @@ def _due(name: str, owner: Person, owing: Owing) -> Duty:
 def _next_morning(now: datetime, owing: Owing) -> datetime:
     """Return the next morning on which all of them are reminded of."""
     today = max(now.astimezone(owing.zone).date(), date(2026, 9, 21))
-    day = owing.calendar.next_workday(today)
+    day = owing.calendar().next_workday(today)
     return datetime.combine(day, now.astimezone(owing.zone).time(), owing.zone).astimezone(UTC)
