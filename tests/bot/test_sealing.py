@@ -89,7 +89,7 @@ async def test_what_is_sent_is_sealed_and_answered(
     assert answer.reply_to == sent
     assert answer.silent
     assert answer.button("📝 开始登记")
-    assert "最迟 10月10日（周六）" in answer.text
+    assert "最迟应于 10月10日（周六）" in answer.text
 
 
 @pytest.mark.needs("ffmpeg")
