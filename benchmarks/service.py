@@ -85,7 +85,7 @@ def as_production(settings: Settings, start: Start) -> AbstractAsyncContextManag
         "LIUHEN_KEY_FILE": str(settings.key_file),
         "LIUHEN_HEALTH_PORT": str(settings.health_port),
     }
-    command = [str(Path(sys.executable).with_name("liuhen")), "run"]
+    command = [sys.executable, "-m", "benchmarks.working_day"]
     return start(command, environment)
 
 

@@ -5,6 +5,7 @@ import platform
 from collections.abc import Mapping, Sequence
 
 from benchmarks.parts import Group
+from benchmarks.sweep import DUE, Sweep
 from benchmarks.updates import CONTESTANTS, COUNTED, ECHO, Result
 
 
@@ -48,6 +49,21 @@ def of_parts(groups: Sequence[Group]) -> str:
         for part in group.parts
     ]
     return _table(["part", "", "CPU ms", "x first"], rows, words=2)
+
+
+def of_sweeps(sweeps: Sequence[Sweep]) -> str:
+    """A morning's tick among more and more open duties; the first is 1.0."""
+    rows = [
+        [
+            f"{DUE} due duties",
+            f"among {sweep.open_duties:,}",
+            f"{sweep.cpu * 1000:.1f}",
+            f"{sweep.cpu / sweeps[0].cpu:.2f}",
+            f"{sweep.wall * 1000:.1f}",
+        ]
+        for sweep in sweeps
+    ]
+    return _table(["tick", "", "CPU ms", "x first", "wall ms"], rows, words=2)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, words: int) -> str:

@@ -104,10 +104,7 @@ def house_hour(at: datetime, house: House, calendar: Calendar, zone: tzinfo) -> 
 
 
 RECORD = "record"
-REPORT = "report"
 FORWARD = "forward"
-HEAD_OWN = "head_own"
-LEADER_OWN = "leader_own"
 """The clocks that acts start and stop, by their ids in the profile."""
 
 

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from app.cli import main
-from benchmarks import parts, service, tables, updates
+from benchmarks import parts, service, sweep, tables, updates
 from benchmarks.parts import Amount
 from benchmarks.processes import Environment, Measured
 from benchmarks.updates import Size
@@ -37,6 +37,14 @@ async def test_every_part_is_measured(tmp_path: Path) -> None:
     printed = tables.of_parts(groups)
     for part in ("act: answer", "journal entry", "vault: store", "Form 1 as PDF"):
         assert part in printed
+
+
+async def test_a_sweep_is_measured_among_few_and_among_more(tmp_path: Path) -> None:
+    sweeps = await sweep.measure([300, 600], 1, tmp_path)
+
+    printed = tables.of_sweeps(sweeps)
+    for size in ("among 300", "among 600"):
+        assert size in printed
 
 
 @asynccontextmanager

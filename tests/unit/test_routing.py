@@ -12,7 +12,7 @@ from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
 from register.record import Capacity
-from register.routing import Directory, Route, Why, route
+from register.routing import Directory, Route, Why, onward, route, watching_office
 from tests import cast
 
 HOUSE = Directory(heads=(cast.WANG,), inspectors=(cast.ZHOU,), superior_inspectors=(cast.WU,))
@@ -80,6 +80,66 @@ def test_whoever_stands_above_the_chain_reports_to_the_discipline_office(role: R
         Capacity.INSPECTOR,
         [cast.ZHOU.id],
     )
+
+
+WHOLE_HOUSE = replace(HOUSE, leaders=(cast.CHEN,))
+
+
+@pytest.mark.req("G4", "CH9")
+def test_a_heads_own_record_goes_to_branch_leader_and_discipline_office() -> None:
+    found = way(recorder=cast.WANG, directory=WHOLE_HOUSE)
+
+    assert found.why is Why.OWN_RECORD
+    assert [(r.person, r.capacity) for r in found.receptions] == [
+        (cast.CHEN.id, Capacity.LEADER),
+        (cast.ZHOU.id, Capacity.INSPECTOR),
+    ]
+
+
+@pytest.mark.req("G4", "G5", "CH9")
+@pytest.mark.parametrize(
+    ("recorder", "involved", "direct"),
+    [
+        (cast.WANG, NOBODY_NAMED, False),
+        (cast.WANG, named("陈副检"), False),
+        (cast.WANG, STRANGER, True),
+        (cast.CHEN, STRANGER, False),
+    ],
+    ids=["nobody is named", "the leader is named", "direct", "a leader's own"],
+)
+def test_an_own_record_passes_the_branch_leader_by(
+    recorder: Person, involved: Involved, *, direct: bool
+) -> None:
+    found = way(involved, recorder=recorder, direct=direct, directory=WHOLE_HOUSE)
+
+    assert [r.person for r in found.receptions] == [cast.ZHOU.id]
+
+
+@pytest.mark.req("G3", "TX1")
+def test_what_a_head_reports_on_goes_to_nobody_twice() -> None:
+    both = replace(cast.CHEN, roles=frozenset({Role.LEADER, Role.INSPECTOR}))
+    directory = replace(HOUSE, leaders=(both, cast.WANG), inspectors=(both, cast.ZHOU))
+
+    found = onward(head=cast.WANG, involved=STRANGER, directory=directory)
+
+    assert [r.person for r in found] == [both.id, cast.ZHOU.id]
+
+
+@pytest.mark.req("H18")
+@pytest.mark.parametrize(
+    ("subject", "watching"),
+    [("赵干预", [cast.ZHOU]), ("周纪检", [cast.WU]), ("周纪检和吴监察", [])],
+)
+def test_whoever_watches_over_a_record_does_not_stand_in_it(
+    subject: str, watching: list[Person]
+) -> None:
+    found = watching_office(involved=named(subject), directory=HOUSE, besides=cast.WANG.id)
+
+    assert list(found) == watching
+
+
+def test_nobody_watches_over_themselves() -> None:
+    assert watching_office(involved=STRANGER, directory=HOUSE, besides=cast.ZHOU.id) == (cast.WU,)
 
 
 def test_a_department_without_a_head_reports_to_the_discipline_office() -> None:
