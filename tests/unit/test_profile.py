@@ -177,8 +177,8 @@ def test_the_stages_are_those_of_article_eleven_and_other() -> None:
     assert "、".join(stage.label for stage in stages) in RUDONG.articles["11(1)"].text
 
 
-@pytest.mark.req("G1", "G1b", "G2", "G3", "CH3", "CH7")
-def test_three_limits_of_three_working_days_follow_each_other() -> None:
+@pytest.mark.req("G1", "G1b", "G2", "G3", "G4", "G5", "CH3", "CH7")
+def test_every_limit_of_the_chain_is_three_working_days_after_its_event() -> None:
     limits = [
         (c.id, c.started_by, c.n, c.unit, c.start_excluded, c.article) for c in RUDONG.clocks
     ]
@@ -188,6 +188,8 @@ def test_three_limits_of_three_working_days_follow_each_other() -> None:
         ("record", "encountered_at", 3, "workday", True, "7"),
         ("report", "recorded_at", 3, "workday", True, "13"),
         ("forward", "received_by_head_at", 3, "workday", True, "13"),
+        ("head_own", "head_recorded_at", 3, "workday", True, "13"),
+        ("leader_own", "leader_recorded_at", 3, "workday", True, "13"),
     ]
     assert soft is not None
     assert (soft.n, soft.unit, soft.article) == (3, "day", "form-note")
