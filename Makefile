@@ -23,7 +23,7 @@ check: $(READY) ## the gate: format, lint, types, contracts, all tests
 	@$(BIN)/python -m tests.gate
 
 test: $(READY) ## the one-minute subset of the tests
-	$(BIN)/pytest -q -m "not soak" $(QUICK)
+	$(BIN)/pytest -q -m "not soak" -n auto --dist loadfile $(QUICK)
 
 preview: $(READY) ## every window of the dialogs on one page
 	$(BIN)/python -m tests.preview

@@ -38,7 +38,7 @@ STEPS = (
     Step("lint", ("ruff", "check", "--quiet", "."), 10),
     Step("types", ("mypy", "--no-error-summary"), 90),
     Step("contracts", ("lint-imports", "--no-logo"), 15),
-    Step("tests", ("pytest", "-q", "-m", "not soak"), 480),
+    Step("tests", ("pytest", "-q", "-m", "not soak", "-n", "auto", "--dist", "loadfile"), 480),
 )
 
 

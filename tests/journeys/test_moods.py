@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import pytest
 
+from bot.delivery import LONGEST_RETRY
 from sandbox.faults import FaultKind
 from tests.harness.faults import Blow, Fault
 from tests.harness.journey import Journeys, at
@@ -41,6 +42,7 @@ async def test_calls_that_fail_are_made_again(
         for method in STRUCK:
             await journey.sandbox.faults(kind, bot=journey.bot, method=method)
         story = await whole_course(journey)
+        await story.pass_time(LONGEST_RETRY)
         log = await journey.sandbox.log(journey.bot)
         assert set(STRUCK) <= {call.method for call in log if call.status != HTTPStatus.OK}
         assert await journey.books.acts() == undisturbed.acts
@@ -54,6 +56,7 @@ async def test_a_locked_database_only_makes_people_wait(
     locked = Fault("Store.commit", 9, blow=Blow.BUSY, every=True)
     async with journeys.begin(locked) as journey:
         story = await whole_course(journey)
+        await story.pass_time(LONGEST_RETRY)  # what could not be told is told again a little later
         assert await journey.books.acts() == undisturbed.acts
         await holds_one_record(story)
 
