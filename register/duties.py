@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from register.ids import DutyId, OrganisationId, PersonId
 from register.profile import House, TimeLimit
-from register.workdays import ONE_DAY, Calendar, CountedDay, count_workdays
+from register.workdays import ONE_DAY, Calendar, Count, CountedDay, count_days, count_workdays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,12 @@ def soft_target(start: date, n: int, calendar: Calendar) -> date:
 
 
 def _due(limit: TimeLimit, start: date, calendar: Calendar, zone: tzinfo) -> Deadline:
-    count = count_workdays(start, limit.n, calendar, start_excluded=limit.start_excluded)
+    count = _count(limit, start, calendar)
     target_on = count.due_on
     if limit.soft:
         target_on = min(target_on, soft_target(start, limit.soft.n, calendar))
+    elif limit.unit == "day":
+        target_on = soft_target(start, limit.n, calendar)
     return Deadline(
         clock_id=limit.id,
         target_on=target_on,
@@ -87,6 +89,14 @@ def _due(limit: TimeLimit, start: date, calendar: Calendar, zone: tzinfo) -> Dea
         counted=count.days,
         calendar_version=calendar.version,
         article=limit.article,
+    )
+
+
+def _count(limit: TimeLimit, start: date, calendar: Calendar) -> Count:
+    if limit.unit == "workday":
+        return count_workdays(start, limit.n, calendar, start_excluded=limit.start_excluded)
+    return count_days(
+        start, limit.n, calendar, start_excluded=limit.start_excluded, rolls=limit.rolls
     )
 
 

@@ -53,15 +53,22 @@ class SoftLimit(_Data):
 
 
 class TimeLimit(_Data):
-    """One clock: `n` units from the event `started_by` for the act that `discharged_by` names."""
+    """One clock: `n` units from the event `started_by` for the act that `discharged_by` names.
+
+    What a recorder owes is nobody else's to know, for a draft has no addressees yet; what anybody
+    else lets pass is told on. A limit of calendar days `rolls` from a day off to the next working
+    day unless the rules fix the very day (CH5); working days have no need of it.
+    """
 
     id: str
     name: str
+    owner: Literal["recorder", "head", "leader", "inspector"]
     started_by: str
     discharged_by: str
     n: int
-    unit: Literal["workday"]
+    unit: Literal["workday", "day"]
     start_excluded: bool
+    rolls: bool = True
     article: str
     soft: SoftLimit | None = None
 

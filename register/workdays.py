@@ -25,13 +25,15 @@ class DayKind(StrEnum):
 
 
 class Why(StrEnum):
-    """Why a day counts or does not; the values of DayKind, and the day of the event itself."""
+    """What a day of a count is; the values of DayKind, the day of the event, and a rolled end."""
 
     START_DAY = "start_day"
     WORKDAY = "workday"
     MAKE_UP_WORKDAY = "make_up_workday"
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
+    ROLLED_TO = "rolled_to"
+    """The working day that takes the place of a last day that lies on a day off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def kind_by_weekday(day: date) -> DayKind:
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """One day of a count, and whether it took one of the working days that were given."""
+    """One day of a count, and whether it took one of the days that were given."""
 
     date: date
     counts: bool
@@ -140,7 +142,7 @@ class CountedDay:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count of working days: `days` runs from its first day to `due_on`, the last one.
+    """A count of days: `days` runs from its first day to `due_on`, the last one.
 
     It is `provisional` if it walks through a year that is not announced; a make-up day announced
     later may bring it forward, a holiday may put it back.
@@ -167,5 +169,28 @@ def count_workdays(
         days.append(CountedDay(day, counts=kind.works, why=Why(kind.value)))
         left -= kind.works
         day += ONE_DAY
+    return _count(days, calendar)
+
+
+def count_days(
+    start: date, n: int, calendar: Calendar, *, start_excluded: bool = True, rolls: bool = True
+) -> Count:
+    """Count `n` calendar days; a last one off work `rolls` to the next working day (CH5)."""
+    if n < 1:
+        raise ValueError("a time limit has at least one day")
+    days = [CountedDay(start, counts=False, why=Why.START_DAY)] if start_excluded else []
+    first = start + ONE_DAY if start_excluded else start
+    last = first + (n - 1) * ONE_DAY
+    end = calendar.next_workday(last) if rolls and not calendar.is_workday(last) else last
+    day = first
+    while day <= end:
+        rolled_to = day == end > last
+        why = Why.ROLLED_TO if rolled_to else Why(calendar.kind_of(day).value)
+        days.append(CountedDay(day, counts=day <= last, why=why))
+        day += ONE_DAY
+    return _count(days, calendar)
+
+
+def _count(days: list[CountedDay], calendar: Calendar) -> Count:
     provisional = not all(calendar.is_announced(each.date.year) for each in days)
     return Count(days[-1].date, tuple(days), provisional)

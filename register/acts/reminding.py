@@ -7,17 +7,15 @@ from datetime import date, datetime
 from register.acts.addressing import watchers_of
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
-from register.duties import FORWARD, Duty, Rung, house_hour
+from register.duties import Duty, Rung, house_hour
 from register.errors import DueToday
 from register.ids import Cause, PersonId, RecordId
 from register.notes import Note, NoteKind
 from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
-from register.profile import House, load
+from register.profile import load
 from register.workdays import Calendar
 
 _BATCH = 200
-_SUPERVISORS = frozenset({FORWARD})
-"""Clocks whose passing the discipline office learns of; a recorder's is the recorder's alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,14 @@ class WatchDuties:
 
     async def _climb(self, uow: UnitOfWork, duty: Duty, now: datetime) -> Duty:
         """Take the next rung of the ladder; a supervisor's passed duty is told on, once."""
-        house = _house(duty)
+        rules = load(duty.profile, on=duty.profile_version)
+        house = rules.house
         calendar = self.owing.calendar()
         tell_at = house_hour(now, house, calendar, self.owing.zone)
         await uow.outbox.add(_digest(duty, tell_at))
         climbed = duty.with_ladder(now, house, calendar)
-        if duty.clock in _SUPERVISORS and duty.passed(now) and not duty.escalated:
+        is_supervisors = rules.clock(duty.clock).owner != "recorder"
+        if is_supervisors and duty.passed(now) and not duty.escalated:
             await _tell_on(uow, duty, tell_at)
             climbed = replace(climbed, escalated=True)
         return climbed
@@ -101,10 +101,6 @@ async def _near(
 ) -> Sequence[tuple[Duty, Rung]]:
     owed = await uow.duties.open_of(person)
     return [(duty, rung) for duty in owed if (rung := duty.rung(now, calendar))]
-
-
-def _house(duty: Duty) -> House:
-    return load(duty.profile, on=duty.profile_version).house
 
 
 def _digest(duty: Duty, tell_at: datetime) -> Note:

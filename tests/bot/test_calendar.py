@@ -99,7 +99,7 @@ async def test_a_running_service_counts_by_a_notice_from_its_next_tick_on(alone:
     await begin(li.phone)
     await li.phone.send("/new")
     titled = await li.phone.see_button("2026年12月30日")
-    assert "1月5日（周二）（暂定） 到期" in repr(titled)
+    assert "1月5日（周二）（暂定，可能提前或推后） 到期" in repr(titled)
 
     amend = await alone.container.get(AmendCalendar)
     await amend(NOTICE, cause=alone.cause())

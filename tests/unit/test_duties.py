@@ -83,6 +83,75 @@ def test_a_target_of_calendar_days_is_the_last_working_day_within_them(
     assert day.isoformat() == target
 
 
+TWO_DAYS = TimeLimit(
+    id="two_days",
+    name="two days",
+    owner="recorder",
+    started_by="received_at",
+    discharged_by="entered_at",
+    n=2,
+    unit="day",
+    start_excluded=True,
+    article="7",
+)
+"""The two days of CHANGCHUN 7, which the last column of the vectors counts."""
+
+
+@pytest.mark.req("V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V10", "V13", "CH5")
+@pytest.mark.parametrize(
+    ("start", "target", "due"),
+    [
+        ("2026-02-13", "2026-02-14", "2026-02-24"),
+        ("2026-02-14", "2026-02-16", "2026-02-24"),
+        ("2026-04-03", "2026-04-05", "2026-04-07"),
+        ("2026-04-30", "2026-05-02", "2026-05-06"),
+        ("2026-05-02", "2026-05-04", "2026-05-06"),
+        ("2026-06-18", "2026-06-20", "2026-06-22"),
+        ("2026-09-18", "2026-09-20", "2026-09-20"),
+        ("2026-09-24", "2026-09-26", "2026-09-28"),
+        ("2026-09-30", "2026-10-02", "2026-10-08"),
+        ("2026-10-09", "2026-10-10", "2026-10-12"),
+    ],
+)
+def test_calendar_days_that_end_on_a_day_off_are_breached_after_the_next_working_day(
+    start: str, target: str, due: str
+) -> None:
+    counted = deadline(TWO_DAYS, at(start), CALENDAR, ZONE)
+
+    assert (counted.target_on.isoformat(), counted.due_on.isoformat()) == (target, due)
+    assert sum(day.counts for day in counted.counted) == TWO_DAYS.n
+
+
+@pytest.mark.req("CH5", "T1")
+def test_a_rolled_end_is_explained_day_by_day() -> None:
+    days = deadline(TWO_DAYS, at("2026-09-24"), CALENDAR, ZONE).counted
+
+    assert [(f"{day.date:%m-%d}", day.counts, day.why.value) for day in days] == [
+        ("09-24", False, "start_day"),
+        ("09-25", True, "holiday"),
+        ("09-26", True, "weekend"),
+        ("09-27", False, "weekend"),
+        ("09-28", False, "rolled_to"),
+    ]
+
+
+@pytest.mark.req("CH5", "V12")
+def test_a_rule_may_fix_the_very_day() -> None:
+    ten_days = TWO_DAYS.model_copy(update={"n": 10, "rolls": False})
+
+    counted = deadline(ten_days, at("2025-12-31"), CALENDAR, ZONE)
+
+    assert counted.due_on == date(2026, 1, 10)  # a Saturday off
+    assert counted.target_on == date(2026, 1, 9)
+
+
+@pytest.mark.req("CH3")
+def test_calendar_days_may_count_the_day_of_the_event_itself() -> None:
+    included = TWO_DAYS.model_copy(update={"start_excluded": False})
+
+    assert deadline(included, at("2026-10-08"), CALENDAR, ZONE).due_on == date(2026, 10, 9)
+
+
 @pytest.mark.req("G1b", "CH7", "TX3", "CH5")
 def test_the_note_on_the_form_sets_an_earlier_target_and_no_breach() -> None:
     feast = deadline(RECORD, at("2026-09-30"), CALENDAR, ZONE)

@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.calendar import china
-from register.workdays import Calendar, Count, CountedDay, DayKind, Why, count_workdays
+from register.workdays import (
+    Calendar,
+    Count,
+    CountedDay,
+    DayKind,
+    Why,
+    count_days,
+    count_workdays,
+)
 
 CALENDAR = china(range(2016, 2030))
 DAYS = st.dates(date(2016, 1, 1), date(2029, 11, 30))
@@ -122,6 +130,8 @@ def test_no_working_day_lies_between_a_day_and_its_neighbours(day: date) -> None
 def test_a_limit_without_a_day_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one day"):
         counted(date(2026, 9, 18), 0)
+    with pytest.raises(ValueError, match="at least one day"):
+        count_days(date(2026, 9, 18), 0, CALENDAR)
 
 
 class TestNotices:
