@@ -59,6 +59,7 @@ from register.acts.recounting import OweOutstanding, RecountDuties
 from register.acts.reminding import WatchDuties
 from register.acts.serving import ServeOnPaper
 from register.acts.telling import TellableAt
+from register.acts.zero_reminding import RemindOfZeroReports
 from register.ids import Account, Cause
 from register.ports import Clock, CurrentCalendar, Keys, Store
 from scheduler.jobs import Ticks, make_scheduler
@@ -255,6 +256,7 @@ class Time(Provider):
         warn: WarnOfCalendarEnd,
         remind: WatchDuties,
         open_month: OpenMonthlyReports,
+        remind_of_zero_reports: RemindOfZeroReports,
         bell: OutboxBell,
         updates: Updates,
         clock: Clock,
@@ -266,6 +268,7 @@ class Time(Provider):
             await warn()
             await remind()
             await open_month()
+            await remind_of_zero_reports()
 
         async def deliver() -> None:
             bell.ring()

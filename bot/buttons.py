@@ -34,6 +34,10 @@ class Tomorrow(CallbackData, prefix="later"):
     """Put a digest away until the next working morning; not while something is due today."""
 
 
+class SignZeroReports(CallbackData, prefix="zero"):
+    """Open the list of zero reports that are to be signed."""
+
+
 class Clear(CallbackData, prefix="clear"):
     draft: str
 

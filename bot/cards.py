@@ -26,8 +26,8 @@ from bot.outcomes import alert
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.counting import CountOut
+from register.acts.digesting import Snooze
 from register.acts.forwarding import Forward as ForwardRecord
-from register.acts.reminding import Snooze
 from register.acts.serving import HandOverOnPaper
 from register.acts.supervising import Acknowledge as AcknowledgeRecord
 from register.ids import Cause, DraftId, DutyId, EvidenceId, PersonId, RecordId

@@ -12,6 +12,7 @@ from bot.ports import Cards
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.supervising import OpenRecord
+from register.acts.zero_reading import ShowSuperseded
 from register.errors import Gone
 from register.evidence import Evidence
 from register.ids import Cause, EvidenceId, RecordId
@@ -33,6 +34,7 @@ class Opening:
     clock: Clock
     cards: Cards
     open_record: OpenRecord
+    show_superseded: ShowSuperseded
     paperwork: Paperwork
     views: Views
     texts: Texts
@@ -40,7 +42,8 @@ class Opening:
     async def text(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:
         """Show everything, protected. Raise NotAllowed or Gone."""
         record, evidence = await self._open(record_id, me=me, cause=cause)
-        shown = await answer(chat, self.views.record(record, evidence))
+        superseded = await self.show_superseded(record_id, by=me.id)
+        shown = await answer(chat, self.views.record(record, evidence, superseded))
         await self._remember(OPENED_TEXT, shown, record, me)
 
     async def form(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:

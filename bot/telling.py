@@ -13,9 +13,9 @@ from bot.ports import Card, Cards, DueNote
 from bot.sealed import ALBUM
 from bot.texts import Texts
 from bot.views import Owed, View, Views
+from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
 from register.acts.owing import owed_by
-from register.acts.reminding import ShowDigest
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
 from register.duties import FORWARD, Duty, DutyState, Rung
@@ -91,9 +91,10 @@ class Telling:
 
     async def _digest(self, note: DueNote, person: Person, chat: int) -> None:
         """Tell what is owed as it is now; what was done meanwhile is no longer mentioned."""
-        owed = [await self._owed(duty, rung) for duty, rung in await self.show_digest(person.id)]
-        if owed:
-            await self._send(self.views.digest(owed), chat)
+        digest = await self.show_digest(person.id)
+        owed = [await self._owed(duty, rung) for duty, rung in digest.duties]
+        if owed or digest.zero_reports:
+            await self._send(self.views.digest(owed, digest), chat)
 
     async def _owed(self, duty: Duty, rung: Rung) -> Owed:
         name = load(duty.profile, on=duty.profile_version).clock(duty.clock).name

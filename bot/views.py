@@ -25,6 +25,7 @@ from bot.buttons import (
     Resume,
     Row,
     SealText,
+    SignZeroReports,
     StartRecord,
     TakeDueDay,
     TakeOut,
@@ -35,6 +36,7 @@ from bot.buttons import (
 )
 from bot.texts import Texts
 from register.acts.counting import Counted
+from register.acts.digesting import Digest
 from register.acts.sealing import Sealed
 from register.draft import ENCOUNTER, Draft
 from register.duties import RECORD, Deadline, Duty, Rung
@@ -47,6 +49,7 @@ from register.record import Record
 from register.zero_report import ZeroReport
 
 _PER_ROW = 2
+_TO_SIGN = frozenset({NoteKind.ZERO_REPORT_OWED, NoteKind.ZERO_REPORT_RETURNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +170,21 @@ class Views:
         ]
         return View(text=text, markup=keyboard(*rows))
 
-    def record(self, record: Record, evidence: Sequence[Evidence]) -> View:
-        """Open the content: protected, and taken back after ten minutes."""
+    def record(
+        self,
+        record: Record,
+        evidence: Sequence[Evidence],
+        superseded: Sequence[ZeroReport] = (),
+    ) -> View:
+        """Open the content: protected, and taken back after ten minutes.
+
+        `superseded` are zero reports in whose place the record stands, for the discipline office.
+        """
         profile = load(record.profile, on=record.profile_version)
         lines = answer_lines(record.answers, profile, self.texts)
-        text = self.texts.render("messages/record", record=record, lines=lines, evidence=evidence)
+        text = self.texts.render(
+            "messages/record", record=record, lines=lines, evidence=evidence, superseded=superseded
+        )
         items = [
             button(
                 self.texts.label("card.evidence", number=item.number),
@@ -188,12 +201,17 @@ class Views:
         text = self.texts.render("messages/acknowledged", record=record, reception=reception)
         return View(text=text)
 
-    def digest(self, owed: Sequence[Owed]) -> View:
-        """List what a person owes that is near or past; drafts can be gone on with at once."""
+    def digest(self, owed: Sequence[Owed], digest: Digest) -> View:
+        """List what a person owes that is near or past; each can be gone on with at once.
+
+        `owed` words the duties of the digest. Of zero reports it says only that some are missing.
+        """
         rows = [self._ways_on(each, n) for n, each in enumerate(owed, start=1)]
-        if all(each.rung is Rung.DAY_BEFORE for each in owed):
+        if digest.zero_reports:
+            rows.append([self._button("digest.sign", SignZeroReports())])
+        if digest.can_wait:
             rows.append([self._button("digest.tomorrow", Tomorrow())])
-        text = self.texts.render("messages/digest", owed=owed)
+        text = self.texts.render("messages/digest", owed=owed, digest=digest)
         return View(text=text, markup=keyboard(*rows), silent=False)
 
     def _ways_on(self, owed: Owed, number: int) -> Row:
@@ -226,7 +244,10 @@ class Views:
 
     def zero_report(self, kind: NoteKind, report: ZeroReport) -> View:
         """Tell a handler how their zero report stands; neither case nor people are named (K3)."""
-        return View(text=self.texts.render(f"messages/{kind}", report=report))
+        text = self.texts.render(f"messages/{kind}", report=report)
+        if kind not in _TO_SIGN:
+            return View(text=text)
+        return View(text=text, markup=keyboard([self._button("digest.sign", SignZeroReports())]))
 
     def zero_reports_wait(self) -> View:
         """Tell a superior that zero reports wait, and not how many (W2)."""

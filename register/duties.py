@@ -101,13 +101,13 @@ def _count(limit: TimeLimit, start: date, calendar: Calendar) -> Count:
 
 
 def house_hour(at: datetime, house: House, calendar: Calendar, zone: tzinfo) -> datetime:
-    """Return `at` if the house is open then, else when it opens next.
+    """Return `at` if the house is open then, else when it opens next, on the clocks of `zone`.
 
     Quiet hours and days off delay what is told to people; they never delay the evaluation (T4).
     """
     local = at.astimezone(zone)
     if calendar.is_workday(local.date()) and house.opens <= local.time() < house.closes:
-        return at
+        return local
     early = calendar.is_workday(local.date()) and local.time() < house.opens
     day = local.date() if early else calendar.next_workday(local.date())
     return datetime.combine(day, house.opens, zone)

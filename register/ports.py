@@ -114,7 +114,7 @@ class Duties(Protocol):
         ...
 
     async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Duty]:
-        """Return open duties whose next reminder is due, the earliest first."""
+        """Return open duties whose next reminder is due, of one morning the most urgent first."""
         ...
 
     async def counted_by_others(self, calendar_version: str, *, limit: int) -> Sequence[Duty]:
@@ -180,6 +180,10 @@ class ZeroReports(Protocol):
 
     async def of_case(self, case: CaseId) -> Sequence[ZeroReport]:
         """Return those of every handler of a case: for acts and the discipline office alone."""
+        ...
+
+    async def to_sign(self, organisation: OrganisationId) -> Sequence[ZeroReport]:
+        """Return what the handlers of a house have yet to sign: to remind each of their own."""
         ...
 
     async def to_confirm(self, person: PersonId, *, limit: int) -> Sequence[ZeroReport]:

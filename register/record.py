@@ -77,6 +77,12 @@ class Record:
         """Who has the record as head."""
         return tuple(r.person for r in self.receptions if r.capacity is Capacity.HEAD)
 
+    @property
+    def inspectors(self) -> tuple[PersonId, ...]:
+        """Who has the record as the discipline office, of the house or above it."""
+        office = {Capacity.INSPECTOR, Capacity.SUPERIOR_INSPECTOR}
+        return tuple(r.person for r in self.receptions if r.capacity in office)
+
     def reception_of(self, person: PersonId) -> Reception:
         """Return how a person received the record. Raise NotAllowed if they are no addressee."""
         for reception in self.receptions:

@@ -10,6 +10,7 @@ from register.draft import CASE, ENCOUNTER, Answer, moment
 from register.errors import AnswerTooLong, AnswerUnfit, RecordOnCase, ZeroReportNotOpen
 from register.ids import CaseId, OrganisationId, PersonId, ZeroReportId
 from register.profile import CaseNumberStyle
+from register.workdays import Calendar
 
 REASON_LENGTH = 200
 """How many signs the reason of a return takes."""
@@ -90,6 +91,19 @@ class ZeroReport:
     def to_sign(self) -> bool:
         """Whether the handler owes a signature: never given, or returned."""
         return self.state in {ZeroState.OWED, ZeroState.RETURNED}
+
+    def sign_by(self, case: Case | None) -> date | None:
+        """Return the day on which its case is to close, as far as that is known (CH13).
+
+        Who hands a case on or reports for a month signs without such a day.
+        """
+        closes = self.occasion in {Occasion.CLOSING, Occasion.REOPENED}
+        return case.closing_on if case and closes else None
+
+    def is_near(self, case: Case | None, *, today: date, calendar: Calendar) -> bool:
+        """Tell whether it is worth a reminder: from the working day before its last one on."""
+        last = self.sign_by(case)
+        return last is None or today >= calendar.previous_workday(last)
 
     def submit(self, *, on: date, confirmers: tuple[Confirmer, ...]) -> "ZeroReport":
         """Sign the statement on the day `on`. Raise RecordOnCase or ZeroReportNotOpen."""

@@ -104,7 +104,7 @@ class SqlDuties:
         return await self._duties.all(
             select(duties)
             .where(row.state == DutyState.OPEN, row.remind_at <= until)
-            .order_by(row.remind_at, row.id)
+            .order_by(row.remind_at, row.due_at, row.id)
             .limit(limit)
         )
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from register.ids import CaseId, PersonId, ZeroReportId
+from register.ids import CaseId, OrganisationId, PersonId, ZeroReportId
 from register.zero_report import ZeroReport, ZeroState
 from storage.blind_index import Term, add_terms, objects_with, replace_terms
 from storage.mapping import Mapper
@@ -78,6 +78,18 @@ class SqlZeroReports:
         row = zero_reports.c
         return await self._reports.all(
             select(zero_reports).where(row.case == case).order_by(row.opened_at, row.id)
+        )
+
+    async def to_sign(self, organisation: OrganisationId) -> Sequence[ZeroReport]:
+        row = zero_reports.c
+        return await self._reports.all(
+            select(zero_reports)
+            .where(
+                row.organisation == organisation,
+                row.standing.in_((ZeroState.OWED, ZeroState.RETURNED)),
+                row.superseded_at.is_(None),
+            )
+            .order_by(row.opened_at, row.id)
         )
 
     async def to_confirm(self, person: PersonId, *, limit: int) -> Sequence[ZeroReport]:

@@ -13,7 +13,7 @@ from aiogram_dialog import DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import RecordText, Resume, StartRecord
+from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
@@ -48,6 +48,7 @@ def router(
     dialogs.callback_query.register(start_record, StartRecord.filter())
     dialogs.callback_query.register(record_text, RecordText.filter())
     dialogs.callback_query.register(resume_draft, Resume.filter())
+    dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
@@ -146,6 +147,12 @@ async def resume_draft(
         draft = await uow.drafts.get(DraftId(callback_data.draft))
     draft.ensure_open()
     await resume(dialog_manager, draft)
+    await query.answer()
+
+
+async def sign_zero_reports(query: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """Open the zero reports from a message that asks for them."""
+    await open_window(dialog_manager, Zero.list)
     await query.answer()
 
 

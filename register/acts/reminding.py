@@ -1,19 +1,17 @@
 """Watching the clocks: a tick turns what is due into notes; idempotent, any process may tick."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from register.acts.addressing import watchers_of
+from register.acts.digesting import digest_for
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
 from register.duties import Duty, Rung, house_hour
-from register.errors import DueToday
-from register.ids import Cause, PersonId, RecordId
+from register.ids import Cause, RecordId
 from register.notes import Note, NoteKind
-from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
+from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
-from register.workdays import Calendar
 
 _BATCH = 200
 
@@ -54,65 +52,20 @@ class WatchDuties:
         house = rules.house
         calendar = self.owing.calendar()
         tell_at = house_hour(now, house, calendar, self.owing.zone)
-        await uow.outbox.add(_digest(duty, tell_at))
+        await uow.outbox.add(
+            digest_for(
+                duty.owner,
+                duty.organisation,
+                tell_at=tell_at,
+                urgent=duty.rung(now, calendar) is not Rung.DAY_BEFORE,
+            )
+        )
         climbed = duty.with_ladder(now, house, calendar)
         is_supervisors = rules.clock(duty.clock).owner != "recorder"
         if is_supervisors and duty.passed(now) and not duty.escalated:
             await _tell_on(uow, duty, tell_at)
             climbed = replace(climbed, escalated=True)
         return climbed
-
-
-@dataclass(frozen=True, slots=True)
-class ShowDigest:
-    """Read what a person's morning digest says: what they owe that is near or past."""
-
-    store: Store
-    clock: Clock
-    calendar: CurrentCalendar
-
-    async def __call__(self, person: PersonId) -> Sequence[tuple[Duty, Rung]]:
-        async with self.store.read() as uow:
-            return await _near(uow, person, self.clock(), self.calendar())
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """A person puts the digest away; the ladder comes again by itself, never too late (T12)."""
-
-    store: Store
-    clock: Clock
-    owing: Owing
-
-    async def __call__(self, *, by: PersonId, cause: Cause) -> date:
-        """Return the day of the next reminder. Raise DueToday."""
-        now, calendar = self.clock(), self.owing.calendar()
-        async with self.store.begin() as uow:
-            person = await uow.people.get(by)
-            if any(rung is not Rung.DAY_BEFORE for _, rung in await _near(uow, by, now, calendar)):
-                raise DueToday
-            if not await uow.journal.seen(cause, "snooze", by):
-                await write_down(uow, "snooze", person, by=by, cause=cause, at=now)
-        return calendar.next_workday(now.astimezone(self.owing.zone).date())
-
-
-async def _near(
-    uow: UnitOfWork, person: PersonId, now: datetime, calendar: Calendar
-) -> Sequence[tuple[Duty, Rung]]:
-    owed = await uow.duties.open_of(person)
-    return [(duty, rung) for duty in owed if (rung := duty.rung(now, calendar))]
-
-
-def _digest(duty: Duty, tell_at: datetime) -> Note:
-    morning = f"{duty.owner}/{tell_at.date().isoformat()}"
-    return Note(
-        kind=NoteKind.DIGEST,
-        organisation=duty.organisation,
-        object=morning,
-        addressee=duty.owner,
-        key=f"digest:{morning}",
-        not_before=tell_at,
-    )
 
 
 async def _tell_on(uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
@@ -127,5 +80,6 @@ async def _tell_on(uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
                 addressee=inspector.id,
                 key=f"passed:{duty.id}:{duty.deadline.due_on.isoformat()}:{inspector.id}",
                 not_before=tell_at,
+                urgent=True,
             )
         )

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from register.acts.zero_owing import case_of
 from register.acts.zero_reporting import PAGE
 from register.cases import Case
-from register.ids import PersonId, ZeroReportId
+from register.ids import PersonId, RecordId, ZeroReportId
 from register.people import Person
 from register.permissions import Right, ensure
 from register.ports import Store, UnitOfWork
+from register.profile import load
 from register.zero_report import ZeroReport
 
 
@@ -61,6 +63,34 @@ class ShowStatement:
             return await _statement(
                 uow, report if by == report.handler else report.for_confirmer()
             )
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSuperseded:
+    """Read which statements of its recorder a record took the place of (I2).
+
+    For the discipline office that has the record; to anybody else there are none.
+    """
+
+    store: Store
+    zone: ZoneInfo
+
+    async def __call__(self, record_id: RecordId, *, by: PersonId) -> Sequence[ZeroReport]:
+        """Raise Gone."""
+        async with self.store.read() as uow:
+            record = await uow.records.get(record_id)
+            if by not in record.inspectors:
+                return ()
+            styles = load(record.profile, on=record.profile_version).case_numbers
+            return [
+                report
+                for report in await uow.zero_reports.of(record.recorder)
+                if report.superseded_at
+                and report.stated_on
+                and report.is_contradicted_by(
+                    record.answers, await case_of(uow, report), styles=styles, zone=self.zone
+                )
+            ]
 
 
 async def _statement(uow: UnitOfWork, report: ZeroReport) -> Statement:

@@ -17,6 +17,7 @@ from register.acts.casework import (
     MarkClosing,
     ReopenCase,
 )
+from register.acts.digesting import Snooze
 from register.acts.drafting import (
     AnswerQuestion,
     ChangeDraft,
@@ -27,7 +28,6 @@ from register.acts.drafting import (
 from register.acts.filing import FileRecord
 from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.reaching import MarkReachable, TellSetAside
-from register.acts.reminding import Snooze
 from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine

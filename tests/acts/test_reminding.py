@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from register.acts.reminding import Snooze
+from register.acts.digesting import Snooze
 from register.acts.telling import TellableAt
 from register.draft import Draft
 from register.duties import Rung

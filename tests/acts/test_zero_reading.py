@@ -5,16 +5,17 @@ from datetime import date
 import pytest
 
 from register.acts.monthly import OpenMonthlyReports
-from register.acts.zero_reading import ShowOwn, ShowStatement, ShowToConfirm
+from register.acts.zero_reading import ShowOwn, ShowStatement, ShowSuperseded, ShowToConfirm
 from register.acts.zero_reporting import PAGE
+from register.draft import Answer
 from register.errors import NotAllowed
 from register.profile import load
 from register.zero_report import Occasion, ZeroState
 from tests import cast
 from tests.acts.casework import Casework, lines
-from tests.acts.world import World
+from tests.acts.world import ANSWERS, World
 
-LI, QIAN, WANG = cast.LI.id, cast.QIAN.id, cast.WANG.id
+LI, QIAN, WANG, ZHOU = cast.LI.id, cast.QIAN.id, cast.WANG.id, cast.ZHOU.id
 
 
 @pytest.fixture
@@ -53,6 +54,46 @@ async def test_the_handler_reads_what_the_head_may_not(work: Casework, world: Wo
     assert [each.report for each in await ShowOwn(world.store)(by=LI)] == [own.report]
     with pytest.raises(NotAllowed):
         await show(report.id, by=QIAN)
+
+
+@pytest.mark.req("I2", "I3")
+async def test_the_discipline_office_reads_which_statements_a_record_took_the_place_of(
+    work: Casework, world: World
+) -> None:
+    report = await work.submitted()
+    await work.owed(by=QIAN)  # never signed, and another's
+    record = await world.file(await world.report_directly(await world.complete()))
+
+    show = ShowSuperseded(world.store, world.zone)
+
+    assert [each.id for each in await show(record.id, by=ZHOU)] == [report.id]
+
+
+@pytest.mark.req("I2", "I5")
+async def test_a_head_who_has_the_record_reads_nothing_of_the_statement(
+    work: Casework, world: World
+) -> None:
+    await work.submitted()
+    record = await world.file(await world.complete())
+
+    show = ShowSuperseded(world.store, world.zone)
+
+    for person in (WANG, LI, ZHOU):  # the office has no part in the record yet
+        assert list(await show(record.id, by=person)) == []
+    forwarded = await world.forward(await world.arrive(record))
+    assert len(await show(forwarded.id, by=ZHOU)) == 1
+    assert list(await show(forwarded.id, by=cast.CHEN.id)) == []
+
+
+async def test_a_record_of_another_case_took_the_place_of_nothing(
+    work: Casework, world: World
+) -> None:
+    await work.submitted()
+    await world.file(await world.report_directly(await world.complete()))
+    other = await world.complete(ANSWERS | {"case": Answer(value="王某抢劫案")})
+    record = await world.file(await world.report_directly(other))
+
+    assert list(await ShowSuperseded(world.store, world.zone)(record.id, by=ZHOU)) == []
 
 
 # ── By the month ───────────────────────────────────────────────────────────────────────────────

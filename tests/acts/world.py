@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, select
 
 from app.calendar import china
+from register.acts.digesting import Digest, ShowDigest
 from register.acts.drafting import (
     AnswerQuestion,
     ChangeDraft,
@@ -22,7 +23,7 @@ from register.acts.drafting import (
 from register.acts.filing import FileRecord, PlanRoute
 from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.owing import Owing
-from register.acts.reminding import ShowDigest, WatchDuties
+from register.acts.reminding import WatchDuties
 from register.acts.sealing import PutEvidence, Receive, Seal, Withdraw
 from register.draft import Answer, Draft
 from register.duties import Duty, Rung
@@ -238,8 +239,11 @@ class World:
 
     async def digest(self, person: PersonId = cast.LI.id) -> list[tuple[str, Rung]]:
         """Return what the person's digest would say now: clocks, and how near they are."""
-        show = ShowDigest(self.store, self.clock, self.current_calendar)
-        return [(duty.clock, rung) for duty, rung in await show(person)]
+        digest = await self.show_digest(person)
+        return [(duty.clock, rung) for duty, rung in digest.duties]
+
+    async def show_digest(self, person: PersonId = cast.LI.id) -> Digest:
+        return await ShowDigest(self.store, self.clock, self.owing)(person)
 
     async def digests(self, person: PersonId = cast.LI.id) -> list[datetime]:
         """Return when the person's digests are told, in local time."""

@@ -1,7 +1,7 @@
 """Every template with representative facts: what the snapshots hold and the gallery shows."""
 
 import re
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -31,11 +31,13 @@ from bot.paperwork import Paperwork
 from bot.texts import Texts
 from bot.views import Owed, View, Views
 from register.acts.counting import Counted
+from register.acts.digesting import Digest
 from register.draft import Answer, Draft
 from register.duties import Duty, Rung, course
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
+from register.zero_report import ZeroReport
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.lists import list_looks
@@ -99,6 +101,21 @@ OWED = {
         _owed(an.TO_FORWARD, Rung.DAY_BEFORE, an.RECORD.number),
     ],
 }
+ZERO_REPORTS: dict[str, list[tuple[ZeroReport, date | None]]] = {
+    "of a case that was handed on": [(an.OWED, None)],
+    "of a case that closes soon": [(an.MONTHLY, None), (an.OWED, date(2026, 10, 9))],
+    "of a case that has closed": [(an.OWED, date(2026, 9, 28)), (an.OWED, date(2026, 10, 9))],
+}
+
+
+def digest_of(
+    owed: Sequence[Owed], zero_reports: Sequence[tuple[ZeroReport, date | None]] = ()
+) -> View:
+    """Return the digest of the day on which everything here happens."""
+    duties = [(each.duty, each.rung) for each in owed]
+    return VIEWS.digest(
+        owed, Digest(today=an.NOW.date(), duties=duties, zero_reports=zero_reports)
+    )
 
 
 def messages() -> Iterator[Case]:
@@ -154,6 +171,9 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/receipt", "bare", VIEWS.receipt(an.RECORD, ())
     yield "messages/receipt", "late, direct, twenty items", VIEWS.receipt(an.LATE, an.TWENTY)
     yield "messages/record", "two items", VIEWS.record(an.RECORD, (an.PHOTO, an.VOICE))
+    beside = (an.SUPERSEDED, replace(an.MONTHLY, stated_on=an.NOW.date(), superseded_at=an.NOW))
+    view = VIEWS.record(an.RECORD, (), beside)
+    yield "messages/record", "in the place of zero reports", view
     yield "messages/record", "at its longest", VIEWS.record(an.LONGEST_RECORD, an.TWENTY)
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
@@ -164,7 +184,9 @@ def _views() -> Iterator[tuple[str, str, View]]:
         yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED)
     yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait()
     for name, owed in OWED.items():
-        yield "messages/digest", name, VIEWS.digest(owed)
+        yield "messages/digest", name, digest_of(owed)
+    for name, zero_reports in ZERO_REPORTS.items():
+        yield "messages/digest", f"a zero report {name}", digest_of([], zero_reports)
     yield "messages/tomorrow", "after a weekend", VIEWS.tomorrow(date(2026, 10, 12))
     yield "messages/duty_passed", "passed", VIEWS.duty_passed(an.RECORD, an.TO_FORWARD)
     yield "messages/serve_on_paper", "asked", VIEWS.serve_on_paper(an.RECORD, hostile)

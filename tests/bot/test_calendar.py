@@ -15,7 +15,7 @@ from register.people import Role
 from sandbox.driver import Message, Phone
 from tests import cast
 from tests.bot import examples as an
-from tests.bot.cases import VIEWS
+from tests.bot.cases import VIEWS, digest_of
 from tests.bot.stage import SAMPLES, START, ZONE, Stage
 from tests.notices import NOTICE
 from tests.storage.samples import DUTY
@@ -175,7 +175,7 @@ async def test_wherever_a_last_day_is_shown_it_says_that_it_may_still_move() -> 
         VIEWS.receipt(record, ()),
         VIEWS.record_card(record, person=cast.WANG.id, duty=duty),
         VIEWS.duty_passed(record, duty),
-        VIEWS.digest(owed),
+        digest_of(owed),
         VIEWS.count(Counted(due=due)),
     ):
         assert "1月5日（周二）（暂定，可能提前或推后）" in view.text

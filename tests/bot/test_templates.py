@@ -21,7 +21,17 @@ from register.errors import Refusal
 from sandbox.entities import parse_html, utf16
 from tests import cast
 from tests.bot import examples as an
-from tests.bot.cases import OWED, VIEWS, Case, furnished, messages, plain, windows
+from tests.bot.cases import (
+    OWED,
+    VIEWS,
+    ZERO_REPORTS,
+    Case,
+    digest_of,
+    furnished,
+    messages,
+    plain,
+    windows,
+)
 from tests.storage.databases import SqliteFiles
 
 ROOT = Path(__file__).parents[2]
@@ -140,7 +150,10 @@ async def test_cards_and_titles_of_drafts_name_neither_people_nor_cases() -> Non
         VIEWS.record_card(an.DELIVERED, person=cast.WANG.id, duty=an.TO_FORWARD).text,
         VIEWS.record_card(an.ACKNOWLEDGED, person=cast.WANG.id, duty=None).text,
         VIEWS.acknowledged(an.ACKNOWLEDGED, cast.WANG.id).text,
-        *(VIEWS.digest(owed).text for owed in OWED.values()),
+        *(
+            digest_of(owed, ZERO_REPORTS["of a case that closes soon"]).text
+            for owed in OWED.values()
+        ),
         VIEWS.duty_passed(an.RECORD, an.TO_FORWARD).text,
         VIEWS.draft_title(an.FULL, an.DUTIES[an.FULL.id]),
         VIEWS.receipt(an.RECORD, (an.PHOTO,)).text,

@@ -4,6 +4,7 @@ import pytest
 
 from register.acts.casework import AddCase, MarkClosing
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
+from register.people import Role
 from register.ports import Store
 from register.zero_report import ZeroReport
 from tests.bot.stage import Actor, Stage, file_record
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 CASE = "张某某"
 """Every case that is filed on this stage speaks of it."""
+HOUR, DAY = 3600, 86400
 
 
 async def owed(stage: Stage, li: Actor) -> ZeroReport:
@@ -72,3 +74,47 @@ async def test_a_record_is_told_to_its_recorder_and_changes_nothing_for_the_head
     assert "零报告已确认" not in "".join(each.text for each in await li.phone.messages())
     heads = [each.text for each in (await wang.phone.messages())[len(before) :]]
     assert all("零报告" not in text for text in heads), "the record's own card at most"
+
+
+@pytest.mark.req("I2", "I5")
+async def test_the_discipline_office_sees_the_statement_beside_the_record_and_the_head_does_not(
+    shared: Stage,
+) -> None:
+    li, wang = await shared.pair()
+    zhou = await shared.actor("周纪检", Role.INSPECTOR, department="纪检组")
+    await submit(shared, await owed(shared, li))
+    await file_record(li.phone)
+
+    await wang.phone.see("最迟应于")
+    await wang.phone.click("👁 查看")
+    opened_by_head = await wang.phone.see("主要内容")
+    await wang.phone.click("📤 报送院领导和纪检")
+    await zhou.phone.see("收到一份登记表")
+    await zhou.phone.click("👁 查看")
+    opened_by_office = await zhou.phone.see("主要内容")
+
+    assert "零报告，已以本登记为准（仅纪检监察机构可见）" in opened_by_office.text
+    assert "零报告" not in opened_by_head.text
+
+
+@pytest.mark.req("G22", "CH13", "K3")
+async def test_the_digest_asks_for_it_each_morning_and_one_tap_leads_there(alone: Stage) -> None:
+    li, _ = await alone.pair()
+    report = await owed(alone, li)
+    await li.phone.see("零报告待签署")
+
+    await alone.pass_time(8 * DAY + 17.6 * HOUR)
+    first = await li.phone.see("今日提醒")
+    await alone.pass_time(DAY)
+    second = await li.phone.see("今日提醒", after=first.id)
+    await li.phone.click("✍️ 去签署零报告", message=second)
+    await li.phone.see("待签署，请点按查看全文")
+    await submit(alone, report)
+    await alone.pass_time(DAY)
+    await alone.idle()
+
+    for digest in (first, second):
+        assert "有零报告待签署" in digest.text
+        assert CASE not in digest.text
+    last = await li.phone.last()
+    assert "今日提醒" not in last.text

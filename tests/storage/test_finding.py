@@ -246,12 +246,16 @@ async def test_zero_reports_wait_for_whom_they_were_submitted_to_until_confirmed
     async with house.begin() as uow:
         assert list(await uow.zero_reports.of(RECORDER.id)) == [owed, earlier, ZERO_REPORT]
         assert set(await uow.zero_reports.of_case(CASE.id)) == {owed, earlier, ZERO_REPORT}
+        assert list(await uow.zero_reports.to_sign(HOUSE.id)) == [owed]
+        assert list(await uow.zero_reports.to_sign(OrganisationId("other"))) == []
         assert list(await uow.zero_reports.to_confirm(RECORDER.id, limit=9)) == []
         assert list(await uow.zero_reports.to_confirm(HEAD.id, limit=9)) == [earlier, ZERO_REPORT]
         assert list(await uow.zero_reports.to_confirm(HEAD.id, limit=1)) == [earlier]
         await uow.zero_reports.save(earlier.confirm(by=HEAD.id, at=NOW))
         await uow.zero_reports.save(ZERO_REPORT.supersede(at=NOW))
+        await uow.zero_reports.save(owed.supersede(at=NOW))
 
     async with house.read() as uow:
+        assert list(await uow.zero_reports.to_sign(HOUSE.id)) == []
         waiting = await uow.zero_reports.to_confirm(HEAD.id, limit=9)
         assert [report.id for report in waiting] == [ZERO_REPORT.id], "superseded unseen"
