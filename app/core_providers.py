@@ -145,6 +145,7 @@ class Acts(Provider):
         casework.MarkClosing,
         casework.ReopenCase,
         counting.CountOut,
+        counting.ExplainDuty,
         counting.ShowDueDay,
         digesting.ShowDigest,
         digesting.Snooze,

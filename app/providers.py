@@ -25,6 +25,7 @@ from app.health import HealthFacts, Heartbeat
 from app.service import Receiving, Service
 from app.settings import Settings
 from bot.bell import Bell, OutboxBell
+from bot.card_again import CardAgain
 from bot.clearing import ClearConversation
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
@@ -130,6 +131,7 @@ class Telegram(Provider):
         Bell,
         OutboxBell,
         BufferedMemory,
+        CardAgain,
         ClearConversation,
         DueDays,
         Intake,

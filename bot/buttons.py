@@ -49,6 +49,12 @@ class Count(CallbackData, prefix="why"):
     draft: str
 
 
+class Explain(CallbackData, prefix="count"):
+    """Count a duty's deadline out, for its owner."""
+
+    duty: str
+
+
 class TakeDueDay(CallbackData, prefix="ics"):
     """Take the last day of a duty along, as a calendar file."""
 

@@ -10,6 +10,7 @@ from bot.buttons import (
     Acknowledge,
     Clear,
     Count,
+    Explain,
     Form,
     Forward,
     HandedOver,
@@ -25,7 +26,7 @@ from bot.opening import Opening
 from bot.outcomes import alert
 from bot.texts import Texts
 from bot.views import Views
-from register.acts.counting import CountOut
+from register.acts.counting import CountOut, ExplainDuty
 from register.acts.digesting import Snooze
 from register.acts.forwarding import Forward as ForwardRecord
 from register.acts.serving import HandOverOnPaper
@@ -45,6 +46,7 @@ def router() -> Router:
     cards.callback_query.register(handed_over, HandedOver.filter())
     cards.callback_query.register(tomorrow, Tomorrow.filter())
     cards.callback_query.register(count_out, Count.filter())
+    cards.callback_query.register(explain, Explain.filter())
     cards.callback_query.register(take_due_day, TakeDueDay.filter())
     cards.callback_query.register(clear, Clear.filter())
     return cards
@@ -163,6 +165,20 @@ async def count_out(
     """Answer "why this date?"."""
     about = DraftId(callback_data.draft) if callback_data.draft else None
     counted = await count(date.fromisoformat(callback_data.day), by=me.id, about=about)
+    await answer(message_of(query), views.count(counted))
+    await query.answer()
+
+
+@inject
+async def explain(
+    query: CallbackQuery,
+    callback_data: Explain,
+    me: Person,
+    explain_duty: FromDishka[ExplainDuty],
+    views: FromDishka[Views],
+) -> None:
+    """Answer "why this date?" about what somebody owes."""
+    counted = await explain_duty(DutyId(callback_data.duty), by=me.id)
     await answer(message_of(query), views.count(counted))
     await query.answer()
 

@@ -9,22 +9,21 @@ from aiogram.types import BufferedInputFile, InputMediaDocument
 
 from bot.clearing import DELETABLE_FOR
 from bot.opening import OPENED_FILE, OPENED_TEXT
+from bot.owed import worded
 from bot.ports import Card, Cards, DueNote
 from bot.sealed import ALBUM
 from bot.texts import Texts
-from bot.views import Owed, View, Views
+from bot.views import View, Views
 from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
 from register.acts.owing import owed_by
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
-from register.duties import FORWARD, Duty, DutyState, Rung
-from register.duties import RECORD as RECORD_DUTY
+from register.duties import FORWARD, DutyState
 from register.ids import Cause, DutyId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
-from register.profile import load
 
 RECORD = "record"
 
@@ -92,17 +91,10 @@ class Telling:
     async def _digest(self, note: DueNote, person: Person, chat: int) -> None:
         """Tell what is owed as it is now; what was done meanwhile is no longer mentioned."""
         digest = await self.show_digest(person.id)
-        owed = [await self._owed(duty, rung) for duty, rung in digest.duties]
+        async with self.store.read() as uow:
+            owed = [await worded(uow, duty, rung) for duty, rung in digest.duties]
         if owed or digest.zero_reports:
             await self._send(self.views.digest(owed, digest), chat)
-
-    async def _owed(self, duty: Duty, rung: Rung) -> Owed:
-        name = load(duty.profile, on=duty.profile_version).clock(duty.clock).name
-        if duty.clock == RECORD_DUTY:
-            return Owed(duty=duty, rung=rung, name=name, number="")
-        async with self.store.read() as uow:
-            record = await uow.records.get(RecordId(duty.about))
-        return Owed(duty=duty, rung=rung, name=name, number=record.number)
 
     async def _duty_passed(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:

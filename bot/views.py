@@ -14,6 +14,7 @@ from bot.buttons import (
     AddToDraft,
     Clear,
     Count,
+    Explain,
     Form,
     Forward,
     Guide,
@@ -64,10 +65,10 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """One line of a digest: a duty, how near it is, and the number of its record, if any."""
+    """One duty in words: how near it is, if it is near, and the number of its record, if any."""
 
     duty: Duty
-    rung: Rung
+    rung: Rung | None
     name: str
     number: str
 
@@ -153,7 +154,12 @@ class Views:
                 self._button("card.open", Open(record=record.id)),
                 self._button("card.form", Form(record=record.id)),
             ],
-            [self._button("card.forward", Forward(record=record.id))] if duty else [],
+            [
+                self._button("card.forward", Forward(record=record.id)),
+                self._button("card.why", Explain(duty=duty.id)),
+            ]
+            if duty
+            else [],
         ]
         text = self.texts.render("cards/record", record=record, reception=reception, duty=duty)
         return View(text=text, markup=keyboard(*rows))

@@ -21,7 +21,7 @@ class Right(StrEnum):
     OPEN_RECORD = "open_record"
     ACKNOWLEDGE_RECORD = "acknowledge_record"
     FORWARD_RECORD = "forward_record"
-    TAKE_DUTY_ALONG = "take_duty_along"
+    SEE_DUTY = "see_duty"
     HANDLE_CASE = "handle_case"
     SIGN_ZERO_REPORT = "sign_zero_report"
     CONFIRM_ZERO_REPORT = "confirm_zero_report"
@@ -74,7 +74,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.OPEN_RECORD: _recorder_or_addressee,  # form note: own copy; RUDONG 15: nobody else
     Right.ACKNOWLEDGE_RECORD: _addressee,
     Right.FORWARD_RECORD: _head,  # RUDONG 13: who received it as head reports it on
-    Right.TAKE_DUTY_ALONG: _owner,  # what somebody owes is theirs alone to see (K1)
+    Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
     Right.HANDLE_CASE: _case_handler,
     Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
     Right.CONFIRM_ZERO_REPORT: _confirmer,

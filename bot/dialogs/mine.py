@@ -13,12 +13,16 @@ from bot.dialogs.states import Mine
 from bot.dialogs.talk import Talk
 from bot.dialogs.widgets import Template
 from bot.messages import answer, message_of
+from bot.owed import worded
 from bot.texts import Texts
 from bot.views import Views
 from register.errors import NotAllowed
 from register.ids import RecordId
 from register.people import Person
-from register.ports import Store
+from register.ports import Clock, CurrentCalendar, Store
+
+SHOWN = 20
+"""How many duties the window words: those next due."""
 
 
 def mine(texts: Texts) -> Dialog:
@@ -40,18 +44,30 @@ def mine(texts: Texts) -> Dialog:
 
 @inject
 async def records(
-    me: Person, texts: Texts, store: FromDishka[Store], views: FromDishka[Views], **_: Any
+    me: Person,
+    texts: Texts,
+    store: FromDishka[Store],
+    clock: FromDishka[Clock],
+    calendar: FromDishka[CurrentCalendar],
+    views: FromDishka[Views],
+    **_: Any,
 ) -> dict[str, Any]:
-    """Return drafts by their times and records by their numbers: no names (K3)."""
+    """Return what is owed, drafts by their times and records by their numbers: no names (K3)."""
     async with store.read() as uow:
         filed = await uow.records.by(me.id, limit=None)
         drafts = await uow.drafts.open_of(me.id)
-        duties = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
+        duties = await uow.duties.open_of(me.id)
+        owed_first = [
+            await worded(uow, duty, duty.rung(clock(), calendar())) for duty in duties[:SHOWN]
+        ]
         owed = [each for each in await uow.zero_reports.of(me.id) if each.to_sign]
+    due = {duty.about: duty for duty in duties}
     return {
+        "duties": owed_first,
+        "more": len(duties) - len(owed_first),
         "drafts": [
             (
-                texts.label("mine.draft", title=views.draft_title(draft, duties.get(draft.id))),
+                texts.label("mine.draft", title=views.draft_title(draft, due.get(draft.id))),
                 draft.id,
             )
             for draft in drafts

@@ -1,4 +1,4 @@
-"""/todo: a superior confirms zero reports page by page, each shown and nothing unseen."""
+"""/todo: what waits for a superior: records to report on, and zero reports page by page."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -6,25 +6,32 @@ from typing import Any
 
 from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Column, Group, SwitchTo
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
-from bot.dialogs.parts import NUMBER, choices, texts_asked_about, to_close
+from bot.card_again import CardAgain
+from bot.dialogs.parts import NUMBER, choices, pages, texts_asked_about, to_close
 from bot.dialogs.states import Todo
 from bot.dialogs.talk import Talk
 from bot.dialogs.widgets import Label, Template
+from bot.messages import message_of
 from bot.outcomes import alert
+from bot.owed import worded
 from bot.texts import Texts
 from bot.zero_reports import ZeroReports
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport
-from register.ids import ZeroReportId
+from register.duties import FORWARD
+from register.ids import RecordId, ZeroReportId
 from register.people import Person
+from register.ports import Clock, CurrentCalendar, Store
 
 SHOWN = "shown"
 RETURNED = "returned"
+DUTIES_SHOWN = 10
+"""How many duties the window words beside a full page of zero reports: those next due."""
 _PER_ROW = 5
 _MARK_SIGNS = 16
 
@@ -34,6 +41,7 @@ def todo(texts: Texts) -> Dialog:
     return Dialog(
         Window(
             Template(texts, "windows/todo"),
+            pages(choices("forward", "to_forward", shown_again)),
             Column(choices("confirm", "pages", confirmed)),
             SwitchTo(Label(texts, "todo.give_back"), "give_back", Todo.give_back, when="lines"),
             to_close(texts),
@@ -65,13 +73,30 @@ async def page(
     me: Person,
     texts: Texts,
     reports: FromDishka[ZeroReports],
+    store: FromDishka[Store],
+    clock: FromDishka[Clock],
+    calendar: FromDishka[CurrentCalendar],
     **_: Any,
 ) -> dict[str, Any]:
-    """Return the next page, and keep which reports it shows: only those can be confirmed."""
+    """Return what is to be reported on, and the next page of zero reports.
+
+    Which of them it shows is kept: only those can be confirmed.
+    """
+    async with store.read() as uow:
+        owed = [
+            await worded(uow, duty, duty.rung(clock(), calendar()))
+            for duty in await uow.duties.open_of(me.id)
+            if duty.clock == FORWARD
+        ]
     lines = await reports.waiting(me.id)
     shown = dialog_manager.dialog_data[SHOWN] = [line.report.id for line in lines]
     label = texts.label("todo.confirm", count=len(shown))
     return {
+        "duties": owed[:DUTIES_SHOWN],
+        "more": len(owed[DUTIES_SHOWN:]),
+        "to_forward": [
+            (texts.label("todo.record", number=each.number), each.duty.about) for each in owed
+        ],
         "lines": lines,
         "pages": [(label, _mark(shown))] if shown else [],
         "items": [(line.name, line.report.id, n) for n, line in enumerate(lines, start=1)],
@@ -84,6 +109,19 @@ async def one(
 ) -> dict[str, Any]:
     report_id = ZeroReportId(dialog_manager.dialog_data[RETURNED])
     return {"line": await reports.one(report_id, me=me.id)}
+
+
+@inject
+async def shown_again(
+    query: CallbackQuery,
+    _: Any,
+    manager: DialogManager,
+    record_id: str,
+    again: FromDishka[CardAgain],
+) -> None:
+    """Bring the card of a record down to where the person is."""
+    await again(RecordId(record_id), message_of(query), me=Talk(manager).me)
+    manager.show_mode = ShowMode.NO_UPDATE
 
 
 @inject

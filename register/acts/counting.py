@@ -55,6 +55,18 @@ async def _promised(uow: UnitOfWork, about: DraftId, by: PersonId) -> Counted | 
     return None if record is None else Counted(due=record.deadline)
 
 
+@dataclass(frozen=True, slots=True)
+class ExplainDuty:
+    """Count out by when something is owed, as it was promised to who owes it."""
+
+    store: Store
+
+    async def __call__(self, duty_id: DutyId, *, by: PersonId) -> Counted:
+        """Raise NotAllowed, or Gone when nothing is owed any more."""
+        duty = await _owned(self.store, duty_id, by)
+        return Counted(due=duty.deadline, duty=duty)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDay:
     """The last day of a duty, and when a phone should speak of it: the morning before, aware."""
@@ -72,12 +84,17 @@ class ShowDueDay:
 
     async def __call__(self, duty_id: DutyId, *, by: PersonId) -> DueDay:
         """Raise NotAllowed, or Gone when nothing is owed any more."""
-        async with self.store.read() as uow:
-            duty = await uow.duties.get(duty_id)
-        ensure(Right.TAKE_DUTY_ALONG, by, duty)
-        if duty.state is not DutyState.OPEN:
-            raise Gone
+        duty = await _owned(self.store, duty_id, by)
         house = load(duty.profile, on=duty.profile_version).house
         day = self.calendar().previous_workday(duty.deadline.due_on)
         zone = duty.deadline.due_at.tzinfo
         return DueDay(duty=duty, remind_at=datetime.combine(day, house.reminder_at, zone))
+
+
+async def _owned(store: Store, duty_id: DutyId, by: PersonId) -> Duty:
+    async with store.read() as uow:
+        duty = await uow.duties.get(duty_id)
+    ensure(Right.SEE_DUTY, by, duty)
+    if duty.state is not DutyState.OPEN:
+        raise Gone
+    return duty

@@ -112,7 +112,7 @@ def digest_of(
     owed: Sequence[Owed], zero_reports: Sequence[tuple[ZeroReport, date | None]] = ()
 ) -> View:
     """Return the digest of the day on which everything here happens."""
-    duties = [(each.duty, each.rung) for each in owed]
+    duties = [(each.duty, each.rung) for each in owed if each.rung]
     return VIEWS.digest(
         owed, Digest(today=an.NOW.date(), duties=duties, zero_reports=zero_reports)
     )
@@ -344,7 +344,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
                 await uow.people.add(person)
             for draft in an.DRAFTS:
                 await uow.drafts.add(draft)
-            for duty in an.DUTIES.values():
+            for duty in (*an.DUTIES.values(), an.TO_FORWARD):
                 await uow.duties.add(duty)
             for item in an.EVIDENCE:
                 await uow.evidence.add(item)

@@ -106,7 +106,7 @@ async def a_zero_report_goes_there_and_back(handler: Hand, head: Hand) -> None:
     await handler.tap("✍️ 办结的案件", "‹ 返回", "✍️ 办结的案件", "✍️ 签署", "2", "⏳ 办结的案件")
     await handler.tap("‹ 返回")
     await head.open("/todo")
-    await head.tap("↩️ 退回某一件", "‹ 返回", "↩️ 退回某一件", "1", "‹ 返回", "1")
+    await head.tap("📨", "↩️ 退回某一件", "‹ 返回", "↩️ 退回某一件", "1", "‹ 返回", "1")
     await head.type("请核对承办日期")
     await head.tap("关闭")
     await handler.open("/zero")

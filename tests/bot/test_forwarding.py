@@ -3,6 +3,7 @@
 import pytest
 
 from register.people import Role
+from tests.bot.desk import open_list
 from tests.bot.stage import Actor, Stage, file_record
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -48,6 +49,50 @@ async def test_a_second_tap_on_a_stale_card_says_that_it_is_done(alone: Stage) -
     answer = await wang.phone.tap(card, tap)
 
     assert answer.text == "这份登记表已经报送，无需再次操作。"
+
+
+@pytest.mark.req("T1", "G3", "CH4")
+async def test_the_head_can_have_the_date_counted_out_and_take_it_along(alone: Stage) -> None:
+    li, wang, *_ = await house(alone)
+    await file_record(li.phone)
+    await wang.phone.see("最迟应于")
+
+    await wang.phone.click("为什么是这一天")
+    counted = await wang.phone.see("为什么是10月10日")
+    await wang.phone.click("📅 加入日历")
+
+    assert "收到登记表之日起三个工作日内报送（第十三条）" in counted.text
+    assert "10月10日（周六）　调休上班，第3日" in counted.text
+    taken = await wang.phone.until(
+        lambda chat: next((each for each in chat.messages if each.media), None),
+        "the calendar file",
+    )
+    assert taken.media is not None
+    assert taken.media.name == "提醒.ics"
+    await wang.phone.click(FORWARD)
+    await wang.phone.see("📤 已于")
+    stale = await wang.phone.tap(counted, counted.buttons[0].data or "")
+    assert stale.text
+
+
+@pytest.mark.req("G3", "CH1")
+async def test_the_heads_to_do_lists_what_is_to_be_reported_on_and_brings_its_card_down(
+    alone: Stage,
+) -> None:
+    li, wang, *_ = await house(alone)
+    number = await file_record(li.phone)
+    first = await wang.phone.see("最迟应于")
+
+    listed = await open_list(wang, "/todo")
+    await wang.phone.click(f"📨 {number}")
+    card = await wang.phone.see("最迟应于", after=listed.id)
+    assert first.id not in [each.id for each in await wang.phone.messages()]
+    await wang.phone.click(FORWARD)
+
+    assert f"（{number}）：10月10日（周六）" in listed.text
+    done = await wang.phone.see("📤 已于")
+    assert done.id == card.id
+    assert "待报送" not in (await open_list(wang, "/todo")).text
 
 
 @pytest.mark.req("T4", "AC4")

@@ -107,7 +107,7 @@ async def test_the_digest_asks_for_it_each_morning_and_one_tap_leads_there(alone
     first = await li.phone.see("今日提醒")
     await alone.pass_time(DAY)
     second = await li.phone.see("今日提醒", after=first.id)
-    await li.phone.click("✍️ 去签署零报告", message=second)
+    await li.phone.click("✍️ 去签署", message=second)
     await li.phone.see("待签署，请点按查看全文")
     await submit(alone, report)
     await alone.pass_time(DAY)

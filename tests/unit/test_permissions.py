@@ -63,7 +63,7 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.OPEN_RECORD, RECORD, {cast.LI.id, cast.WANG.id, cast.ZHOU.id}),
     (Right.ACKNOWLEDGE_RECORD, RECORD, {cast.WANG.id, cast.ZHOU.id}),
     (Right.FORWARD_RECORD, RECORD, {cast.WANG.id}),
-    (Right.TAKE_DUTY_ALONG, DUTY, {cast.LI.id}),
+    (Right.SEE_DUTY, DUTY, {cast.LI.id}),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
     (Right.SIGN_ZERO_REPORT, ZERO_REPORT, {cast.LI.id}),
     (Right.CONFIRM_ZERO_REPORT, ZERO_REPORT, {cast.WANG.id}),
