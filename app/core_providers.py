@@ -143,6 +143,7 @@ class Acts(Provider):
         casework.GiveAway,
         casework.HandOver,
         casework.MarkClosing,
+        casework.PlanClosing,
         casework.ReopenCase,
         counting.CountOut,
         counting.ExplainDuty,

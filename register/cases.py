@@ -87,11 +87,17 @@ class Case:
         """Let the case leave the house: nobody handles it any more. Raise CaseNotOpen."""
         return self.close(on=on).leave(self.handlers, on=on)
 
-    def mark_closing(self, *, on: date | None) -> "Case":
+    def mark_closing(self, *, on: date | None = None) -> "Case":
         """Say that the case is about to close, on a known day or soon. Raise CaseNotOpen."""
         if self.state is not CaseState.OPEN:
             raise CaseNotOpen
         return replace(self, state=CaseState.CLOSING, closing_on=on)
+
+    def plan_closing(self, *, on: date) -> "Case":
+        """Say on which day it closes; another day may be said later. Raise CaseNotOpen."""
+        if self.state is not CaseState.CLOSING:
+            raise CaseNotOpen
+        return replace(self, closing_on=on)
 
     def close(self, *, on: date) -> "Case":
         """Close the case. No zero report is waited for: a gate makes zeros, not truth (P14)."""

@@ -25,6 +25,7 @@ from register.acts.casework import (
     GiveAway,
     HandOver,
     MarkClosing,
+    PlanClosing,
     ReopenCase,
 )
 from register.ids import CaseId, PersonId
@@ -96,6 +97,16 @@ async def marked_closing(
     """The case is about to close: its zero reports are owed."""
     talk = Talk(manager)
     await act(_case(manager), by=talk.me.id, cause=talk.cause)
+
+
+@inject
+async def closing_planned(
+    query: CallbackQuery, _: Any, manager: DialogManager, day: date, act: FromDishka[PlanClosing]
+) -> None:
+    """Keep the day on which the case closes."""
+    talk = Talk(manager)
+    await act(_case(manager), day, by=talk.me.id, cause=talk.cause)
+    await manager.switch_to(Cases.case)
 
 
 @inject

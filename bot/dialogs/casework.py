@@ -1,6 +1,7 @@
 """/cases: a handler's own cases: add, hand on, close. Nobody else's list shows them."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiogram import F
 from aiogram.enums import ContentType
@@ -14,15 +15,15 @@ from bot.dialogs import case_handlers as handlers
 from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
 from bot.dialogs.parts import choices, pages, texts_asked_about, to_close
 from bot.dialogs.states import Cases
-from bot.dialogs.widgets import Label, Template
+from bot.dialogs.widgets import DayPicker, Label, Template
 from bot.texts import Texts
 from register.cases import CaseState
 from register.ids import CaseId, PersonId
 from register.people import Person, Role
-from register.ports import Store
+from register.ports import Clock, CurrentCalendar, Store
 
 
-def casework(texts: Texts) -> Dialog:
+def casework(texts: Texts, calendar: CurrentCalendar) -> Dialog:
     """Return the dialog with all its windows."""
     return Dialog(
         Window(
@@ -46,6 +47,16 @@ def casework(texts: Texts) -> Dialog:
             SwitchTo(Label(texts, "dialog.back"), "back", Cases.list),
             texts_asked_about(),
             state=Cases.case,
+            getter=one,
+        ),
+        Window(
+            Template(texts, "windows/case_closing_day"),
+            DayPicker(
+                texts, calendar, ahead=True, id="closing_day", on_click=handlers.closing_planned
+            ),
+            SwitchTo(Label(texts, "dialog.back"), "back", Cases.case),
+            texts_asked_about(),
+            state=Cases.closing_day,
             getter=one,
         ),
         Window(
@@ -91,6 +102,7 @@ def _deeds(texts: Texts) -> tuple[Keyboard, ...]:
         Button(
             Label(texts, "cases.mark_closing"), "closing", handlers.marked_closing, when="open"
         ),
+        SwitchTo(Label(texts, "cases.plan"), "plan", Cases.closing_day, when="closing"),
         Row(asked[Deed.HAND_OVER], asked[Deed.ADD_HANDLER]),
         Row(asked[Deed.GIVE_AWAY], asked[Deed.CLOSE]),
         Button(Label(texts, "cases.reopen"), "reopen", handlers.reopened, when="inactive"),
@@ -115,6 +127,8 @@ async def one(
     me: Person,
     texts: Texts,
     store: FromDishka[Store],
+    clock: FromDishka[Clock],
+    zone: FromDishka[ZoneInfo],
     **_: Any,
 ) -> dict[str, Any]:
     """Return one case as it is now; who no longer handles it can only look back at it."""
@@ -128,6 +142,7 @@ async def one(
     state = case.state if me.id in case.handlers else None
     return {
         "case": case,
+        "today": clock().astimezone(zone).date(),
         "handlers": handlers_now,
         "since": case.since(me.id),
         "owes": any(each.handler == me.id and each.to_sign for each in reports),

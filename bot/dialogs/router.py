@@ -55,7 +55,7 @@ def router(
     for dialog in (
         recording(texts, calendar),
         mine(texts),
-        casework(texts),
+        casework(texts, calendar),
         zero(texts),
         todo(texts),
     ):

@@ -48,6 +48,7 @@ class Cases(StatesGroup):
     list = State()
     add = State()
     case = State()
+    closing_day = State()
     people = State()
     sure = State()
 

@@ -71,11 +71,14 @@ class _WeekdayLabel(Text):
 
 
 class DayPicker(Calendar):
-    """The month, up to today of the Clock; rest days and make-up days are marked."""
+    """The month, up to today of the Clock or `ahead` from it; days off and made up are marked."""
 
-    def __init__(self, texts: Texts, calendar: CurrentCalendar, **options: Any) -> None:
+    def __init__(
+        self, texts: Texts, calendar: CurrentCalendar, *, ahead: bool = False, **options: Any
+    ) -> None:
         self._texts = texts
         self._calendar = calendar
+        self._ahead = ahead
         super().__init__(config=CalendarConfig(), **options)
 
     def _init_views(self) -> dict[CalendarScope, CalendarScopeView]:
@@ -108,8 +111,13 @@ class DayPicker(Calendar):
     async def _get_user_config(
         self, data: dict[str, Any], manager: DialogManager
     ) -> CalendarUserConfig:
+        today: date = data["today"]
+        if self._ahead:
+            return CalendarUserConfig(
+                firstweekday=0, min_date=today, max_date=date(today.year + 1, 12, 31)
+            )
         return CalendarUserConfig(
-            firstweekday=0, max_date=data["today"], min_date=date(data["today"].year - 2, 1, 1)
+            firstweekday=0, max_date=today, min_date=date(today.year - 2, 1, 1)
         )
 
     async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> Any:

@@ -189,21 +189,38 @@ class GiveAway:
 
 @dataclass(frozen=True, slots=True)
 class MarkClosing:
-    """The case is about to close, on a day that may be known: its zero reports are owed (CH13)."""
+    """The case is about to close: its zero reports are owed (CH13)."""
 
     change: ChangeCase
 
-    async def __call__(
-        self, case_id: CaseId, *, closing_on: date | None = None, by: PersonId, cause: Cause
-    ) -> Case:
+    async def __call__(self, case_id: CaseId, *, by: PersonId, cause: Cause) -> Case:
         """Raise CaseNotOpen, NotAllowed or Gone."""
         return await self.change(
-            "mark_closing",
+            "mark_closing", case_id, lambda case, today: case.mark_closing(), by=by, cause=cause
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanClosing:
+    """The day on which the case closes is known: until then its zero reports can wait (CH13)."""
+
+    change: ChangeCase
+
+    async def __call__(self, case_id: CaseId, day: date, *, by: PersonId, cause: Cause) -> Case:
+        """Raise CaseNotOpen, NotAllowed or Gone; AnswerUnfit for a day that is over."""
+        return await self.change(
+            "plan_closing",
             case_id,
-            lambda case, today: case.mark_closing(on=closing_on),
+            lambda case, today: case.plan_closing(on=_not_before(today, day)),
             by=by,
             cause=cause,
         )
+
+
+def _not_before(today: date, day: date) -> date:
+    if day < today:
+        raise AnswerUnfit
+    return day
 
 
 @dataclass(frozen=True, slots=True)

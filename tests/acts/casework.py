@@ -13,6 +13,7 @@ from register.acts.casework import (
     GiveAway,
     HandOver,
     MarkClosing,
+    PlanClosing,
     ReopenCase,
 )
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
@@ -72,6 +73,10 @@ class Casework:
         self, case: Case, *, by: PersonId = cast.LI.id, cause: Cause | None = None
     ) -> Case:
         return await MarkClosing(self._change)(case.id, by=by, cause=self._cause(cause))
+
+    async def plan_closing(self, case: Case, day: date, *, cause: Cause | None = None) -> Case:
+        plan = PlanClosing(self._change)
+        return await plan(case.id, day, by=cast.LI.id, cause=self._cause(cause))
 
     async def close(self, case: Case, *, cause: Cause | None = None) -> Case:
         return await CloseCase(self._change)(case.id, by=cast.LI.id, cause=self._cause(cause))

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from register.acts.amending import AmendCalendar
@@ -15,6 +16,7 @@ from register.acts.casework import (
     GiveAway,
     HandOver,
     MarkClosing,
+    PlanClosing,
     ReopenCase,
 )
 from register.acts.digesting import Snooze
@@ -232,6 +234,12 @@ async def mark_closing(world: World) -> Act:
     return lambda cause: work.mark_closing(case, cause=cause)
 
 
+async def plan_closing(world: World) -> Act:
+    work = Casework(world)
+    case = await work.mark_closing(await work.add())
+    return lambda cause: work.plan_closing(case, date(2026, 10, 20), cause=cause)
+
+
 async def close_case(world: World) -> Act:
     work = Casework(world)
     case = await work.add()
@@ -301,6 +309,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (HandOver, hand_over),
     (GiveAway, give_away),
     (MarkClosing, mark_closing),
+    (PlanClosing, plan_closing),
     (CloseCase, close_case),
     (ReopenCase, reopen_case),
     (SubmitZeroReport, submit_zero_report),

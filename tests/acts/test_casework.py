@@ -112,6 +112,24 @@ async def test_a_closing_case_makes_a_zero_report_owed_and_its_handler_is_told(
 
 
 @pytest.mark.req("CH13")
+async def test_the_day_of_closing_can_be_said_and_said_anew_but_not_once_it_is_over(
+    work: Casework,
+) -> None:
+    case = await work.add()
+    with pytest.raises(CaseNotOpen):
+        await work.plan_closing(case, date(2026, 10, 20))
+    await work.mark_closing(case)
+
+    await work.plan_closing(case, date(2026, 10, 20))
+    planned = await work.plan_closing(case, date(2026, 10, 27))
+
+    assert (planned.state, planned.closing_on) == (CaseState.CLOSING, date(2026, 10, 27))
+    with pytest.raises(AnswerUnfit):
+        await work.plan_closing(case, date(2026, 9, 29))
+    assert len(await work.reports()) == 1
+
+
+@pytest.mark.req("CH13")
 async def test_who_hands_a_case_on_signs_and_the_successor_owes_nothing_yet(
     work: Casework, world: World
 ) -> None:

@@ -57,6 +57,7 @@ TEMPLATES = {
     Cases.list: "windows/cases",
     Cases.add: "windows/case_add",
     Cases.case: "windows/case",
+    Cases.closing_day: "windows/case_closing_day",
     Cases.people: "windows/case_people",
     Cases.sure: "windows/case_sure",
     Zero.list: "windows/zero",
@@ -388,7 +389,7 @@ async def windows(container: AsyncContainer) -> list[Case]:
     guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
-        for dialog in (mine(TEXTS), casework(TEXTS), zero(TEXTS), todo(TEXTS))
+        for dialog in (mine(TEXTS), casework(TEXTS, lambda: an.CALENDAR), zero(TEXTS), todo(TEXTS))
     }
     shown = []
     for state, name, draft, question, memory in _looks():

@@ -25,6 +25,7 @@ def list_looks() -> Iterator[ListLook]:
     yield Cases.add, "add", li, {}
     for case in an.CASES:
         yield Cases.case, case.id, li, {CASE: case.id}
+    yield Cases.closing_day, "to choose", li, {CASE: an.CLOSING.id}
     yield Cases.people, "two to choose from", li, {CASE: an.OPEN.id, DEED: Deed.HAND_OVER}
     yield Cases.people, "nobody left", li, {CASE: an.CLOSING.id, DEED: Deed.ADD_HANDLER}
     for deed in Deed:
