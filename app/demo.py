@@ -62,6 +62,7 @@ class OpenDuties:
                             .name,
                             id=duty.about,
                             due_on=duty.deadline.due_on,
+                            provisional=duty.deadline.provisional,
                         )
                         for duty in await uow.duties.open_of(person.id)
                     ]

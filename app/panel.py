@@ -38,6 +38,7 @@ class DutyRow:
     what: str
     id: str
     due_on: date
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,7 @@ class Panel:
                     "what": row.what,
                     "id": row.id,
                     "due_on": row.due_on.isoformat(),
+                    "provisional": row.provisional,
                     "days_left": (row.due_on - now.date()).days,
                 }
                 for row in await self.duties()

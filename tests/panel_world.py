@@ -54,7 +54,7 @@ class World:
         )
 
     async def _duties(self) -> Sequence[DutyRow]:
-        return [DutyRow(what="填写登记表", id="d-1", due_on=date(2026, 10, 10))]
+        return [DutyRow(what="填写登记表", id="d-1", due_on=date(2026, 10, 10), provisional=False)]
 
     async def _updates(self) -> tuple[int, int]:
         self._left = max(0, self._left - 1)

@@ -102,6 +102,8 @@ async def test_the_head_sees_the_same_whether_a_record_stands_beside_it_or_not(
         await inspector.see("收到一份登记表")
         told = "".join(each.text for each in await inspector.messages())
         assert "零报告" not in told
+        await inspector.click("👁 查看")
+        await inspector.see("零报告，已以本登记为准（仅纪检监察机构可见）")
 
 
 async def gives_form_2(li: Person) -> None:

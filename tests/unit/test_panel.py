@@ -52,7 +52,15 @@ async def test_the_state_names_time_day_and_duties_by_id() -> None:
         "notes_due": 0,
         "last_tick": None,
         "idle": True,
-        "duties": [{"what": "填写登记表", "id": "d-1", "due_on": "2026-10-10", "days_left": 10}],
+        "duties": [
+            {
+                "what": "填写登记表",
+                "id": "d-1",
+                "due_on": "2026-10-10",
+                "provisional": False,
+                "days_left": 10,
+            }
+        ],
     }
 
 
