@@ -27,7 +27,7 @@ from bot.lanes import Lanes
 from bot.memory import BufferedMemory
 from bot.outcomes import Unreachable
 from bot.ports import StoredUpdate
-from register.errors import StorageBusy
+from register.errors import LostRace, StorageBusy
 from register.ids import Cause
 from tests.bot.inbox import NOW, Inbox, message, until
 
@@ -331,6 +331,20 @@ async def test_an_update_is_set_aside_after_three_tries_and_the_lane_goes_on() -
     assert house.inbox.states() == ["set aside", "handled"]
     assert house.set_aside == [1]
     assert house.inbox.rests == [(LI, 1.0), (LI, 1.0)]
+
+
+async def test_who_loses_a_race_is_tried_again_and_not_bothered() -> None:
+    tries = []
+
+    async def handler(_: Message) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise LostRace
+
+    house = House(handler)
+    await house.work_off(message(1, LI))
+
+    assert house.inbox.states() == ["handled"]
 
 
 async def test_a_file_that_is_too_large_for_telegram_is_no_outage() -> None:
