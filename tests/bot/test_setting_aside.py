@@ -81,6 +81,6 @@ async def test_the_log_of_a_failure_names_kind_and_place_but_no_words(
     house = House(handler)
     await house.work_off(message(1, LI, "planted words"))
 
-    assert "RuntimeError at test_lanes.py:" in caplog.text
+    assert "RuntimeError at test_setting_aside.py:" in caplog.text
     assert "; from JSONDecodeError at decoder.py:" in caplog.text
     assert "planted" not in caplog.text
