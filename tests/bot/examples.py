@@ -294,6 +294,9 @@ MONTHLY = replace(
     month=date(2026, 9, 1),
     occasion=Occasion.MONTH,
 )
+BESIDE_NOTES = replace(
+    OWED, id=ZeroReportId("beside exempt notes"), exempt_notes=("备-2026-3", "备-2026-7")
+)
 SUBMITTED = replace(
     OWED,
     id=ZeroReportId("submitted"),
@@ -320,4 +323,13 @@ TO_CONFIRM = tuple(
     replace(SUBMITTED, id=ZeroReportId(f"a page, {number:02}"), case=LONGEST_CASE.id)
     for number in range(PAGE)
 )
-ZERO_REPORTS = (OWED, MONTHLY, SUBMITTED, CONFIRMED, RETURNED, SUPERSEDED, *TO_CONFIRM)
+ZERO_REPORTS = (
+    OWED,
+    MONTHLY,
+    BESIDE_NOTES,
+    SUBMITTED,
+    CONFIRMED,
+    RETURNED,
+    SUPERSEDED,
+    *TO_CONFIRM,
+)

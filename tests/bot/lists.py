@@ -32,7 +32,7 @@ def list_looks() -> Iterator[ListLook]:
         memory = {CASE: an.CLOSING.id, DEED: deed, TO: cast.QIAN.id}
         yield Cases.sure, deed, li, memory
     yield Cases.sure, "nothing to sign", li, {CASE: an.OPEN.id, DEED: Deed.CLOSE}
-    for report in (an.OWED, an.RETURNED, an.MONTHLY):
+    for report in (an.OWED, an.RETURNED, an.MONTHLY, an.BESIDE_NOTES):
         yield Zero.sign, report.id, li, {REPORT: report.id}
     for report in (an.SUBMITTED, an.CONFIRMED, an.SUPERSEDED, an.RETURNED):
         yield Zero.stated, report.id, li, {REPORT: report.id}
