@@ -1,7 +1,7 @@
 """Every template with representative facts: what the snapshots hold and the gallery shows."""
 
 import re
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -28,24 +28,19 @@ from bot.dialogs.talk import DRAFT, QUESTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
 from bot.paperwork import Paperwork
-from bot.texts import Texts
-from bot.views import Owed, View, Views
+from bot.views import View
 from register.acts.counting import Counted
-from register.acts.digesting import Digest
 from register.draft import Answer, Draft
-from register.duties import Duty, Rung, course
+from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
-from register.zero_report import ZeroReport
 from tests import cast
 from tests.bot import examples as an
+from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks
 from tests.bot.stage import PlainPapers
 from tests.notices import NOTICE
-
-TEXTS = Texts(WORDS, an.ZONE)
-VIEWS = Views(TEXTS)
 
 TEMPLATES = {
     Recording.text: "windows/question",
@@ -88,35 +83,6 @@ class Case:
         buttons = ["".join(f"[ {label} ]" for label in row) for row in self.rows]
         lines = "\n".join([f"── {self.name} ──", self.text, *buttons, ""])
         return FILLED.sub(lambda run: f"（{len(run.group())} 字）", lines)
-
-
-def _owed(duty: Duty, rung: Rung, number: str = "") -> Owed:
-    return Owed(duty=duty, rung=rung, name=an.PROFILE.clock(duty.clock).name, number=number)
-
-
-OWED = {
-    "a draft, in good time": [_owed(an.DUTIES[an.FULL.id], Rung.DAY_BEFORE)],
-    "three, one of them due": [
-        _owed(an.DUTIES[an.DAY_ALONE.id], Rung.PASSED),
-        _owed(an.DUTIES[an.FULL.id], Rung.DUE),
-        _owed(an.TO_FORWARD, Rung.DAY_BEFORE, an.RECORD.number),
-    ],
-}
-ZERO_REPORTS: dict[str, list[tuple[ZeroReport, date | None]]] = {
-    "of a case that was handed on": [(an.OWED, None)],
-    "of a case that closes soon": [(an.MONTHLY, None), (an.OWED, date(2026, 10, 9))],
-    "of a case that has closed": [(an.OWED, date(2026, 9, 28)), (an.OWED, date(2026, 10, 9))],
-}
-
-
-def digest_of(
-    owed: Sequence[Owed], zero_reports: Sequence[tuple[ZeroReport, date | None]] = ()
-) -> View:
-    """Return the digest of the day on which everything here happens."""
-    duties = [(each.duty, each.rung) for each in owed if each.rung]
-    return VIEWS.digest(
-        owed, Digest(today=an.NOW.date(), duties=duties, zero_reports=zero_reports)
-    )
 
 
 def messages() -> Iterator[Case]:

@@ -15,7 +15,7 @@ from register.people import Role
 from sandbox.driver import Message, Phone
 from tests import cast
 from tests.bot import examples as an
-from tests.bot.cases import VIEWS, digest_of
+from tests.bot.digests import VIEWS, digest_of
 from tests.bot.stage import SAMPLES, START, ZONE, Stage
 from tests.notices import NOTICE
 from tests.storage.samples import DUTY

@@ -21,17 +21,8 @@ from register.errors import Refusal
 from sandbox.entities import parse_html, utf16
 from tests import cast
 from tests.bot import examples as an
-from tests.bot.cases import (
-    OWED,
-    VIEWS,
-    ZERO_REPORTS,
-    Case,
-    digest_of,
-    furnished,
-    messages,
-    plain,
-    windows,
-)
+from tests.bot.cases import Case, furnished, messages, plain, windows
+from tests.bot.digests import OWED, VIEWS, ZERO_REPORTS, digest_of
 from tests.storage.databases import SqliteFiles
 
 ROOT = Path(__file__).parents[2]
