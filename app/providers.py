@@ -26,6 +26,7 @@ from app.service import Receiving, Service
 from app.settings import Settings
 from bot.bell import Bell, OutboxBell
 from bot.clearing import ClearConversation
+from bot.covering import Covering
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
 from bot.due_days import DueDays
@@ -133,6 +134,7 @@ class Telegram(Provider):
         DueDays,
         Intake,
         Opening,
+        Covering,
         SealedCard,
         Service,
         Telling,

@@ -51,10 +51,10 @@ async def records(
     return {
         "drafts": [
             (
-                texts.label("mine.draft", title=views.draft_title(draft, duties.get(draft.id))),
-                draft.id,
+                texts.label("mine.draft", title=title),
+                draft,
             )
-            for draft in drafts
+            for draft, title in views.draft_titles(drafts, duties).items()
         ],
         "records": [
             (texts.label("mine.record", number=record.number), record.id) for record in filed

@@ -16,8 +16,10 @@ from register.acts.drafting import (
     AnswerQuestion,
     ChangeDraft,
     DiscardDraft,
+    LayAside,
     ReportDirectly,
     StartDraft,
+    TakeUp,
 )
 from register.acts.filing import FileRecord, PlanRoute
 from register.acts.forwarding import Forward, NoteReceipt
@@ -134,6 +136,12 @@ class World:
         return await choose(
             draft.id, direct=direct, by=draft.recorder, cause=cause or self.cause()
         )
+
+    async def take_up(self, draft: Draft, cause: Cause | None = None) -> Draft:
+        return await TakeUp(self._change)(draft.id, by=draft.recorder, cause=cause or self.cause())
+
+    async def lay_aside(self, by: PersonId = cast.LI.id, cause: Cause | None = None) -> None:
+        await LayAside(self.store, self.clock)(by=by, cause=cause or self.cause())
 
     async def discard(self, draft: Draft, cause: Cause | None = None) -> Draft:
         discard = DiscardDraft(self.store, self.clock)

@@ -118,6 +118,7 @@ def messages() -> Iterator[Case]:
         "help": {"person": cast.LI},
         "set_aside": {},
         "stranger": {},
+        "unknown_command": {},
         "unreachable": {"person": hostile},
         "welcome": {"person": hostile},
         "zero_report_form": {},
@@ -131,7 +132,7 @@ def messages() -> Iterator[Case]:
 
 
 def _views() -> Iterator[tuple[str, str, View]]:
-    half, hostile = (an.HALF, an.BLANK), replace(cast.WANG, name=an.HOSTILE)
+    half, hostile = (an.HALF, an.BLANK, an.TWIN), replace(cast.WANG, name=an.HOSTILE)
     yield "messages/sealed", "loose", VIEWS.sealed(an.sealed(an.PHOTO))
     yield "messages/sealed", "beside drafts", VIEWS.sealed(an.sealed(an.DOCUMENT, drafts=half))
     yield "messages/sealed", "in a blank draft", VIEWS.sealed(an.sealed(an.VOICE, draft=an.BLANK))
@@ -139,6 +140,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/sealed", "forwarded voice", VIEWS.sealed(an.sealed(an.FORWARDED_VOICE))
     yield "messages/sealed", "album of ten", VIEWS.sealed(an.sealed(*an.TWENTY[:10]))
     yield "messages/which_draft", "two drafts", VIEWS.which_draft(an.DOCUMENT, half, an.DUTIES)
+    yield "messages/withdraw_sure", "asked", VIEWS.withdraw_sure(an.DOCUMENT)
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
     person = cast.WANG.id
@@ -202,7 +204,7 @@ def plain() -> Iterator[Case]:
         "a day alone": an.DAY_ALONE,
         "blank": an.BLANK,
     }.items():
-        text = VIEWS.draft_title(draft, an.DUTIES.get(draft.id))
+        text = VIEWS.draft_titles([draft], an.DUTIES)[draft.id]
         yield Case(template="cards/draft_title", name=name, text=text, rows=[], is_html=False)
     yield _plain("answers/moment", "to the minute", value="2026-09-30T14:30+08:00")
     yield _plain("answers/moment", "a day alone", value="2026-09-30")
@@ -349,6 +351,7 @@ def _looks() -> Iterator[Look]:
         yield state, "picking", an.BLANK, "encountered_at", picked
     for state in (Recording.why_unknown, Recording.article):
         yield state, "subject_post", an.BLANK, "subject_post", {}
+    yield Recording.words, "channel", an.BLANK, "channel", {}
     yield Recording.text, "case, suggested", an.FULL, "case", {}
     yield Recording.text, "subject_post, of a namesake", an.HEAD_NAMED, "subject_post", {}
     for draft in an.DRAFTS:

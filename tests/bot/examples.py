@@ -48,6 +48,9 @@ BLANK = Draft(
     touched_at=NOW,
 )
 
+TWIN = replace(BLANK, id=DraftId("twin"))
+"""Begun in the same minute as the blank one."""
+
 ANSWERS = {
     "subject_name": Answer(value=HOSTILE),
     "subject_post": Answer(value="县某局局长"),
@@ -74,6 +77,11 @@ DAY_ALONE = replace(
     FULL,
     id=DraftId("day-alone"),
     answers=ANSWERS | {"encountered_at": Answer(value="2026-09-29")},
+)
+OTHERWISE = replace(
+    FULL,
+    id=DraftId("otherwise"),
+    answers=ANSWERS | {"channel": Answer(value="other", words="托人带<话>")},
 )
 DIRECT = replace(FULL, id=DraftId("direct"), direct=True)
 UNKNOWN = replace(
@@ -117,7 +125,7 @@ LONGEST = replace(
         field.id: _at_its_longest(field) for field in PROFILE.fields if field.kind != "evidence"
     },
 )
-DRAFTS = (BLANK, FULL, HALF, DAY_ALONE, DIRECT, UNKNOWN, HEAD_NAMED, NOBODY, LONGEST)
+DRAFTS = (BLANK, FULL, HALF, DAY_ALONE, OTHERWISE, DIRECT, UNKNOWN, HEAD_NAMED, NOBODY, LONGEST)
 
 
 def _owed(draft: Draft, met_at: datetime) -> Duty:

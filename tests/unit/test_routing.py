@@ -82,6 +82,17 @@ def test_whoever_stands_above_the_chain_reports_to_the_discipline_office(role: R
     )
 
 
+@pytest.mark.parametrize(
+    ("involved", "why"),
+    [(named("王主任"), Why.HEAD_INVOLVED), (NOBODY_NAMED, Why.SUBJECT_UNKNOWN)],
+    ids=["the head is named", "nobody is named"],
+)
+def test_a_direct_choice_is_no_reason_where_the_head_is_passed_by_anyway(
+    involved: Involved, why: Why
+) -> None:
+    assert way(involved, direct=True).why is way(involved).why is why
+
+
 WHOLE_HOUSE = replace(HOUSE, leaders=(cast.CHEN,))
 
 
