@@ -13,10 +13,6 @@ class Gone(Refusal):
     """The object is no longer there for this person: withdrawn, discarded, or never theirs."""
 
 
-class Conflict(Refusal):
-    """Somebody else changed the object since it was read; look again."""
-
-
 class InviteUnknown(Refusal):
     """No invite has this code."""
 
@@ -123,6 +119,10 @@ class RecordOnCase(Refusal):
 
 class ZeroReportNotOpen(Refusal):
     """The zero report is not where this act finds it: signed, confirmed or returned already."""
+
+
+class LostRace(Exception):
+    """Somebody else changed the object since it was read; the act is done anew and sees it."""
 
 
 class Outage(Exception):

@@ -51,7 +51,7 @@ class CurrentCalendar(Protocol):
 
 # ── Repositories: domain objects in and out; none of them commits ──────────────────────────────
 # `get` raises Gone. `add` and `save` return the digest of the salted content for the journal;
-# `save` raises Conflict when somebody else wrote since the object was read.
+# `save` raises LostRace when somebody else wrote since the object was read.
 
 
 class Organisations(Protocol):

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from register.errors import Conflict, Outage, StorageBusy, StorageFull
+from register.errors import LostRace, Outage, StorageBusy, StorageFull
 
 # SQLite's result codes (the low byte of an extended code), and PostgreSQL's SQLSTATE.
 _SQLITE: dict[int, type[Exception]] = {5: StorageBusy, 6: StorageBusy, 13: StorageFull}
 _SQLITE_UNIQUE = {1555, 2067}  # primary key, unique
 _POSTGRES: dict[str, type[Exception]] = {
-    "23505": Conflict,  # unique_violation
+    "23505": LostRace,  # unique_violation
     "40001": StorageBusy,  # serialization_failure
     "40P01": StorageBusy,  # deadlock_detected
     "55P03": StorageBusy,  # lock_not_available
@@ -23,7 +23,7 @@ _POSTGRES: dict[str, type[Exception]] = {
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise Conflict, StorageBusy, StorageFull or Outage where the database says as much.
+    """Raise LostRace, StorageBusy, StorageFull or Outage where the database says as much.
 
     A broken unique rule is a lost race: an act looks before it writes, so somebody else wrote the
     same in between. Every other fault is a defect and passes unchanged.
@@ -42,7 +42,7 @@ def translated() -> Iterator[None]:
 def _meaning(fault: DBAPIError) -> type[Exception] | None:
     code = getattr(fault.orig, "sqlite_errorcode", None)
     if code is not None:
-        return Conflict if code in _SQLITE_UNIQUE else _SQLITE.get(code & 0xFF)
+        return LostRace if code in _SQLITE_UNIQUE else _SQLITE.get(code & 0xFF)
     state = getattr(fault.orig, "sqlstate", None)
     if state in _POSTGRES:
         return _POSTGRES[state]

@@ -16,7 +16,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import to_json
 from sqlalchemy import Row, Select, Table, Update, bindparam, insert, select, update
 
-from register.errors import Conflict, Gone
+from register.errors import Gone, LostRace
 from storage.transactions import Transaction
 
 _SALT_BYTES = 16
@@ -72,7 +72,7 @@ class Mapper(Generic[T]):
         return digest
 
     async def save(self, thing: T, **derived: object) -> bytes:
-        """Write the next version and return the digest of its content. Raise Conflict or Gone."""
+        """Write the next version and return the digest of its content. Raise LostRace or Gone."""
         values, digest = self._write(thing, thing.version + 1)
         done = await self._transaction.connection.execute(
             _next_version(self._table),
@@ -80,7 +80,7 @@ class Mapper(Generic[T]):
         )
         if done.rowcount == 0:
             await self.get(thing.id)  # tells an older version from an object that never was
-            raise Conflict
+            raise LostRace
         return digest
 
     def _write(self, thing: T, version: int) -> tuple[dict[str, Any], bytes]:

@@ -49,7 +49,7 @@ class SqlStore:
     async def begin(self) -> AsyncGenerator[SqlUnitOfWork]:
         """Commit on a clean exit, roll back on any exception.
 
-        Raise Conflict for a lost race, StorageBusy, StorageFull or Outage for the machine.
+        Raise LostRace for who came second, StorageBusy, StorageFull or Outage for the machine.
         """
         async with writing(self._engine) as connection:
             yield SqlUnitOfWork(Transaction(connection, self._keys))

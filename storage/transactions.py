@@ -25,7 +25,7 @@ class Transaction:
 async def writing(engine: Engine) -> AsyncGenerator[Connection]:
     """Commit on a clean exit, roll back on any exception.
 
-    Raise Conflict, StorageBusy, StorageFull or Outage.
+    Raise LostRace, StorageBusy, StorageFull or Outage.
     """
     async with _connected(engine) as connection, connection.begin():
         yield connection

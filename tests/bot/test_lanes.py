@@ -1,99 +1,24 @@
 """Lanes: every chat in order, chats beside each other, and what happens when it goes wrong."""
 
 import asyncio
-import json
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
 import pytest
-from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
-    TelegramEntityTooLarge,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
 )
 from aiogram.fsm.context import FSMContext
-from aiogram.methods import SendMessage
 from aiogram.types import Message
 
 import bot.lanes
-from bot.bell import Bell, OutboxBell
-from bot.incoming import incoming
-from bot.lanes import Lanes
-from bot.memory import BufferedMemory
 from bot.outcomes import Unreachable
-from bot.ports import StoredUpdate
 from register.errors import StorageBusy
 from register.ids import Cause
-from tests.bot.inbox import NOW, Inbox, message, until
-
-LI, WANG = 7, 8
-CALL = SendMessage(chat_id=LI, text="planted words")
-Handler = Callable[..., Awaitable[None]]
-
-
-class House:
-    """The workers over an inbox in memory; `said` is what the handler finished, in order."""
-
-    def __init__(self, handler: Handler, *, workers: int = 8) -> None:
-        self.inbox = Inbox()
-        self.bell = Bell()
-        self.set_aside: list[int] = []
-        memory = BufferedMemory(self.inbox)
-        dispatcher = Dispatcher(storage=memory)
-        dispatcher.message.register(handler)
-        self.lanes = Lanes(
-            bot=Bot("42:token"),
-            dispatcher=dispatcher,
-            updates=self.inbox,
-            memory=memory,
-            bell=self.bell,
-            outbox=OutboxBell(),
-            on_set_aside=self._on_set_aside,
-            workers=workers,
-        )
-
-    async def _on_set_aside(self, update: StoredUpdate) -> None:
-        self.set_aside.append(update.update_id)
-
-    async def keep(self, *updates: dict[str, Any]) -> None:
-        await self.inbox.keep([incoming(update) for update in updates])
-        self.bell.ring()
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        async with asyncio.timeout(5), asyncio.TaskGroup() as group:
-            group.create_task(self.lanes.run())
-            yield
-            self.lanes.stop()
-
-    async def until_idle(self) -> None:
-        await until(lambda: not self.inbox.waiting() and not self.inbox.tokens)
-        assert (await self.lanes.load()).idle
-
-    async def work_off(self, *updates: dict[str, Any]) -> None:
-        async with self.open():
-            await self.keep(*updates)
-            await self.until_idle()
-
-
-def failing_with(*course: Exception | None) -> Handler:
-    """Return a handler that raises what its course says, call by call, and works at the end."""
-    left = list(course)
-
-    async def handler(_: Message) -> None:
-        if left and (error := left.pop(0)) is not None:
-            raise error
-
-    return handler
-
-
-async def working(_: Message) -> None:
-    """Do nothing, well."""
+from tests.bot.inbox import NOW, message, until
+from tests.bot.lane_house import CALL, LI, WANG, House, failing_with, working
 
 
 @pytest.mark.req("T23")
@@ -315,67 +240,6 @@ async def test_a_chat_that_nobody_reads_is_an_outcome() -> None:
 
     assert house.inbox.states() == ["handled"]
     assert house.inbox.rests == []
-
-
-# ── Our own failures ──────────────────────────────────────────────────────────────────────────
-
-
-async def test_an_update_is_set_aside_after_three_tries_and_the_lane_goes_on() -> None:
-    async def handler(message: Message) -> None:
-        if message.text == "poison":
-            raise ValueError
-
-    house = House(handler)
-    await house.work_off(message(1, LI, "poison"), message(2, LI, "good"))
-
-    assert house.inbox.states() == ["set aside", "handled"]
-    assert house.set_aside == [1]
-    assert house.inbox.rests == [(LI, 1.0), (LI, 1.0)]
-
-
-async def test_a_file_that_is_too_large_for_telegram_is_no_outage() -> None:
-    house = House(failing_with(TelegramEntityTooLarge(CALL, "too large")))
-
-    await house.work_off(message(1, LI))
-
-    assert [row.tries for row in house.inbox.rows] == [1]
-
-
-async def test_an_update_that_cannot_be_read_is_set_aside_too() -> None:
-    house = House(working)
-    broken = message(1, LI)
-    broken["message"]["date"] = "no date"
-
-    await house.work_off(broken)
-
-    assert house.inbox.states() == ["set aside"]
-
-
-async def test_an_update_of_a_kind_that_nobody_asked_for_is_passed_over() -> None:
-    house = House(working)
-
-    await house.work_off({"update_id": 1, "kind_of_next_year": {"chat": {"id": LI}}})
-
-    assert house.inbox.states() == ["handled"]
-
-
-async def test_the_log_of_a_failure_names_kind_and_place_but_no_words(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    caplog.set_level(logging.DEBUG)
-
-    async def handler(message: Message) -> None:
-        try:
-            json.loads(str(message.text))
-        except ValueError as error:
-            raise RuntimeError(message.text) from error
-
-    house = House(handler)
-    await house.work_off(message(1, LI, "planted words"))
-
-    assert "RuntimeError at test_lanes.py:" in caplog.text
-    assert "; from JSONDecodeError at decoder.py:" in caplog.text
-    assert "planted" not in caplog.text
 
 
 # ── Stopping ──────────────────────────────────────────────────────────────────────────────────

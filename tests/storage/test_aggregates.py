@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from register.errors import Conflict, Gone
+from register.errors import Gone, LostRace
 from register.ids import DraftId, EvidenceId, PersonId
 from register.invites import Invite
 from storage.store import SqlStore, SqlUnitOfWork
@@ -53,7 +53,7 @@ async def test_an_object_read_before_another_change_cannot_be_saved(house: SqlSt
     async with house.begin() as uow:
         await uow.people.save(replace(RECORDER, post="二级检察官"))
 
-    with pytest.raises(Conflict):
+    with pytest.raises(LostRace):
         async with house.begin() as uow:
             await uow.people.save(replace(RECORDER, post="三级检察官"))
 
@@ -86,14 +86,14 @@ async def test_of_eight_simultaneous_saves_one_wins(house: SqlStore) -> None:
     outcomes = await _race(house, lambda uow: uow.people.save(RECORDER))
 
     assert outcomes.count(None) == 1
-    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 7
+    assert sum(isinstance(outcome, LostRace) for outcome in outcomes) == 7
 
 
 async def test_one_account_binds_one_person_however_many_try_at_once(house: SqlStore) -> None:
     """The database itself refuses the second: the loser hears of a conflict."""
     taken = replace(samples.HEAD, account=RECORDER.account)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(LostRace):
         async with house.begin() as uow:
             await uow.people.save(taken)
 
@@ -105,7 +105,7 @@ async def test_a_draft_becomes_one_record_however_often_it_is_confirmed(house: S
     outcomes = await _race(house, lambda uow: uow.records.add(RECORD))
 
     assert outcomes.count(None) == 1
-    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 7
+    assert sum(isinstance(outcome, LostRace) for outcome in outcomes) == 7
 
 
 async def test_equal_contents_have_different_digests(house: SqlStore) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from register.errors import Conflict, Unreadable
+from register.errors import LostRace, Unreadable
 from storage.engine import Engine
 from storage.store import SqlStore
 from storage.transactions import writing
@@ -32,7 +32,7 @@ async def test_content_that_was_moved_is_not_believed(
 
 
 async def test_an_error_of_the_database_names_no_values(house: SqlStore) -> None:
-    with pytest.raises(Conflict) as caught:
+    with pytest.raises(LostRace) as caught:
         async with house.begin() as uow:
             await uow.people.save(replace(HEAD, account=RECORDER.account))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from register.duties import Duty, DutyState
-from register.errors import Conflict, Gone
+from register.errors import Gone, LostRace
 from register.ids import DutyId
 from storage.store import SqlStore
 from tests.storage.samples import DEADLINE, DUTY, HEAD, MINUTE, NOW, RECORDER
@@ -48,7 +48,7 @@ async def test_a_duty_that_was_discharged_is_kept(duties: SqlStore) -> None:
         kept = await uow.duties.get(DUTY.id)
     assert (kept.state, kept.discharged_at) == (DutyState.DISCHARGED, NOW + MINUTE)
     assert (kept.deadline, kept.former, kept.version) == (DEADLINE, DUTY.former, 1)
-    with pytest.raises(Conflict):
+    with pytest.raises(LostRace):
         async with duties.begin() as uow:
             await uow.duties.save(DUTY.end())
 

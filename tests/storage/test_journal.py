@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from register.errors import Conflict, NotAllowed
+from register.errors import LostRace, NotAllowed
 from register.ids import Cause, OrganisationId
 from register.journal import GENESIS, Link, first_break
 from storage.engine import Engine
@@ -69,7 +69,7 @@ async def test_a_cause_acts_once_on_an_object(store: SqlStore) -> None:
         assert await uow.journal.seen(Cause("1"), "seal", "item")
         assert not await uow.journal.seen(Cause("1"), "seal", "another")
 
-    with pytest.raises(Conflict):
+    with pytest.raises(LostRace):
         async with store.begin() as uow:
             await _note(uow, "1")
 
