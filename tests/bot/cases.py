@@ -31,7 +31,7 @@ from bot.paperwork import Paperwork
 from bot.texts import Texts
 from bot.views import Owed, View, Views
 from register.acts.counting import Counted
-from register.draft import Answer, Draft
+from register.draft import Draft
 from register.duties import Duty, Rung, course
 from register.notes import NoteKind
 from register.people import Person
@@ -199,12 +199,9 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
     yield _plain("alerts/zero_confirmed", "some", count=18, others=2)
     yield _plain("messages/taken_back", "taken back")
-    for name, draft in {
-        "with a deadline": an.FULL,
-        "a day alone": an.DAY_ALONE,
-        "blank": an.BLANK,
-    }.items():
-        text = VIEWS.draft_titles([draft], an.DUTIES)[draft.id]
+    titled = {"with a deadline": an.FULL, "a day alone": an.DAY_ALONE, "blank": an.BLANK}
+    for name, draft in titled.items():
+        (text,) = VIEWS.draft_titles([draft], an.DUTIES).values()
         yield Case(template="cards/draft_title", name=name, text=text, rows=[], is_html=False)
     yield _plain("answers/moment", "to the minute", value="2026-09-30T14:30+08:00")
     yield _plain("answers/moment", "a day alone", value="2026-09-30")
@@ -218,7 +215,7 @@ def _papers() -> Iterator[Case]:
     paperwork = Paperwork(PlainPapers(), TEXTS)
     for name, record in {
         "usual": an.RECORD,
-        "at its fullest": replace(an.LONGEST_RECORD, answers=FULLEST, direct=True),
+        "at its fullest": replace(an.LONGEST_RECORD, answers=an.FULLEST, direct=True),
     }.items():
         said = paperwork._said(record, an.PROFILE)
         for template in ("encounter", "narrative", "reply"):
@@ -226,17 +223,6 @@ def _papers() -> Iterator[Case]:
         yield _plain("papers/case", name, said=said, recorder=record.by.name)
         yield _plain("papers/remarks", name, said=said, record=record)
         yield _plain("papers/recorder_post", name, by=record.by)
-
-
-FULLEST = dict(an.ANSWERS) | {
-    "place": Answer(value="本院三楼走廊"),
-    "case_handler": Answer(value="钱同事"),
-    "principal": Answer(value="孙某"),
-    "reply_text": Answer(value="请依照程序办理。"),
-    "behaviours": Answer(value=("RD11-1", "RD11-5")),
-    "rule_notice": Answer(value="yes"),
-    "remarks": Answer(value="当日在外开会，晚间才看到信息。"),
-}
 
 
 def _commands() -> Iterator[Case]:

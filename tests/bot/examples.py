@@ -62,6 +62,17 @@ ANSWERS = {
     "reply": Answer(value="refused_orally"),
 }
 
+FULLEST = ANSWERS | {
+    "place": Answer(value="本院三楼走廊"),
+    "case_handler": Answer(value="钱同事"),
+    "principal": Answer(value="孙某"),
+    "reply": Answer(value="other", words="转告书记员"),
+    "reply_text": Answer(value="请依照程序办理。"),
+    "behaviours": Answer(value=("RD11-1", "RD11-5")),
+    "rule_notice": Answer(value="yes"),
+    "remarks": Answer(value="当日在外开会，晚间才看到信息。"),
+}
+
 FULL = replace(BLANK, id=DraftId("full"), answers=ANSWERS)
 HALF = replace(
     FULL,

@@ -30,7 +30,7 @@ NEVER_SHOWN = {
 }
 """What the windows of questions share, and no question of this kind offers in the profile."""
 BY_HAND = {(Recording.words, "again")}
-"""What stands behind one choice of many, where the walk takes the first: see `test_windows.py`."""
+"""Behind one choice of many, where the walk takes the first: see `test_choosing.py`."""
 STEPS = 300
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from register.people import Role
-from tests.bot.stage import SAMPLES, Stage, answer_all
+from tests.bot.stage import Stage, answer_all
 from tests.bot.windows import at_review, begin, edit, tap_of, window
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -48,54 +48,6 @@ async def test_what_is_too_long_gets_one_sentence_and_the_window_stays(
     assert f"{line}：写短一些" in (await phone.see("请核对", after=before.id)).text
 
 
-async def test_a_text_for_a_question_of_buttons_is_taken_if_it_is_a_label(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    await edit(phone, "过问方式")
-
-    await phone.send("他打电话来的")
-    await phone.see("请点按按钮选择")
-    await phone.send(" 打电话 ")
-
-    assert "过问方式：打电话" in (await phone.see("请核对")).text
-    await edit(phone, "是否告知对方相关规定")
-    await phone.send("否")
-    assert "是否告知对方相关规定：否" in (await phone.see("是否告知对方相关规定：")).text
-
-
-async def test_several_choices_are_ticked_by_typing_as_well(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    await edit(phone, "行为类型")
-
-    await phone.send("以上都不符合")
-
-    await phone.see_button("✓16")
-    await phone.send("都有一点")
-    await phone.see("请点按按钮选择")
-
-
-@pytest.mark.req("F1-8")
-async def test_what_is_other_is_said_in_words(shared: Stage) -> None:
-    li, wang = await shared.pair()
-    await answer_all(li.phone)
-    await edit(li.phone, "✓ 过问方式")
-    await li.phone.click("其他方式")
-    asked = await li.phone.see("请写明具体情况")
-    await li.phone.click("‹ 返回")
-    assert "已填：打电话" in (await window(li.phone)).text
-    await li.phone.click("其他方式")
-
-    await li.phone.send("托人递条子")
-
-    review = await li.phone.see("请核对", after=asked.id)
-    assert "过问方式：其他方式（托人递条子）" in review.text
-    await li.phone.click("✅ 确认提交")
-    await wang.phone.see("收到一份登记表")
-    await wang.phone.click("👁 查看")
-    assert "其他方式（托人递条子）" in (await wang.phone.see("内容应予保密")).text
-
-
 async def test_unknown_wants_a_reason_where_the_rules_do(shared: Stage) -> None:
     phone = await begin(shared)
 
@@ -134,48 +86,6 @@ async def test_an_optional_answer_can_be_taken_out_again(shared: Stage) -> None:
     await phone.click("清空")
 
     assert "承办人" not in (await phone.see("请核对")).text
-
-
-async def test_several_behaviours_may_fit_and_none_fits_stands_alone(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    await edit(phone, "行为类型")
-    await phone.click("6")
-    await phone.click("10")
-    await phone.click("✓6")
-    await phone.click("1")
-    ticked = await window(phone)
-    assert ticked.text.count("✓") == 2
-    assert "10. ✓ 违规打探案情" in ticked.text
-    assert [each.text for each in ticked.buttons if "✓" in each.text] == ["✓1", "✓10"]
-
-    await phone.click("16")
-
-    alone = (await window(phone)).text
-    assert alone.count("✓") == 1
-    await phone.click("✅ 完成")
-    assert "行为类型：以上都不符合" in (await phone.see("请核对")).text
-
-
-async def test_evidence_goes_in_and_out_of_the_draft(shared: Stage) -> None:
-    phone = (await shared.recorder()).phone
-    await phone.upload("document", ("通知.txt", b"a paper"))
-    number = (await phone.see("已固定")).text.split()[2].split("　")[0]
-    await phone.send("/new")
-    await phone.see("1/8")
-    await phone.click("去核对")
-    await edit(phone, "✓ 相关材料")
-
-    await phone.click(f"➕ {number}")
-    assert f"📎 {number}　文件" in (await window(phone)).text
-    await phone.click("✅ 完成")
-    assert f"相关材料：{number}（文件）" in (await phone.see("请核对")).text
-    await edit(phone, "✓ 相关材料")
-    await phone.click(f"➖ {number}")
-
-    await phone.click("✅ 完成")
-
-    assert "相关材料：无" in (await phone.see("请核对")).text
 
 
 async def test_the_direct_report_is_one_button_away_and_can_be_taken_back(shared: Stage) -> None:
@@ -285,38 +195,6 @@ async def test_a_draft_is_given_up_only_when_one_is_sure(shared: Stage) -> None:
     await phone.see("1/8")
 
 
-async def test_later_closes_the_window_and_new_finds_the_draft_again(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.send("赵德海")
-    await phone.see("2/8")
-
-    await phone.click("以后再填")
-
-    await phone.see("草稿已保存")
-    await phone.upload("photo", SAMPLES / "chat.png")
-    assert "已放入" not in (await phone.see("已固定")).text
-    assert not any("2/8" in each.text for each in await phone.messages())
-    await phone.send("/new")
-    listed = await phone.see("未提交的登记")
-    await phone.click(listed.buttons[0].text, message=listed)
-    await phone.see("2/8")
-    title = listed.buttons[0].text
-    await phone.upload("document", ("通知.txt", b"sent with the draft in hand again"))
-    assert f"已放入正在填写的登记：{title}。" in (await phone.see("已放入")).text
-
-
-async def test_closing_the_list_of_drafts_lays_the_one_in_hand_aside(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("‹ 返回")
-    await phone.see("未提交的登记")
-
-    await phone.click("关闭")
-    await phone.see("草稿已保存")
-
-    await phone.upload("photo", SAMPLES / "chat.png")
-    assert "已放入" not in (await phone.see("已固定")).text
-
-
 async def test_back_leads_to_where_the_question_was_opened(shared: Stage) -> None:
     phone = await begin(shared)
     await phone.click("去核对")
@@ -332,64 +210,6 @@ async def test_back_leads_to_where_the_question_was_opened(shared: Stage) -> Non
     await phone.see("1/8")
     await phone.send("赵德海")
     await phone.see("2/8")
-
-
-async def test_review_names_what_lies_in_no_record_and_leads_there(shared: Stage) -> None:
-    phone = (await shared.recorder()).phone
-    await phone.upload("document", ("通知.txt", b"loose at review"))
-    number = (await phone.see("已固定")).text.split()[2].split("　")[0]
-    await phone.send("/new")
-    await phone.see("1/8")
-    await phone.click("去核对")
-    assert "另有 1 份已固定的材料不在本登记中" in (await window(phone)).text
-
-    await phone.click("📎 放入材料")
-    await phone.click(f"➕ {number}")
-    await phone.see_button("移出草稿")
-    await phone.click("‹ 返回")
-
-    review = await phone.see("请核对")
-    assert f"相关材料：{number}（文件）" in review.text
-    assert "另有" not in review.text
-    assert review.button("📎 放入材料") is None
-
-
-async def test_review_is_shown_anew_when_items_come_and_go(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.click("去核对")
-    review = await window(phone)
-
-    await phone.upload("document", ("通知.txt", b"sealed at review"))
-    card = await phone.see("已放入正在填写的登记")
-    number = card.text.split()[2].split("　")[0]
-    await phone.see(f"相关材料：{number}（文件）")
-    await phone.click("移出草稿")
-    await phone.see("另有 1 份已固定的材料不在本登记中")
-    await phone.click("撤回材料")
-    await phone.click("确认撤回")
-    await phone.see("已撤回")
-    await shared.idle()
-
-    again = await phone.see("请核对")
-    assert again.id == review.id
-    assert "相关材料：无" in again.text
-    assert "另有" not in again.text
-
-
-async def test_the_cards_of_a_discarded_draft_offer_their_ways_on_again(shared: Stage) -> None:
-    phone = await begin(shared)
-    await phone.upload("document", ("通知.txt", b"of a draft to be given up"))
-    card = await phone.see("已放入正在填写的登记")
-    await phone.click("去核对")
-    await phone.click("放弃草稿")
-
-    await phone.click("确认放弃")
-
-    await phone.see("草稿已放弃")
-    await phone.gone("已放入")
-    again = await phone.see("已固定")
-    assert again.id == card.id
-    assert again.button("📝 开始登记")
 
 
 async def test_nothing_can_be_filed_that_nobody_may_receive(alone: Stage) -> None:
@@ -412,18 +232,6 @@ async def test_an_unknown_command_is_no_answer(shared: Stage) -> None:
     await phone.see("2/8")
     await phone.click("去核对")
     assert "过问人姓名：赵德海" in (await phone.see("请核对")).text
-
-
-async def test_a_file_sent_at_a_question_goes_into_the_draft(shared: Stage) -> None:
-    phone = await begin(shared)
-
-    await phone.upload("photo", SAMPLES / "chat.png")
-
-    await phone.see("已放入正在填写的登记")
-    await phone.click("📝 继续填写")
-    await phone.see("1/8")
-    await phone.click("去核对")
-    assert "（图片）" in (await phone.see("请核对")).text
 
 
 async def test_a_filed_draft_is_filed_once_however_often_it_is_confirmed(shared: Stage) -> None:
