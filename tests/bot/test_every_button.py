@@ -1,6 +1,6 @@
 """A walk through all windows: every button is tapped, leads somewhere, and is let go of."""
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,7 @@ NEVER_SHOWN = {
 """What the windows of questions share, and no question of this kind offers in the profile."""
 BY_HAND = {(Recording.words, "again")}
 """Behind one choice of many, where the walk takes the first: see `test_choosing.py`."""
-STEPS = 300
+STEPS, OFTEN = 300, 25
 
 
 def dialog_of(dispatcher: Router) -> Dialog:
@@ -46,6 +46,7 @@ class Walk:
     rendered: list[State]
     led_to: dict[Edge, State | None] = field(default_factory=dict)
     seen: set[Edge] = field(default_factory=set)
+    taken: Counter[Edge] = field(default_factory=Counter)
 
     async def step(self) -> bool:
         """Tap one button; False when there is nothing left to tap."""
@@ -62,6 +63,7 @@ class Walk:
             return False
         answer = await self.phone.tap(window, buttons[choice].data or "")
         assert not answer.show_alert or choice[1] == "confirm", (choice, answer)
+        self.taken[choice] += 1
         self.led_to[choice] = self.rendered[-1] if await self._window() else None
         return True
 
@@ -81,8 +83,12 @@ class Walk:
         return None
 
     def _way(self, buttons: dict[Edge, Button], goals: set[State]) -> Edge | None:
-        """Return the first tap of the shortest known way to one of the goals."""
-        ways = deque((edge, self.led_to[edge]) for edge in buttons if edge in self.led_to)
+        """Return the first tap of the shortest known way to one of the goals.
+
+        Where a button leads may depend on how one came: what was taken often led nowhere.
+        """
+        known = [edge for edge in buttons if edge in self.led_to and self.taken[edge] < OFTEN]
+        ways = deque((edge, self.led_to[edge]) for edge in known)
         been: set[State | None] = {None}
         while ways:
             first, there = ways.popleft()
