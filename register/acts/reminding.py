@@ -7,6 +7,7 @@ from datetime import date, datetime
 from register.acts.addressing import watchers_of
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
+from register.conflicts import Conflicts
 from register.duties import FORWARD, Duty, Rung, house_hour
 from register.errors import DueToday
 from register.ids import Cause, PersonId, RecordId
@@ -30,6 +31,7 @@ class WatchDuties:
     store: Store
     clock: Clock
     owing: Owing
+    conflicts: Conflicts
 
     async def __call__(self) -> int:
         """Return how many duties were reminded of."""
@@ -58,9 +60,24 @@ class WatchDuties:
         await uow.outbox.add(_digest(duty, tell_at))
         climbed = duty.with_ladder(now, house, calendar)
         if duty.clock in _SUPERVISORS and duty.passed(now) and not duty.escalated:
-            await _tell_on(uow, duty, tell_at)
+            await self._tell_on(uow, duty, tell_at)
             climbed = replace(climbed, escalated=True)
         return climbed
+
+    async def _tell_on(self, uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
+        """Tell the discipline office that a supervisor's last day is over, and nothing of what."""
+        record = await uow.records.get(RecordId(duty.about))
+        for inspector in await watchers_of(uow, record, self.conflicts, besides=duty.owner):
+            await uow.outbox.add(
+                Note(
+                    kind=NoteKind.DUTY_PASSED,
+                    organisation=duty.organisation,
+                    object=duty.id,
+                    addressee=inspector.id,
+                    key=f"passed:{duty.id}:{duty.deadline.due_on.isoformat()}:{inspector.id}",
+                    not_before=tell_at,
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +134,3 @@ def _digest(duty: Duty, tell_at: datetime) -> Note:
         key=f"digest:{morning}",
         not_before=tell_at,
     )
-
-
-async def _tell_on(uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
-    """Tell the discipline office that a supervisor's last day is over, and nothing of what."""
-    record = await uow.records.get(RecordId(duty.about))
-    for inspector in await watchers_of(uow, record, besides=duty.owner):
-        await uow.outbox.add(
-            Note(
-                kind=NoteKind.DUTY_PASSED,
-                organisation=duty.organisation,
-                object=duty.id,
-                addressee=inspector.id,
-                key=f"passed:{duty.id}:{duty.deadline.due_on.isoformat()}:{inspector.id}",
-                not_before=tell_at,
-            )
-        )

@@ -147,7 +147,7 @@ async def forward(world: World) -> Act:
 
 async def hand_over_on_paper(world: World) -> Act:
     record = await world.file(await world.complete())
-    act = HandOverOnPaper(world.store, world.clock, world.owing)
+    act = HandOverOnPaper(world.store, world.clock, world.owing, world.conflicts)
     return lambda cause: act(record.id, to=cast.WANG.id, by=cast.ZHOU.id, cause=cause)
 
 

@@ -26,6 +26,7 @@ from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.owing import Owing
 from register.acts.reminding import ShowDigest, WatchDuties
 from register.acts.sealing import PutEvidence, Receive, Seal, Withdraw
+from register.conflicts import Conflicts
 from register.draft import Answer, Draft
 from register.duties import Duty, Rung
 from register.evidence import Evidence, Kind, Origin
@@ -90,6 +91,7 @@ class World:
     evidence: Path
     clock: SetClock = field(default_factory=SetClock)
     calendar: Calendar = CALENDAR
+    conflicts: Conflicts = cast.CONFLICTS
     zone: ZoneInfo = ZONE
     _causes: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -150,11 +152,11 @@ class World:
     async def file(
         self, draft: Draft, *, by: PersonId | None = None, cause: Cause | None = None
     ) -> Record:
-        file = FileRecord(self.store, self.clock, self.owing)
+        file = FileRecord(self.store, self.clock, self.owing, self.conflicts)
         return await file(draft.id, by=by or draft.recorder, cause=cause or self.cause())
 
     def plan(self) -> PlanRoute:
-        return PlanRoute(self.store)
+        return PlanRoute(self.store, self.conflicts)
 
     # ── Evidence ───────────────────────────────────────────────────────────────────────────────
 
@@ -224,11 +226,11 @@ class World:
     async def forward(
         self, record: Record, *, by: PersonId = cast.WANG.id, cause: Cause | None = None
     ) -> Record:
-        forward = Forward(self.store, self.clock, self.owing)
+        forward = Forward(self.store, self.clock, self.owing, self.conflicts)
         return await forward(record.id, by=by, cause=cause or self.cause())
 
     async def tick(self) -> int:
-        return await WatchDuties(self.store, self.clock, self.owing)()
+        return await WatchDuties(self.store, self.clock, self.owing, self.conflicts)()
 
     async def duties(self, owner: PersonId = cast.LI.id) -> list[Duty]:
         """Return what a person owes, the next due first."""
