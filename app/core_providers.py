@@ -20,6 +20,7 @@ from app.calendar import StoredCalendar, china
 from app.caseload import Caseload
 from app.clock import SystemClock
 from app.directory import Directory
+from app.readings import readings
 from app.settings import Settings
 from custody.digests import Digests
 from custody.keys import FileKeys
@@ -49,6 +50,7 @@ from register.acts import (
     zero_reminding,
     zero_reporting,
 )
+from register.conflicts import Conflicts, Readings
 from register.ports import Clock, CurrentCalendar, Keys, Papers, Store, Vault
 from storage.contents import holds_anything
 from storage.engine import Engine, make_engine
@@ -77,6 +79,12 @@ class Machine(Provider):
     @provide
     def clock(self) -> Clock:
         return SystemClock()
+
+    conflicts = provide(Conflicts)
+
+    @provide
+    def readings(self) -> Readings:
+        return readings
 
     @provide
     def zone(self, settings: Settings) -> ZoneInfo:
@@ -153,8 +161,10 @@ class Acts(Provider):
         drafting.AnswerQuestion,
         drafting.ChangeDraft,
         drafting.DiscardDraft,
+        drafting.LayAside,
         drafting.ReportDirectly,
         drafting.StartDraft,
+        drafting.TakeUp,
         filing.FileRecord,
         filing.PlanRoute,
         monthly.OpenMonthlyReports,

@@ -27,6 +27,8 @@ class Figure(_Data):
     post: str
     roles: frozenset[Role]
     contact: str
+    aliases: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     account: int | None = None
     phone: str | None = None
 
@@ -37,6 +39,8 @@ class Figure(_Data):
             post=self.post,
             roles=self.roles,
             contact=self.contact,
+            aliases=self.aliases,
+            leads=self.leads,
         )
 
 

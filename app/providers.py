@@ -27,6 +27,7 @@ from app.settings import Settings
 from bot.bell import Bell, OutboxBell
 from bot.card_again import CardAgain
 from bot.clearing import ClearConversation
+from bot.covering import Covering
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
 from bot.due_days import DueDays
@@ -136,6 +137,7 @@ class Telegram(Provider):
         DueDays,
         Intake,
         Opening,
+        Covering,
         SealedCard,
         Service,
         Telling,

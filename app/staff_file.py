@@ -5,7 +5,8 @@ Its headings, its words for roles and the wording of its faults stand in `templa
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,7 +18,7 @@ from register.acts.staffing import StaffLine
 from register.people import Role
 
 _WORDS = Path(__file__).parents[1] / "templates" / "zh" / "staff.toml"
-_BETWEEN_ROLES = re.compile(r"[\s,;/\u3001\uff0c\uff1b]+")
+_BETWEEN = re.compile(r"[\s,;/\u3001\uff0c\uff1b]+")
 
 
 class FaultKind(StrEnum):
@@ -26,6 +27,7 @@ class FaultKind(StrEnum):
     NO_COLUMN = "no_column"
     NO_NAME = "no_name"
     NO_ROLE = "no_role"
+    UNKNOWN_DEPARTMENT = "unknown_department"
     UNKNOWN_ROLE = "unknown_role"
     DUPLICATE = "duplicate"
 
@@ -71,6 +73,7 @@ def read_staff(path: Path) -> StaffFile | Faults:
     if missing := _words()["columns"].keys() - columns.keys():
         names = [names[0] for key, names in _words()["columns"].items() if key in missing]
         return Faults(tuple(Fault(FaultKind.NO_COLUMN, value=name) for name in names))
+    columns |= columns_of(heading, _words()["optional"])
     lines = [(number, _line(cells, columns)) for number, cells in people]
     if faults := tuple(_faults(lines)):
         return Faults(faults)
@@ -96,6 +99,8 @@ class _Line:
     post: str
     roles: tuple[str, ...]
     contact: str
+    aliases: tuple[str, ...]
+    leads: tuple[str, ...]
 
     def checked(self) -> StaffLine:
         return StaffLine(
@@ -104,22 +109,31 @@ class _Line:
             post=self.post,
             roles=frozenset(_roles()[word] for word in self.roles),
             contact=self.contact,
+            aliases=self.aliases,
+            leads=self.leads,
         )
 
 
 def _line(cells: list[str], columns: dict[str, int]) -> _Line:
-    cell = {key: cells[at] if at < len(cells) else "" for key, at in columns.items()}
+    cell = defaultdict(str, {key: cells[at] for key, at in columns.items() if at < len(cells)})
     return _Line(
         name=unpadded(cell["name"]),
         department=cell["department"],
         post=cell["post"],
-        roles=tuple(word for word in _BETWEEN_ROLES.split(cell["roles"]) if word),
+        roles=_several(cell["roles"]),
         contact=cell["contact"],
+        aliases=_several(cell["aliases"]),
+        leads=_several(cell["leads"]),
     )
 
 
-def _faults(lines: Iterable[tuple[int, _Line]]) -> Iterator[Fault]:
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in _BETWEEN.split(cell) if word)
+
+
+def _faults(lines: Sequence[tuple[int, _Line]]) -> Iterator[Fault]:
     seen = set()
+    departments = {line.department for _, line in lines}
     for number, line in lines:
         if not line.name:
             yield Fault(FaultKind.NO_NAME, number)
@@ -131,3 +145,6 @@ def _faults(lines: Iterable[tuple[int, _Line]]) -> Iterator[Fault]:
         for word in line.roles:
             if word not in _roles():
                 yield Fault(FaultKind.UNKNOWN_ROLE, number, word)
+        for name in line.leads:
+            if name not in departments:
+                yield Fault(FaultKind.UNKNOWN_DEPARTMENT, number, name)

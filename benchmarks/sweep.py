@@ -16,6 +16,7 @@ from benchmarks.conversation import read_conversation
 from benchmarks.service import prepare, settings_in
 from register.acts.owing import Owing
 from register.acts.reminding import WatchDuties
+from register.conflicts import Conflicts
 from register.duties import RECORD, Duty, deadline
 from register.ids import DutyId
 from register.people import Person
@@ -72,7 +73,8 @@ async def _sweep(size: int, rounds: int, folder: Path) -> Sweep:
         owing = await register.get(Owing)
         await _fill(register, owing, size)
         clock = Morning()
-        watch = WatchDuties(await register.get(Store), clock, owing)
+        conflicts = await register.get(Conflicts)
+        watch = WatchDuties(await register.get(Store), clock, owing, conflicts)
         await watch()  # the first one compiles the statements
         costs = []
         for _ in range(rounds):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.texts import Texts
-from register.draft import Answer
+from register.draft import OTHER, Answer
 from register.profile import Field, Profile
 
 
@@ -43,11 +43,19 @@ def in_words(answer: Answer | None, field: Field, texts: Texts) -> str:
         return texts.plain("answers/unknown", reason=answer.reason)
     match field.kind:
         case "choice" | "choices":
-            labels = {choice.code: choice.label for choice in field.choices}
-            return texts.words("format")["between"].join(labels[code] for code in answer.codes)
+            return texts.words("format")["between"].join(
+                _chosen(field, code, answer.words, texts) for code in answer.codes
+            )
         case "yes_no":
             return texts.words("yes_no")[answer.text]
         case "when":
             return texts.plain("answers/moment", value=answer.text)
         case _:
             return answer.text
+
+
+def _chosen(field: Field, code: str, words: str, texts: Texts) -> str:
+    label = next(choice.label for choice in field.choices if choice.code == code)
+    if code == OTHER and words:
+        return texts.label("format.other", label=label, words=words)
+    return label

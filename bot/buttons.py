@@ -83,6 +83,18 @@ class TakeOut(CallbackData, prefix="out"):
 
 
 class Withdraw(CallbackData, prefix="undo"):
+    """Ask whether an item is to be withdrawn: that cannot be taken back."""
+
+    evidence: str
+
+
+class WithdrawSure(CallbackData, prefix="undone"):
+    evidence: str
+
+
+class Keep(CallbackData, prefix="keep"):
+    """Withdraw nothing after all."""
+
     evidence: str
 
 

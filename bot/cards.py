@@ -24,6 +24,7 @@ from bot.due_days import DueDays
 from bot.messages import answer, edit, message_of
 from bot.opening import Opening
 from bot.outcomes import alert
+from bot.ports import Conversation
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.counting import CountOut, ExplainDuty
@@ -33,7 +34,7 @@ from register.acts.serving import HandOverOnPaper
 from register.acts.supervising import Acknowledge as AcknowledgeRecord
 from register.ids import Cause, DraftId, DutyId, EvidenceId, PersonId, RecordId
 from register.people import Person
-from register.ports import Store
+from register.ports import Clock, Store
 
 
 def router() -> Router:
@@ -161,11 +162,15 @@ async def count_out(
     me: Person,
     count: FromDishka[CountOut],
     views: FromDishka[Views],
+    conversation: FromDishka[Conversation],
+    clock: FromDishka[Clock],
 ) -> None:
-    """Answer "why this date?"."""
+    """Answer "why this date?"; what is counted out for a draft is cleared with it."""
     about = DraftId(callback_data.draft) if callback_data.draft else None
     counted = await count(date.fromisoformat(callback_data.day), by=me.id, about=about)
-    await answer(message_of(query), views.count(counted))
+    shown = await answer(message_of(query), views.count(counted))
+    if about:
+        await conversation.add(about, chat=shown.chat.id, messages=[shown.message_id], at=clock())
     await query.answer()
 
 

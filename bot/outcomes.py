@@ -98,6 +98,9 @@ class WindowMessages(MessageManager):
         chat, message = old_message.chat.id, old_message.message_id
         await take_away(bot, chat=chat, message=message, cover=self._cover)
 
+    async def remove_inline_kbd(self, bot: Bot, old_message: OldMessage | None) -> None:
+        """Leave the buttons where they are: a new window is opened by a tap on a card as well."""
+
     async def edit_message_safe(
         self, bot: Bot, new_message: NewMessage, old_message: OldMessage
     ) -> Message:

@@ -1,10 +1,24 @@
-"""What people send outside questions: sealed at once, answered with a number and two ways on."""
+"""What people send outside questions: sealed at once, answered with a number and two ways on.
+
+What moves items answers `UNHANDLED`: the dialogs come next, and show the open window anew.
+"""
 
 from aiogram import Bot, F, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import AddHere, AddToDraft, Guide, Nothing, SealText, TakeOut, Withdraw
+from bot.buttons import (
+    AddHere,
+    AddToDraft,
+    Guide,
+    Keep,
+    Nothing,
+    SealText,
+    TakeOut,
+    Withdraw,
+    WithdrawSure,
+)
 from bot.files import item_of
 from bot.intake import Intake
 from bot.messages import answer, edit, message_of, text_asked_about
@@ -15,9 +29,14 @@ from bot.views import Views
 from register.acts.sealing import Album, PutEvidence
 from register.acts.sealing import Withdraw as WithdrawEvidence
 from register.errors import Gone
+from register.evidence import Evidence
 from register.ids import Cause, DraftId, EvidenceId
 from register.people import Person
+from register.permissions import Right, ensure
 from register.ports import Store
+
+MOVING = (SealText, AddHere, TakeOut, WithdrawSure)
+"""The buttons that change what lies where."""
 
 SEALABLE = F.photo | F.document | F.voice | F.audio | F.video | F.video_note | F.forward_origin
 
@@ -32,7 +51,9 @@ def router() -> Router:
     sealing.callback_query.register(choose_draft, AddToDraft.filter())
     sealing.callback_query.register(add_here, AddHere.filter())
     sealing.callback_query.register(take_out, TakeOut.filter())
-    sealing.callback_query.register(withdraw, Withdraw.filter())
+    sealing.callback_query.register(ask_to_withdraw, Withdraw.filter())
+    sealing.callback_query.register(withdraw, WithdrawSure.filter())
+    sealing.callback_query.register(keep, Keep.filter())
     sealing.callback_query.register(show_guide, Guide.filter())
     sealing.callback_query.register(nothing, Nothing.filter())
     return sealing
@@ -45,11 +66,12 @@ async def seal(
     cause: Cause,
     intake: FromDishka[Intake],
     card: FromDishka[SealedCard],
-) -> None:
+) -> object:
     """Seal one item. Items of an album stay silent: one note answers for all of them."""
     item = await intake(item_of(message), me=me, cause=cause)
     if not message.media_group_id:
         await card.send(message, item, me=me)
+    return UNHANDLED
 
 
 @inject
@@ -59,12 +81,13 @@ async def seal_text(
     cause: Cause,
     intake: FromDishka[Intake],
     card: FromDishka[SealedCard],
-) -> None:
+) -> object:
     """Seal the text that was asked about."""
     message = message_of(query)
     item = await intake(text_asked_about(message), me=me, cause=cause)
-    await card.turn(message, [item], me=me)
+    await card.take_over(message, [item], me=me)
     await query.answer()
+    return UNHANDLED
 
 
 @inject
@@ -94,15 +117,16 @@ async def add_here(
     put: FromDishka[PutEvidence],
     album: FromDishka[Album],
     card: FromDishka[SealedCard],
-) -> None:
+) -> object:
     """Put an item, with the rest of its album, into the chosen draft."""
     draft = DraftId(callback_data.draft)
     items = [
         await put(item.id, draft, by=me.id, cause=cause)
         for item in await album(EvidenceId(callback_data.evidence))
     ]
-    await card.turn(message_of(query), items, me=me)
+    await card.take_over(message_of(query), items, me=me)
     await query.answer()
+    return UNHANDLED
 
 
 @inject
@@ -113,24 +137,60 @@ async def take_out(
     cause: Cause,
     put: FromDishka[PutEvidence],
     card: FromDishka[SealedCard],
-) -> None:
+) -> object:
     item = await put(EvidenceId(callback_data.evidence), None, by=me.id, cause=cause)
-    await card.turn(message_of(query), [item], me=me)
+    await card.turn([item], me=me)
     await query.answer()
+    return UNHANDLED
+
+
+@inject
+async def ask_to_withdraw(
+    query: CallbackQuery,
+    callback_data: Withdraw,
+    me: Person,
+    store: FromDishka[Store],
+    views: FromDishka[Views],
+) -> None:
+    """Ask in the item's own card whether its sender is sure."""
+    item = await _own(callback_data.evidence, me, store)
+    await edit(message_of(query), views.withdraw_sure(item))
+    await query.answer()
+
+
+@inject
+async def keep(
+    query: CallbackQuery,
+    callback_data: Keep,
+    me: Person,
+    store: FromDishka[Store],
+    card: FromDishka[SealedCard],
+) -> None:
+    """Withdraw nothing: the card is again what it was."""
+    await card.turn([await _own(callback_data.evidence, me, store)], me=me)
+    await query.answer()
+
+
+async def _own(evidence: str, me: Person, store: Store) -> Evidence:
+    async with store.read() as uow:
+        item = await uow.evidence.get(EvidenceId(evidence))
+    ensure(Right.USE_EVIDENCE, me.id, item)
+    return item
 
 
 @inject
 async def withdraw(
     query: CallbackQuery,
-    callback_data: Withdraw,
+    callback_data: WithdrawSure,
     me: Person,
     cause: Cause,
     withdraw_item: FromDishka[WithdrawEvidence],
     views: FromDishka[Views],
-) -> None:
+) -> object:
     item = await withdraw_item(EvidenceId(callback_data.evidence), by=me.id, cause=cause)
     await edit(message_of(query), views.withdrawn(item))
     await query.answer()
+    return UNHANDLED
 
 
 async def edited_text(message: Message, texts: Texts) -> None:

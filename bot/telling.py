@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from aiogram import Bot
-from aiogram.types import BufferedInputFile, InputMediaDocument
 
-from bot.clearing import DELETABLE_FOR
+from bot.covering import Covering
 from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.owed import worded
 from bot.ports import Card, Cards, DueNote
@@ -40,6 +39,7 @@ class Telling:
     clock: Clock
     calendar: CurrentCalendar
     cards: Cards
+    covering: Covering
     show_sealed: ShowSealed
     show_digest: ShowDigest
     note_receipt: NoteReceipt
@@ -128,16 +128,12 @@ class Telling:
 
     async def _remove(self, card: Card) -> None:
         """Delete a message, or cover it with a neutral line when it is too old for that."""
-        line = self.texts.plain("messages/taken_back")
-        if self.clock() - card.sent_at < DELETABLE_FOR:
+        if self.covering.is_deletable(card.sent_at):
             await self.bot.delete_message(card.chat, card.message)
-        elif card.kind == OPENED_TEXT:
-            await self.bot.edit_message_text(line, chat_id=card.chat, message_id=card.message)
+        elif card.kind == OPENED_FILE:
+            await self.covering.file(card.chat, card.message)
         else:
-            cover = BufferedInputFile(line.encode(), self.texts.label("papers.cover"))
-            await self.bot.edit_message_media(
-                InputMediaDocument(media=cover), chat_id=card.chat, message_id=card.message
-            )
+            await self.covering.text(card.chat, card.message)
 
     async def _zero_report(self, note: DueNote, person: Person, chat: int) -> None:
         """Tell the handler what still holds: of a superseded report nothing but that it is."""

@@ -19,6 +19,7 @@ from bot.buttons import (
     Forward,
     Guide,
     HandedOver,
+    Keep,
     Nothing,
     Open,
     OpenEvidence,
@@ -32,6 +33,7 @@ from bot.buttons import (
     TakeOut,
     Tomorrow,
     Withdraw,
+    WithdrawSure,
     button,
     keyboard,
 )
@@ -42,7 +44,7 @@ from register.acts.sealing import Sealed
 from register.draft import ENCOUNTER, Draft
 from register.duties import RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
-from register.ids import PersonId
+from register.ids import DraftId, PersonId
 from register.notes import NoteKind
 from register.people import Person
 from register.profile import load
@@ -81,47 +83,58 @@ class Views:
 
     def sealed(self, sealed: Sealed) -> View:
         """Answer to sealing: number, time, size, short digest, and where to go from here."""
-        first = sealed.items[0]
+        first, alone = sealed.items[0], len(sealed.items) == 1
+        about = [
+            self._why(sealed.due, sealed.draft.id if sealed.draft else ""),
+            self._button("sealed.guide", Guide()),
+        ]
         if sealed.draft is not None:
             rows = [
                 [self._button("sealed.resume", Resume(draft=sealed.draft.id))],
-                [self._button("sealed.take_out", TakeOut(evidence=first.id))]
-                if len(sealed.items) == 1
-                else [],
+                [self._button("sealed.take_out", TakeOut(evidence=first.id))] if alone else [],
+                about,
             ]
         else:
+            add = self._button("sealed.add", AddToDraft(evidence=first.id))
             rows = [
                 [self._button("sealed.start", StartRecord(evidence=first.id))],
-                [self._button("sealed.add", AddToDraft(evidence=first.id))]
-                if sealed.open_drafts
-                else [],
-                [self._button("sealed.withdraw", Withdraw(evidence=first.id))]
-                if len(sealed.items) == 1
-                else [],
+                [add] if sealed.open_drafts else [],
+                about,
+                [self._button("sealed.withdraw", Withdraw(evidence=first.id))] if alone else [],
             ]
-        promised = sealed.draft.id if sealed.draft else ""
-        rows.append([self._why(sealed.due, promised), self._button("sealed.guide", Guide())])
         text = self.texts.render(
             "messages/sealed",
             items=sealed.items,
-            draft=sealed.draft,
+            draft_title=self._title_of(sealed),
             due=sealed.due,
             met=sealed.met,
         )
         return View(text=text, markup=keyboard(*rows))
+
+    def _title_of(self, sealed: Sealed) -> str:
+        """Name the draft that the items lie in; its last day stands below."""
+        if sealed.draft is None:
+            return ""
+        titles = self.draft_titles(sealed.open_drafts)
+        return titles.get(sealed.draft.id) or self._draft_title(sealed.draft)
+
+    def withdraw_sure(self, item: Evidence) -> View:
+        """Ask once more: the bytes of what is withdrawn never come back."""
+        return View(
+            text=self.texts.render("messages/withdraw_sure", item=item),
+            markup=keyboard(
+                [self._button("sealed.withdraw_sure", WithdrawSure(evidence=item.id))],
+                [self._button("sealed.keep", Keep(evidence=item.id))],
+            ),
+        )
 
     def which_draft(
         self, item: Evidence, drafts: Sequence[Draft], owed: Mapping[str, Duty]
     ) -> View:
         """Ask into which draft an item goes; `owed` are the duties by draft."""
         rows = [
-            [
-                button(
-                    self.draft_title(draft, owed.get(draft.id)),
-                    AddHere(evidence=item.id, draft=draft.id),
-                )
-            ]
-            for draft in drafts
+            [button(title, AddHere(evidence=item.id, draft=draft))]
+            for draft, title in self.draft_titles(drafts, owed).items()
         ]
         text = self.texts.render("messages/which_draft", item=item)
         return View(text=text, markup=keyboard(*rows, [self._button("sealed.leave", Nothing())]))
@@ -278,10 +291,27 @@ class Views:
         """Ask an administrator to load the notice of a year."""
         return View(text=self.texts.render("messages/calendar_ends", year=year))
 
-    def draft_title(self, draft: Draft, duty: Duty | None = None) -> str:
-        """Name a draft by its times alone: a list of names would speak to whoever looks (K3)."""
+    def draft_titles(
+        self, drafts: Sequence[Draft], owed: Mapping[str, Duty] | None = None
+    ) -> dict[DraftId, str]:
+        """Name a person's drafts, in the order given, by id; `owed` are the duties by draft.
+
+        Times alone: a list of names would speak to whoever looks (K3). Of several drafts of one
+        minute all but the first begun bear a number.
+        """
+        bare = {draft.id: self._draft_title(draft) for draft in drafts}
+        nth: dict[DraftId, int] = {}
+        for draft in sorted(drafts, key=lambda draft: (draft.started_at, draft.id)):
+            nth[draft.id] = 1 + sum(bare[each] == bare[draft.id] for each in nth)
+        duties = owed or {}
+        return {
+            draft.id: self._draft_title(draft, duties.get(draft.id), nth[draft.id])
+            for draft in drafts
+        }
+
+    def _draft_title(self, draft: Draft, duty: Duty | None = None, nth: int = 1) -> str:
         met = draft.said(ENCOUNTER)
-        return self.texts.plain("cards/draft_title", draft=draft, met=met, duty=duty)
+        return self.texts.plain("cards/draft_title", draft=draft, met=met, duty=duty, nth=nth)
 
     def _why(self, due: Deadline, draft: str) -> InlineKeyboardButton:
         day = due.counted[0].date.isoformat()

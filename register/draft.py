@@ -27,7 +27,10 @@ IN_HAND = timedelta(minutes=30)
 """How long after its latest touch a draft takes what its recorder sends."""
 
 REASON_LENGTH = 200
-"""How many signs the reason of a missing answer takes."""
+"""How many signs the reason of a missing answer takes, and the words for what is "other"."""
+
+OTHER = "other"
+"""The code of the choice that says by itself nothing: words stand beside it."""
 
 _YES_NO = ("yes", "no")
 
@@ -49,6 +52,8 @@ class Answer:
     value: str | tuple[str, ...] = ""
     unknown: bool = False
     reason: str = ""
+    words: str = ""
+    """What is meant by the choice "other"."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -76,6 +81,8 @@ class Draft:
     state: DraftState = DraftState.OPEN
     answers: Mapping[str, Answer] = field(default_factory=dict)
     direct: bool = False
+    laid_aside: bool = False
+    """Whether its recorder put it away; whatever touches it takes it up again."""
     version: int = 0
 
     def ensure_open(self) -> None:
@@ -91,7 +98,15 @@ class Draft:
         answers = {key: value for key, value in self.answers.items() if key != question}
         if answer is not None:
             answers[question] = answer
-        return replace(self, answers=answers, touched_at=at)
+        return replace(self.take_up(at=at), answers=answers)
+
+    def take_up(self, *, at: datetime) -> "Draft":
+        """Take the draft in hand."""
+        return replace(self, touched_at=at, laid_aside=False)
+
+    def is_in_hand(self, *, now: datetime) -> bool:
+        """Tell whether its recorder works on it, or did until a short while ago."""
+        return not self.laid_aside and now - self.touched_at <= IN_HAND
 
     def said(self, question: str) -> str:
         """Return the text of an answer, empty where it is missing or unknown."""
@@ -126,8 +141,8 @@ def has_minutes(text: str) -> bool:
 
 def in_hand(drafts: Sequence[Draft], *, now: datetime) -> Draft | None:
     """Return the open draft that its recorder is working on: what they send goes into it."""
-    fresh = (draft for draft in drafts if now - draft.touched_at <= IN_HAND)
-    return max(fresh, key=lambda draft: draft.touched_at, default=None)
+    held = (draft for draft in drafts if draft.is_in_hand(now=now))
+    return max(held, key=lambda draft: draft.touched_at, default=None)
 
 
 def first_gap(draft: Draft, profile: Profile) -> Field | None:
@@ -154,10 +169,7 @@ def check(answer: Answer, question: Field, *, now: datetime, zone: tzinfo) -> No
         raise AnswerTooLong(question.max_length)
     match question.kind:
         case "choice" | "choices":
-            known = {choice.code for choice in question.choices}
-            one_only = question.kind == "choice"
-            if not set(answer.codes) <= known or (one_only and len(answer.codes) != 1):
-                raise AnswerUnfit
+            _check_choice(answer, question)
         case "yes_no":
             if answer.value not in _YES_NO:
                 raise AnswerUnfit
@@ -173,6 +185,17 @@ def _check_unknown(answer: Answer, question: Field) -> None:
     if not question.unknown_allowed or (question.unknown_needs_reason and not reason):
         raise AnswerUnfit
     if len(reason) > REASON_LENGTH:
+        raise AnswerTooLong(REASON_LENGTH)
+
+
+def _check_choice(answer: Answer, question: Field) -> None:
+    known = {choice.code for choice in question.choices}
+    one_only = question.kind == "choice"
+    if not set(answer.codes) <= known or (one_only and len(answer.codes) != 1):
+        raise AnswerUnfit
+    if answer.words and OTHER not in answer.codes:
+        raise AnswerUnfit
+    if len(answer.words) > REASON_LENGTH:
         raise AnswerTooLong(REASON_LENGTH)
 
 

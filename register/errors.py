@@ -73,6 +73,10 @@ class AnswerUnfit(Refusal):
     """The answer is not of the kind that the question takes."""
 
 
+class ChoiceUnreadable(AnswerUnfit):
+    """A typed text is none of the choices; their buttons stay up."""
+
+
 class FileTooBig(Refusal):
     """The messenger does not give the bot files of this size."""
 
@@ -85,8 +89,12 @@ class TimeUnreadable(AnswerUnfit):
     """A typed time is not in the small grammar; the pickers stay open."""
 
 
+class EvidenceInDraft(Refusal):
+    """What lies in a draft cannot be withdrawn; its sender takes it out first."""
+
+
 class EvidenceInRecord(Refusal):
-    """Evidence that stands in a draft or record cannot be withdrawn."""
+    """Evidence of a filed record stays."""
 
 
 class NotSealed(Refusal):

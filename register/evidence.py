@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from register.errors import EvidenceInRecord, Gone, NotSealed
+from register.errors import EvidenceInDraft, Gone, NotSealed
 from register.ids import DraftId, EvidenceId, OrganisationId, PersonId
 
 
@@ -118,9 +118,9 @@ class Evidence:
         return replace(self, draft=draft)
 
     def withdraw(self) -> "Evidence":
-        """Give the bytes up; digest and time stay. Raise EvidenceInRecord, NotSealed or Gone."""
+        """Give the bytes up; digest and time stay. Raise EvidenceInDraft, NotSealed or Gone."""
         if self.draft is not None:
-            raise EvidenceInRecord
+            raise EvidenceInDraft
         if self.state is State.RECEIVING:
             raise NotSealed
         if self.state is not State.SEALED:

@@ -29,6 +29,10 @@ class Person:
     name: str
     post: str
     contact: str
+    aliases: tuple[str, ...] = ()
+    """Former names, nicknames, how the name is written elsewhere: only conflicts read them."""
+    leads: frozenset[DepartmentId] = frozenset()
+    """The departments that a branch leader is in charge of."""
     account: Account | None = None
     reachable: bool = True
     version: int = 0

@@ -18,7 +18,9 @@ class Why(StrEnum):
     CHAIN = "chain"
     """The usual way: to the department head (RUDONG 13)."""
     DIRECT = "direct"
-    """The recorder reports directly and owes no reason (RUDONG 13, CH22)."""
+    """The recorder chose the direct report and owes no reason (RUDONG 13, CH22).
+
+    Where the record passes the head by anyway, that is why, whatever was chosen."""
     SUBJECT_UNKNOWN = "subject_unknown"
     """Nobody is named, so the head may be the one (house rule with RUDONG 15)."""
     HEAD_INVOLVED = "head_involved"
@@ -87,15 +89,15 @@ def watching_office(
 
 
 def _why(*, recorder: Person, involved: Involved, direct: bool, heads: tuple[Person, ...]) -> Why:
-    if direct:
-        return Why.DIRECT
     if not recorder.roles.isdisjoint(_ABOVE_THE_CHAIN):
-        return Why.OWN_RECORD
+        return Why.DIRECT if direct else Why.OWN_RECORD
     if not heads:
         return Why.NO_HEAD
     if any(involved.stands_in(head) for head in heads):
         return Why.HEAD_INVOLVED
-    return Why.SUBJECT_UNKNOWN if involved.unknown else Why.CHAIN
+    if involved.unknown:
+        return Why.SUBJECT_UNKNOWN
+    return Why.DIRECT if direct else Why.CHAIN
 
 
 def _discipline_office(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any, get_args
+from urllib.parse import parse_qsl
 
 from aiogram.types import (
     BufferedInputFile,
@@ -40,7 +41,8 @@ async def read_request(request: web.Request) -> tuple[Fields, Uploads]:
     if request.content_type.startswith("multipart/"):
         more, parts = await read_multipart(await request.multipart())
         return fields | more, dict(parts)
-    return fields | dict(await request.post()), {}
+    # aiohttp reads forms of some methods only, and some clients send theirs with GET.
+    return fields | dict(parse_qsl(await request.text(), keep_blank_values=True)), {}
 
 
 def json_fields(text: str) -> Fields:

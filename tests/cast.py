@@ -1,5 +1,7 @@
 """The cast: a county procuratorate with two departments, and its superior's discipline office."""
 
+from app.readings import readings
+from register.conflicts import Conflicts
 from register.ids import Account, DepartmentId, OrganisationId, PersonId
 from register.organisations import Department, Organisation
 from register.people import Person, Role
@@ -10,6 +12,8 @@ COUNTY = Organisation(
 )
 FIRST = Department(id=DepartmentId("first"), organisation=COUNTY.id, name="第一检察部")
 SECOND = Department(id=DepartmentId("second"), organisation=COUNTY.id, name="第二检察部")
+
+CONFLICTS = Conflicts(readings)
 
 
 def person(

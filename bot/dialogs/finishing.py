@@ -13,10 +13,12 @@ from bot.dialogs.talk import Talk, profile_of
 from bot.due_days import DueDays
 from bot.messages import answer, message_of
 from bot.opening import Opening
+from bot.sealed import SealedCard
 from bot.views import Views
-from register.acts.drafting import DiscardDraft, ReportDirectly
+from register.acts.drafting import DiscardDraft, LayAside, ReportDirectly
 from register.acts.filing import FileRecord
 from register.acts.owing import owed_by
+from register.draft import EVIDENCE
 from register.duties import RECORD
 from register.errors import Gone
 from register.ports import Store
@@ -69,7 +71,29 @@ async def line_chosen(
     talk = Talk(manager)
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
-    await talk.ask(profile_of(draft).field(question), from_review=True)
+    await talk.ask(profile_of(draft).field(question), come_from=Recording.edit)
+
+
+@inject
+async def evidence_opened(
+    query: CallbackQuery, _: Button, manager: DialogManager, store: FromDishka[Store]
+) -> None:
+    """Go where loose items are put into the draft."""
+    talk = Talk(manager)
+    async with store.read() as uow:
+        draft = await uow.drafts.get(talk.draft)
+    await talk.ask(profile_of(draft).field(EVIDENCE), come_from=Recording.review)
+
+
+@inject
+async def gone_on(
+    query: CallbackQuery, _: Button, manager: DialogManager, store: FromDishka[Store]
+) -> None:
+    """Go on with the first question that waits for an answer."""
+    talk = Talk(manager)
+    async with store.read() as uow:
+        draft = await uow.drafts.get(talk.draft)
+    await talk.go_on(draft)
 
 
 @inject
@@ -102,19 +126,32 @@ async def discarded(
     _: Button,
     manager: DialogManager,
     discard: FromDishka[DiscardDraft],
+    store: FromDishka[Store],
+    card: FromDishka[SealedCard],
     views: FromDishka[Views],
 ) -> None:
+    """Give the draft up; the cards of what lay in it offer their ways on again."""
     talk, window = Talk(manager), message_of(query)
+    async with store.read() as uow:
+        items = await uow.evidence.of_draft(talk.draft)
     draft = await discard(talk.draft, by=talk.me.id, cause=talk.cause)
+    async with store.read() as uow:
+        loose = [await uow.evidence.get(item.id) for item in items]
+    await card.turn(loose, me=talk.me)
     await talk.close(window)
     await answer(window, views.discarded(draft))
 
 
 @inject
 async def left(
-    query: CallbackQuery, _: Button, manager: DialogManager, views: FromDishka[Views]
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    lay_aside: FromDishka[LayAside],
+    views: FromDishka[Views],
 ) -> None:
     """Close the window; the draft stays and says how to find it again."""
     talk, window = Talk(manager), message_of(query)
+    await lay_aside(by=talk.me.id, cause=talk.cause)
     await talk.close(window)
     await answer(window, views.left())

@@ -1,6 +1,6 @@
 """What the windows show, read anew for every rendering."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
 from bot.answers import answer_lines, in_words
+from bot.dialogs.choosing import labelled
 from bot.dialogs.talk import Talk, asked_of, profile_of
 from bot.texts import Texts
 from bot.views import Views
@@ -22,6 +23,7 @@ from register.errors import NobodyToReceive
 from register.people import Person
 from register.ports import Clock, Store
 from register.profile import Field
+from register.routing import Why
 
 LONG = 60
 """Signs of an answer that review shows before "show in full"."""
@@ -37,9 +39,8 @@ async def drafts(
     async with store.read() as uow:
         found = await uow.drafts.open_of(me.id)
         owed = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
-    return {
-        "drafts": [(views.draft_title(draft, owed.get(draft.id)), draft.id) for draft in found]
-    }
+    titles = views.draft_titles(found, owed)
+    return {"drafts": [(title, draft) for draft, title in titles.items()]}
 
 
 @inject
@@ -55,6 +56,9 @@ async def question(
 ) -> dict[str, Any]:
     """Return the question at hand with its answer so far, and what its buttons need."""
     talk = Talk(dialog_manager)
+    now = clock().astimezone(zone)
+    picked = date.fromisoformat(dialog_manager.dialog_data.get("day", "0001-01-01"))
+    picked_hour = dialog_manager.dialog_data.get("hour")
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
         profile = profile_of(draft)
@@ -82,11 +86,13 @@ async def question(
         "kept": [(_evidence_label(item.number, texts), item.id) for item in evidence],
         "can_be_unknown": asked.unknown_allowed,
         "can_be_emptied": asked.id in draft.answers and asked.id not in order,
-        "today": clock().astimezone(zone).date(),
-        "hours": [(f"{hour:02}", str(hour)) for hour in range(24)],
-        "minutes": [(f":{minute:02}", str(minute)) for minute in range(0, 60, 10)],
-        "picked_day": date.fromisoformat(dialog_manager.dialog_data.get("day", "0001-01-01")),
-        "picked_hour": dialog_manager.dialog_data.get("hour"),
+        "today": now.date(),
+        "hours": [(f"{hour:02}", str(hour)) for hour in _hours(picked, now)],
+        "minutes": [
+            (f":{minute:02}", str(minute)) for minute in _minutes(picked, picked_hour, now)
+        ],
+        "picked_day": picked,
+        "picked_hour": picked_hour,
     }
 
 
@@ -104,6 +110,7 @@ async def review(
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
         evidence = await uow.evidence.of_draft(draft.id)
+        loose = await uow.evidence.loose(me.id)
         duty = await owed_by(uow, me.id, RECORD, draft.id)
         try:
             way = await plan(draft.id, by=me.id)
@@ -116,15 +123,18 @@ async def review(
     profile = profile_of(draft)
     lines = answer_lines(draft.answers, profile, texts)
     long = [line for line in lines if len(line.text) > LONG]
+    why = way.why if way else None
     return {
         "draft": draft,
         "lines": lines,
         "evidence": evidence,
+        "loose": loose,
         "gaps": gaps(draft, profile),
         "route": way,
         "names": names,
-        "direct": draft.direct,
-        "indirect": not draft.direct,
+        "by_chain": why is Why.CHAIN,
+        "by_choice": why is Why.DIRECT,
+        "can_be_filed": way is not None and duty is not None,
         "due": duty.deadline if duty else None,
         "has_due": duty is not None,
         "long": [(line.field.label, line.field.id) for line in long],
@@ -133,6 +143,17 @@ async def review(
         "fields": [(_field_label(field, draft, texts), field.id) for field in profile.fields],
         "case_number": read_case(draft.said(CASE), profile.case_numbers).number,
     }
+
+
+def _hours(day: date, now: datetime) -> range:
+    """Return the hours of a day that have begun."""
+    return range(now.hour + 1 if day == now.date() else 24)
+
+
+def _minutes(day: date, hour: int | None, now: datetime) -> range:
+    """Return every tenth minute of an hour that is over."""
+    begun = (day, hour) == (now.date(), now.hour)
+    return range(0, now.minute + 1 if begun else 60, 10)
 
 
 def _shown(manager: DialogManager, draft: Draft, texts: Texts) -> tuple[str, str]:
@@ -144,15 +165,18 @@ def _shown(manager: DialogManager, draft: Draft, texts: Texts) -> tuple[str, str
     return field.label, in_words(draft.answers.get(field_id), field, texts)
 
 
-def _items(field: Field, texts: Texts, *, chosen: tuple[str, ...]) -> list[tuple[str, str, int]]:
-    """Return label, code and number of each choice; chosen ones carry a tick."""
-    if field.kind == "yes_no":
-        pairs = [(label, code) for code, label in texts.words("yes_no").items()]
-    else:
-        pairs = [(choice.label, choice.code) for choice in field.choices]
+def _items(
+    field: Field, texts: Texts, *, chosen: tuple[str, ...]
+) -> list[tuple[str, str, str, int]]:
+    """Return label, code, sign of the button and number of each choice; chosen ones are ticked."""
     return [
-        (texts.label("format.chosen", label=label) if code in chosen else label, code, number)
-        for number, (label, code) in enumerate(pairs, start=1)
+        (
+            texts.label("format.chosen" if code in chosen else "format.open", label=label),
+            code,
+            texts.label("format.ticked", number=number) if code in chosen else str(number),
+            number,
+        )
+        for number, (label, code) in enumerate(labelled(field, texts), start=1)
     ]
 
 

@@ -14,16 +14,15 @@ from dishka.integrations.aiogram_dialog import inject
 from bot.dialogs.states import Recording
 from bot.dialogs.talk import Talk, profile_of, resume
 from bot.dialogs.widgets import days_back
+from bot.sealed import SealedCard
 from bot.typed_time import TypedTimes
-from register.acts.drafting import AnswerQuestion, StartDraft
+from register.acts.drafting import AnswerQuestion, StartDraft, TakeUp
 from register.acts.sealing import PutEvidence
 from register.acts.suggesting import Suggest
 from register.draft import Answer
 from register.errors import Gone, TimeUnreadable
 from register.ids import DraftId, EvidenceId
 from register.ports import Clock, Store
-
-NONE_FITS = "none"
 
 
 @inject
@@ -85,48 +84,6 @@ async def time_given(
     )
     talk.answered_in_words(message)
     await talk.go_on(draft)
-
-
-@inject
-async def chosen(
-    query: CallbackQuery,
-    _: Any,
-    manager: DialogManager,
-    code: str,
-    answer: FromDishka[AnswerQuestion],
-) -> None:
-    talk = Talk(manager)
-    draft = await answer(
-        talk.draft, talk.question, Answer(value=code), by=talk.me.id, cause=talk.cause
-    )
-    await talk.go_on(draft)
-
-
-@inject
-async def ticked(
-    query: CallbackQuery,
-    _: Any,
-    manager: DialogManager,
-    code: str,
-    answer: FromDishka[AnswerQuestion],
-    store: FromDishka[Store],
-) -> None:
-    """Tick or untick one of several choices; "none fits" stands alone."""
-    talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
-    before = draft.answers.get(talk.question)
-    codes = set(before.codes if before else ()) ^ {code}
-    codes -= {NONE_FITS} if code != NONE_FITS else codes - {NONE_FITS}
-    order = [choice.code for choice in profile_of(draft).field(talk.question).choices]
-    picked = tuple(sorted(codes, key=order.index))
-    await answer(
-        talk.draft,
-        talk.question,
-        Answer(value=picked) if picked else None,
-        by=talk.me.id,
-        cause=talk.cause,
-    )
 
 
 @inject
@@ -289,9 +246,11 @@ async def evidence_added(
     manager: DialogManager,
     item: str,
     put: FromDishka[PutEvidence],
+    card: FromDishka[SealedCard],
 ) -> None:
     talk = Talk(manager)
-    await put(EvidenceId(item), talk.draft, by=talk.me.id, cause=talk.cause)
+    moved = await put(EvidenceId(item), talk.draft, by=talk.me.id, cause=talk.cause)
+    await card.turn([moved], me=talk.me)
 
 
 @inject
@@ -301,9 +260,11 @@ async def evidence_removed(
     manager: DialogManager,
     item: str,
     put: FromDishka[PutEvidence],
+    card: FromDishka[SealedCard],
 ) -> None:
     talk = Talk(manager)
-    await put(EvidenceId(item), None, by=talk.me.id, cause=talk.cause)
+    moved = await put(EvidenceId(item), None, by=talk.me.id, cause=talk.cause)
+    await card.turn([moved], me=talk.me)
 
 
 @inject
@@ -324,7 +285,7 @@ async def asked_again(
     talk = Talk(manager)
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
-    await talk.ask(profile_of(draft).field(talk.question), from_review=talk.from_review)
+    await talk.ask(profile_of(draft).field(talk.question), come_from=talk.come_from)
 
 
 async def to_review(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
@@ -337,11 +298,10 @@ async def draft_chosen(
     _: Any,
     manager: DialogManager,
     draft_id: str,
-    store: FromDishka[Store],
+    take_up: FromDishka[TakeUp],
 ) -> None:
-    async with store.read() as uow:
-        draft = await uow.drafts.get(DraftId(draft_id))
-    await resume(manager, draft)
+    talk = Talk(manager)
+    await resume(manager, await take_up(DraftId(draft_id), by=talk.me.id, cause=talk.cause))
 
 
 @inject

@@ -66,11 +66,8 @@ async def records(
         "duties": owed_first,
         "more": len(duties) - len(owed_first),
         "drafts": [
-            (
-                texts.label("mine.draft", title=views.draft_title(draft, due.get(draft.id))),
-                draft.id,
-            )
-            for draft in drafts
+            (texts.label("mine.draft", title=title), draft)
+            for draft, title in views.draft_titles(drafts, due).items()
         ],
         "records": [
             (texts.label("mine.record", number=record.number), record.id) for record in filed

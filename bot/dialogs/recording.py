@@ -7,7 +7,7 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Keyboard, Row, SwitchTo
 from aiogram_dialog.widgets.text import Text
 
-from bot.dialogs import finishing, getters, handlers
+from bot.dialogs import choosing, finishing, getters, handlers
 from bot.dialogs.parts import NUMBER, choices, texts_asked_about
 from bot.dialogs.states import Recording
 from bot.dialogs.widgets import DayPicker, Label, Template
@@ -32,6 +32,7 @@ def recording(texts: Texts, calendar: CurrentCalendar) -> Dialog:
         windows.choices(),
         windows.evidence(),
         windows.why_unknown(),
+        windows.words(),
         windows.article(),
         windows.count(),
         windows.review(),
@@ -72,15 +73,18 @@ class _Windows:
 
     def choice(self) -> Window:
         return self._question(
-            Recording.choice, Group(choices("choice", "items", handlers.chosen), width=2)
+            Recording.choice,
+            Group(choices("choice", "items", choosing.chosen), width=2),
+            MessageInput(choosing.choice_typed, content_types=ContentType.TEXT),
         )
 
     def choices(self) -> Window:
-        numbers = choices("tick", "items", handlers.ticked, shown=NUMBER)
+        numbers = choices("tick", "items", choosing.ticked, shown=NUMBER)
         return self._question(
             Recording.choices,
             Group(numbers, width=_NUMBERS_PER_ROW),
             Button(self._label("dialog.done"), "done", handlers.to_review),
+            MessageInput(choosing.tick_typed, content_types=ContentType.TEXT),
             template="windows/choices",
         )
 
@@ -166,6 +170,13 @@ class _Windows:
             MessageInput(handlers.reason_given, content_types=ContentType.TEXT),
         )
 
+    def words(self) -> Window:
+        return self._beside(
+            Recording.words,
+            "windows/words",
+            MessageInput(choosing.words_given, content_types=ContentType.TEXT),
+        )
+
     def article(self) -> Window:
         return self._beside(Recording.article, "windows/article")
 
@@ -186,17 +197,31 @@ class _Windows:
         return self._reviewing(
             Recording.review,
             "windows/review",
-            Button(self._label("review.confirm"), "confirm", finishing.confirmed, when="has_due"),
+            Button(
+                self._label("review.confirm"), "confirm", finishing.confirmed, when="can_be_filed"
+            ),
+            Row(
+                Button(self._label("review.go_on"), "go_on", finishing.gone_on, when="gaps"),
+                Button(
+                    self._label("review.evidence"),
+                    "evidence",
+                    finishing.evidence_opened,
+                    when="loose",
+                ),
+            ),
             Row(
                 SwitchTo(self._label("review.edit"), "edit", Recording.edit),
                 Button(
                     self._label("review.direct"),
                     "direct",
                     finishing.direct_toggled,
-                    when="indirect",
+                    when="by_chain",
                 ),
                 Button(
-                    self._label("review.chain"), "chain", finishing.direct_toggled, when="direct"
+                    self._label("review.chain"),
+                    "chain",
+                    finishing.direct_toggled,
+                    when="by_choice",
                 ),
             ),
             Row(

@@ -9,7 +9,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, ExceptionTypeFilter
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject
-from aiogram_dialog import DialogManager, setup_dialogs
+from aiogram_dialog import Dialog, DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
@@ -18,15 +18,17 @@ from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
 from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero
-from bot.dialogs.talk import DRAFT, open_window, resume
+from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
 from bot.intake import Intake
 from bot.messages import message_of, text_asked_about
 from bot.outcomes import WindowMessages
 from bot.ports import Conversation
+from bot.sealed import SealedCard
+from bot.sealing import MOVING, SEALABLE
 from bot.texts import Texts
-from register.acts.drafting import StartDraft
+from register.acts.drafting import StartDraft, TakeUp
 from register.acts.sealing import Album, PutEvidence
 from register.ids import Cause, DraftId, EvidenceId
 from register.people import Person
@@ -35,16 +37,23 @@ from register.ports import Clock, CurrentCalendar, Store
 LISTS = {"mine": Mine.list, "cases": Cases.list, "zero": Zero.list, "todo": Todo.list}
 """The commands that open a list."""
 
+_COMMAND = r"^/[A-Za-z]"
+
 
 def router(
     texts: Texts, calendar: CurrentCalendar, conversation: Conversation, clock: Clock
 ) -> Router:
     """Return the dialogs' router, the only one that pays for dialog memory."""
-    dialogs = Router(name="dialogs")
+    dialogs, guided = Router(name="dialogs"), recording(texts, calendar)
     dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
     dialogs.message.register(new, Command("new"))
     for command, state in LISTS.items():
         dialogs.message.register(partial(show_list, state), Command(command))
+    moved = partial(show_evidence_anew, guided)
+    dialogs.message.register(moved, SEALABLE)
+    dialogs.message.register(unknown_command, F.text.regexp(_COMMAND))
+    for moving in MOVING:
+        dialogs.callback_query.register(moved, moving.filter())
     dialogs.callback_query.register(start_record, StartRecord.filter())
     dialogs.callback_query.register(record_text, RecordText.filter())
     dialogs.callback_query.register(resume_draft, Resume.filter())
@@ -53,7 +62,7 @@ def router(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
     for dialog in (
-        recording(texts, calendar),
+        guided,
         mine(texts),
         casework(texts, calendar),
         zero(texts),
@@ -81,7 +90,7 @@ async def new(
     async with store.read() as uow:
         drafts = await uow.drafts.open_of(me.id)
     if drafts:
-        await open_window(dialog_manager, Recording.drafts)
+        await open_window(dialog_manager, Recording.drafts, {COMMAND: message.message_id})
     else:
         await resume(dialog_manager, await start(by=me.id, cause=cause))
 
@@ -101,19 +110,19 @@ async def start_record(
     start: FromDishka[StartDraft],
     album: FromDishka[Album],
     put: FromDishka[PutEvidence],
-    store: FromDishka[Store],
+    take_up: FromDishka[TakeUp],
+    card: FromDishka[SealedCard],
 ) -> None:
     """Begin a record with what was sealed; what lies in a draft already leads to that draft."""
     items = await album(EvidenceId(callback_data.evidence))
     taken = next((item.draft for item in items if item.draft), None)
     if taken:
-        async with store.read() as uow:
-            draft = await uow.drafts.get(taken)
-        draft.ensure_open()
+        draft = await take_up(taken, by=me.id, cause=cause)
     else:
         draft = await start(by=me.id, cause=cause)
-        for item in items:
-            await put(item.id, draft.id, by=me.id, cause=cause)
+        await card.turn(
+            [await put(item.id, draft.id, by=me.id, cause=cause) for item in items], me=me
+        )
     await resume(dialog_manager, draft)
     await query.answer()
 
@@ -140,12 +149,11 @@ async def resume_draft(
     query: CallbackQuery,
     callback_data: Resume,
     me: Person,
+    cause: Cause,
     dialog_manager: DialogManager,
-    store: FromDishka[Store],
+    take_up: FromDishka[TakeUp],
 ) -> None:
-    async with store.read() as uow:
-        draft = await uow.drafts.get(DraftId(callback_data.draft))
-    draft.ensure_open()
+    draft = await take_up(DraftId(callback_data.draft), by=me.id, cause=cause)
     await resume(dialog_manager, draft)
     await query.answer()
 
@@ -160,9 +168,11 @@ async def sign_zero_reports(query: CallbackQuery, dialog_manager: DialogManager)
 async def find_again(
     event: ErrorEvent,
     me: Person,
+    cause: Cause,
     texts: Texts,
     dialog_manager: DialogManager,
     store: FromDishka[Store],
+    take_up: FromDishka[TakeUp],
 ) -> None:
     """A button of a lost window was tapped: go on where the draft stands."""
     async with store.read() as uow:
@@ -171,8 +181,23 @@ async def find_again(
     if query is not None:
         key = "alerts/found_again" if drafts else "alerts/window_closed"
         await query.answer(texts.plain(key))
+        if isinstance(query.message, Message):
+            await query.message.edit_reply_markup()
     if drafts:
-        await resume(dialog_manager, drafts[0])
+        draft = await take_up(drafts[0].id, by=me.id, cause=cause)
+        await resume(dialog_manager, draft)
+
+
+async def show_evidence_anew(
+    guided: Dialog, _: TelegramObject, dialog_manager: DialogManager
+) -> None:
+    """After items were sealed or moved, show the open window as it is now."""
+    await show_anew(guided, dialog_manager)
+
+
+async def unknown_command(message: Message, texts: Texts) -> None:
+    """Say which commands there are; no answer to a question begins like that."""
+    await message.answer(texts.render("messages/unknown_command"))
 
 
 class RememberConversation(BaseMiddleware):
@@ -190,20 +215,34 @@ class RememberConversation(BaseMiddleware):
     ) -> Any:
         manager: DialogManager = data["dialog_manager"]
         remembered = _window_of_draft(manager)
-        result = await handler(event, data)
-        shown = _window_of_draft(manager)
-        typed = [event.message_id] if isinstance(event, Message) else []
-        if shown is not None and (typed or shown != remembered):
-            draft, window = shown
-            await self._conversation.add(
-                draft, chat=data["event_chat"].id, messages=[window, *typed], at=self._clock()
-            )
-        return result
+        typed = [*_command_of(manager), *_typed(event)]
+        try:
+            return await handler(event, data)
+        finally:  # what was refused was said all the same
+            shown = _window_of_draft(manager)
+            if shown is not None and (typed or shown != remembered):
+                draft, window = shown
+                await self._conversation.add(
+                    draft, chat=data["event_chat"].id, messages=[window, *typed], at=self._clock()
+                )
+
+
+def _typed(event: TelegramObject) -> list[int]:
+    """Return what was typed; what was sealed is cleared with the record that it lies in."""
+    if isinstance(event, Message) and not SEALABLE.resolve(event):
+        return [event.message_id]
+    return []
+
+
+def _command_of(manager: DialogManager) -> list[int]:
+    """Return the command that opened the list in which a draft is being chosen."""
+    data = manager.start_data if manager.has_context() else None
+    return [data[COMMAND]] if isinstance(data, dict) and COMMAND in data else []
 
 
 def _window_of_draft(manager: DialogManager) -> tuple[str, int] | None:
     """Return which draft is talked about, and the message that is its window."""
     window = manager.current_stack().last_message_id if manager.has_context() else None
-    if window and isinstance(manager.start_data, dict):
+    if window and isinstance(manager.start_data, dict) and DRAFT in manager.start_data:
         return manager.start_data[DRAFT], window
     return None

@@ -18,6 +18,7 @@ class Recording(StatesGroup):
     choices = State()
     evidence = State()
     why_unknown = State()
+    words = State()
     article = State()
     count = State()
     review = State()

@@ -5,9 +5,10 @@ The dialog's memory holds ids and flags; what was answered is in the draft.
 
 from typing import Any
 
+from aiogram import Bot
 from aiogram.fsm.state import State
-from aiogram.types import Chat, Message
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram.types import Chat, InlineKeyboardMarkup, Message
+from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 
 from bot.dialogs.states import Recording, window_of
 from bot.outcomes import take_away
@@ -19,7 +20,11 @@ from register.profile import Field, Profile, load
 
 DRAFT = "draft"
 QUESTION = "question"
-FROM_REVIEW = "from_review"
+COME_FROM = "come_from"
+COMMAND = "command"
+"""Keys of the memory. `COMMAND` is the message that opened a list of drafts."""
+
+_SHOWS_EVIDENCE = frozenset({Recording.review, Recording.evidence})
 
 
 def profile_of(draft: Draft) -> Profile:
@@ -38,10 +43,30 @@ async def resume(manager: DialogManager, draft: Draft) -> None:
     )
 
 
-async def open_window(manager: DialogManager, state: State) -> None:
+async def open_window(
+    manager: DialogManager, state: State, data: dict[str, Any] | None = None
+) -> None:
     """Open a list in a new window below everything."""
     await _drop_window(manager)
-    await manager.start(state, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+
+
+async def show_anew(guided: Dialog, manager: DialogManager) -> None:
+    """Render the open window again, where it stands, if it shows what lies in the draft.
+
+    The manager itself would take the message that was tapped for its window: a card.
+    """
+    if not manager.has_context() or manager.current_context().state not in _SHOWS_EVIDENCE:
+        return
+    shown = await guided.render(manager)
+    bot: Bot = manager.middleware_data["bot"]
+    assert isinstance(shown.reply_markup, InlineKeyboardMarkup)
+    await bot.edit_message_text(
+        shown.text or "",
+        chat_id=shown.chat.id,
+        message_id=manager.current_stack().last_message_id,
+        reply_markup=shown.reply_markup,
+    )
 
 
 async def _drop_window(manager: DialogManager) -> None:
@@ -93,22 +118,26 @@ class Talk:
         return question
 
     @property
-    def from_review(self) -> bool:
-        return bool(self._memory.get(FROM_REVIEW))
+    def come_from(self) -> State | None:
+        """Where the question was opened by hand: review or its list of lines."""
+        name = self._memory.get(COME_FROM)
+        return next(
+            (each for each in (Recording.review, Recording.edit) if each.state == name), None
+        )
 
-    async def ask(self, question: Field, *, from_review: bool = False) -> None:
-        """Show the window of a question."""
+    async def ask(self, question: Field, *, come_from: State | None = None) -> None:
+        """Show the window of a question; back leads to where it was opened by hand."""
         self._memory[QUESTION] = question.id
-        self._memory[FROM_REVIEW] = from_review
+        self._memory[COME_FROM] = come_from.state if come_from else None
         await self._manager.switch_to(window_of(question))
 
     async def review(self) -> None:
-        self._memory[FROM_REVIEW] = False
+        self._memory[COME_FROM] = None
         await self._manager.switch_to(Recording.review)
 
     async def go_on(self, draft: Draft) -> None:
         """Show what comes after an answer: review when it came from there, else the next gap."""
-        question = None if self.from_review else first_gap(draft, profile_of(draft))
+        question = None if self.come_from else first_gap(draft, profile_of(draft))
         if question is None:
             await self.review()
         else:
@@ -118,8 +147,9 @@ class Talk:
         """Show the question before this one; before the first one there are the drafts."""
         asked = asked_of(draft)
         before = [field.id for field in asked].index(self.question) if self._is(asked) else 0
-        if self.from_review:
-            await self.review()
+        if opened_from := self.come_from:
+            self._memory[COME_FROM] = None
+            await self._manager.switch_to(opened_from)
         elif before:
             await self.ask(asked[before - 1])
         else:

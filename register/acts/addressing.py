@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from register.acts.owing import Owing
-from register.conflicts import involved_in
+from register.conflicts import Conflicts
 from register.duties import house_hour
 from register.ids import DepartmentId, OrganisationId, PersonId
 from register.notes import Note, NoteKind
@@ -29,16 +29,27 @@ async def directory_of(
     above = await people.holding(Role.INSPECTOR, organisation=own.superior) if own.superior else ()
     return Directory(
         heads=tuple(heads),
-        leaders=tuple(await people.holding(Role.LEADER, organisation=own.id)),
+        leaders=await leaders_of(uow, organisation, department),
         inspectors=tuple(await people.holding(Role.INSPECTOR, organisation=own.id)),
         superior_inspectors=tuple(above),
     )
 
 
-async def watchers_of(uow: UnitOfWork, record: Record, *, besides: PersonId) -> tuple[Person, ...]:
+async def leaders_of(
+    uow: UnitOfWork, organisation: OrganisationId, department: DepartmentId | None
+) -> tuple[Person, ...]:
+    """Return the branch leaders in charge of a department; all, where the directory names none."""
+    leaders = await uow.people.holding(Role.LEADER, organisation=organisation)
+    in_charge = tuple(leader for leader in leaders if department in leader.leads)
+    return in_charge or tuple(leaders)
+
+
+async def watchers_of(
+    uow: UnitOfWork, record: Record, conflicts: Conflicts, *, besides: PersonId
+) -> tuple[Person, ...]:
     """Return the discipline office that watches over a record, without the person watched."""
     return watching_office(
-        involved=involved_in(record.answers),
+        involved=conflicts.of(record.answers),
         directory=await directory_of(uow, record.organisation, record.department),
         besides=besides,
     )

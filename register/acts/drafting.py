@@ -77,7 +77,7 @@ class ChangeDraft:
                 return draft
             ensure(Right.WRITE_DRAFT, by, draft)
             draft.ensure_open()
-            changed = replace(change(draft, now), touched_at=now)
+            changed = change(draft.take_up(at=now), now)
             content = await uow.drafts.save(changed)
             await write_down(
                 uow,
@@ -178,6 +178,38 @@ class ReportDirectly:
             by=by,
             cause=cause,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """The recorder turns to a draft again: what they send from now on goes into it."""
+
+    change: ChangeDraft
+
+    async def __call__(self, draft_id: DraftId, *, by: PersonId, cause: Cause) -> Draft:
+        """Raise NotAllowed, Gone or AlreadyFiled."""
+        return await self.change("take_up", draft_id, lambda draft, _: draft, by=by, cause=cause)
+
+
+@dataclass(frozen=True, slots=True)
+class LayAside:
+    """The recorder has done for now: what they send next goes into no draft."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(self, *, by: PersonId, cause: Cause) -> None:
+        """Empty the hand, which may hold a draft below the one that was in view."""
+        now = self.clock()
+        async with self.store.begin() as uow:
+            for draft in await uow.drafts.open_of(by):
+                seen = await uow.journal.seen(cause, "lay_aside", draft.id)
+                if seen or not draft.is_in_hand(now=now):
+                    continue
+                content = await uow.drafts.save(replace(draft, laid_aside=True))
+                await write_down(
+                    uow, "lay_aside", draft, by=by, cause=cause, at=now, content=content
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from register.acts.addressing import directory_of, tell_addressees
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
 from register.acts.zero_reporting import supersede
-from register.conflicts import involved_in
+from register.conflicts import Conflicts
 from register.draft import Draft, DraftState, rules_at
 from register.duties import RECORD, Deadline, deadline
 from register.errors import EncounterMissing
@@ -26,13 +26,14 @@ class PlanRoute:
     """What the review shows before filing: who will get the record, and who will not."""
 
     store: Store
+    conflicts: Conflicts
 
     async def __call__(self, draft_id: DraftId, *, by: PersonId) -> Route:
         """Raise NotAllowed, Gone or NobodyToReceive."""
         async with self.store.read() as uow:
             draft = await uow.drafts.get(draft_id)
             ensure(Right.WRITE_DRAFT, by, draft)
-            return await _route(uow, draft, await uow.people.get(by))
+            return await _route(uow, draft, await uow.people.get(by), self.conflicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class FileRecord:
     store: Store
     clock: Clock
     owing: Owing
+    conflicts: Conflicts
 
     async def __call__(self, draft_id: DraftId, *, by: PersonId, cause: Cause) -> Record:
         """Return the record.
@@ -82,7 +84,7 @@ class FileRecord:
             raise EncounterMissing
         recorder = await uow.people.get(draft.recorder)
         profile = rules_at(draft.profile, encountered_at)
-        way = await _route(uow, draft, recorder)
+        way = await _route(uow, draft, recorder, self.conflicts)
         return Record(
             id=RecordId(derive(cause, "file")),
             number=record_number(now.astimezone(self.owing.zone).year),
@@ -111,10 +113,10 @@ class FileRecord:
         return duty.recount(counted).deadline if duty else counted
 
 
-async def _route(uow: UnitOfWork, draft: Draft, recorder: Person) -> Route:
+async def _route(uow: UnitOfWork, draft: Draft, recorder: Person, conflicts: Conflicts) -> Route:
     return route(
         recorder=recorder,
-        involved=involved_in(draft.answers),
+        involved=conflicts.of(draft.answers),
         direct=draft.direct,
         directory=await directory_of(uow, recorder.organisation, recorder.department),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from register.acts.addressing import directory_of, tell_addressees, tell_changed
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge
-from register.conflicts import involved_in
+from register.conflicts import Conflicts
 from register.duties import FORWARD
 from register.ids import Cause, PersonId, RecordId
 from register.permissions import Right, ensure
@@ -43,6 +43,7 @@ class Forward:
     store: Store
     clock: Clock
     owing: Owing
+    conflicts: Conflicts
 
     async def __call__(self, record_id: RecordId, *, by: PersonId, cause: Cause) -> Record:
         """Raise NotAllowed, AlreadyForwarded, Gone or NobodyToReceive."""
@@ -54,7 +55,7 @@ class Forward:
             ensure(Right.FORWARD_RECORD, by, record)
             receptions = onward(
                 head=await uow.people.get(by),
-                involved=involved_in(record.answers),
+                involved=self.conflicts.of(record.answers),
                 directory=await directory_of(uow, record.organisation, record.department),
             )
             forwarded = record.forward(receptions, at=now)

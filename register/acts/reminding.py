@@ -7,6 +7,7 @@ from register.acts.addressing import watchers_of
 from register.acts.digesting import digest_for
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
+from register.conflicts import Conflicts
 from register.duties import Duty, Rung, house_hour
 from register.ids import Cause, RecordId
 from register.notes import Note, NoteKind
@@ -26,6 +27,7 @@ class WatchDuties:
     store: Store
     clock: Clock
     owing: Owing
+    conflicts: Conflicts
 
     async def __call__(self) -> int:
         """Return how many duties were reminded of."""
@@ -63,23 +65,22 @@ class WatchDuties:
         climbed = duty.with_ladder(now, house, calendar)
         is_supervisors = rules.clock(duty.clock).owner != "recorder"
         if is_supervisors and duty.passed(now) and not duty.escalated:
-            await _tell_on(uow, duty, tell_at)
+            await self._tell_on(uow, duty, tell_at)
             climbed = replace(climbed, escalated=True)
         return climbed
 
-
-async def _tell_on(uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
-    """Tell the discipline office that a supervisor's last day is over, and nothing of what."""
-    record = await uow.records.get(RecordId(duty.about))
-    for inspector in await watchers_of(uow, record, besides=duty.owner):
-        await uow.outbox.add(
-            Note(
-                kind=NoteKind.DUTY_PASSED,
-                organisation=duty.organisation,
-                object=duty.id,
-                addressee=inspector.id,
-                key=f"passed:{duty.id}:{duty.deadline.due_on.isoformat()}:{inspector.id}",
-                not_before=tell_at,
-                urgent=True,
+    async def _tell_on(self, uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
+        """Tell the discipline office that a supervisor's last day is over, and nothing of what."""
+        record = await uow.records.get(RecordId(duty.about))
+        for inspector in await watchers_of(uow, record, self.conflicts, besides=duty.owner):
+            await uow.outbox.add(
+                Note(
+                    kind=NoteKind.DUTY_PASSED,
+                    organisation=duty.organisation,
+                    object=duty.id,
+                    addressee=inspector.id,
+                    key=f"passed:{duty.id}:{duty.deadline.due_on.isoformat()}:{inspector.id}",
+                    not_before=tell_at,
+                    urgent=True,
+                )
             )
-        )

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
 from register.acts.owing import owed_by
-from register.draft import Draft, in_hand
+from register.draft import Draft, DraftState, in_hand
 from register.duties import RECORD, Deadline, deadline
-from register.errors import Gone
+from register.errors import EvidenceInRecord, Gone
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
 from register.notes import Note, NoteKind
@@ -214,11 +214,11 @@ class PutEvidence:
             if await uow.journal.seen(cause, "put", item_id):
                 return item
             ensure(Right.USE_EVIDENCE, by, item)
-            for touched in {item.draft, draft_id} - {None}:
-                draft = await uow.drafts.get(DraftId(str(touched)))
+            for each in {item.draft, draft_id} - {None}:
+                draft = await uow.drafts.get(DraftId(str(each)))
                 ensure(Right.WRITE_DRAFT, by, draft)
                 draft.ensure_open()
-                await uow.drafts.save(replace(draft, touched_at=now))
+                await uow.drafts.save(draft.take_up(at=now) if each == draft_id else draft)
             return await _put(uow, item, draft_id, by=by, cause=cause, at=now)
 
 
@@ -231,11 +231,13 @@ class Withdraw:
     vault: Vault
 
     async def __call__(self, item_id: EvidenceId, *, by: PersonId, cause: Cause) -> Evidence:
-        """Raise NotAllowed, EvidenceInRecord, NotSealed or Gone."""
+        """Raise NotAllowed, EvidenceInRecord, EvidenceInDraft, NotSealed or Gone."""
         async with self.store.begin() as uow:
             item = await uow.evidence.get(item_id)
             if not await uow.journal.seen(cause, "withdraw", item_id):
                 ensure(Right.USE_EVIDENCE, by, item)
+                if item.draft and (await uow.drafts.get(item.draft)).state is DraftState.FILED:
+                    raise EvidenceInRecord
                 item = item.withdraw()
                 content = await uow.evidence.save(item)
                 await write_down(

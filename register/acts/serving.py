@@ -6,6 +6,7 @@ from datetime import datetime
 from register.acts.addressing import watchers_of
 from register.acts.forwarding import deliver
 from register.acts.owing import Owing
+from register.conflicts import Conflicts
 from register.errors import NotAllowed
 from register.ids import Cause, PersonId, RecordId
 from register.notes import Note, NoteKind
@@ -24,13 +25,14 @@ class ServeOnPaper:
     store: Store
     clock: Clock
     owing: Owing
+    conflicts: Conflicts
 
     async def __call__(self, record_id: RecordId, *, to: PersonId) -> None:
         """Ask once, on the next working day: until then the chat may be back."""
         async with self.store.begin() as uow:
             record = await uow.records.get(record_id)
             if record.reception_of(to).received_at is None:
-                for inspector in await watchers_of(uow, record, besides=to):
+                for inspector in await watchers_of(uow, record, self.conflicts, besides=to):
                     await uow.outbox.add(self._note(record, to, inspector.id))
 
     def _note(self, record: Record, to: PersonId, inspector: PersonId) -> Note:
@@ -54,6 +56,7 @@ class HandOverOnPaper:
     store: Store
     clock: Clock
     owing: Owing
+    conflicts: Conflicts
 
     async def __call__(
         self, record_id: RecordId, *, to: PersonId, by: PersonId, cause: Cause
@@ -62,6 +65,7 @@ class HandOverOnPaper:
         now = self.clock()
         async with self.store.begin() as uow:
             record = await uow.records.get(record_id)
-            if by not in {each.id for each in await watchers_of(uow, record, besides=to)}:
+            watchers = await watchers_of(uow, record, self.conflicts, besides=to)
+            if by not in {each.id for each in watchers}:
                 raise NotAllowed
             return await deliver(uow, record, self.owing, to=to, by=by, cause=cause, now=now)

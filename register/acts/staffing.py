@@ -1,6 +1,6 @@
 """The directory: organisations, departments and staff, as the administrator's file names them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from register.acts.journaling import write_down
@@ -19,6 +19,9 @@ class StaffLine:
     post: str
     roles: frozenset[Role]
     contact: str
+    aliases: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    """Names of the departments that a branch leader is in charge of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class ImportStaff:
                     uow,
                     line,
                     organisation=organisation,
-                    department=departments.get(line.department),
+                    departments=departments,
                     fresh_id=PersonId(derive(cause, "import_staff", number)),
                     cause=cause,
                 )
@@ -94,28 +97,33 @@ class ImportStaff:
         line: StaffLine,
         *,
         organisation: OrganisationId,
-        department: DepartmentId | None,
+        departments: Mapping[str, DepartmentId],
         fresh_id: PersonId,
         cause: Cause,
     ) -> Person:
+        department = departments.get(line.department)
         namesakes = await uow.people.named(line.name, organisation=organisation)
         known = next((p for p in namesakes if p.department == department), None)
         if known is not None and await uow.journal.seen(cause, "import_staff", known.id):
             return known
-        if known is None:
-            person = Person(
+        person = replace(
+            known
+            or Person(
                 id=fresh_id,
                 organisation=organisation,
                 department=department,
-                roles=line.roles,
                 name=line.name,
+                roles=line.roles,
                 post=line.post,
                 contact=line.contact,
-            )
-            content = await uow.people.add(person)
-        else:
-            person = replace(known, roles=line.roles, post=line.post, contact=line.contact)
-            content = await uow.people.save(person)
+            ),
+            roles=line.roles,
+            post=line.post,
+            contact=line.contact,
+            aliases=line.aliases,
+            leads=frozenset(departments[name] for name in line.leads),
+        )
+        content = await (uow.people.save(person) if known else uow.people.add(person))
         await write_down(
             uow, "import_staff", person, by=None, cause=cause, at=self.clock(), content=content
         )
@@ -130,7 +138,8 @@ class ImportStaff:
     ) -> dict[str, DepartmentId]:
         """Return the departments by name; those that the file names first are added."""
         known = {d.name: d.id for d in await uow.organisations.departments(organisation)}
-        for name in dict.fromkeys(line.department for line in lines if line.department):
+        named = (name for line in lines for name in (line.department, *line.leads) if name)
+        for name in dict.fromkeys(named):
             if name not in known:
                 department = Department(
                     id=DepartmentId(derive(cause, f"department/{organisation}/{name}")),

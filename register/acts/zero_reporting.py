@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from register.acts.addressing import leaders_of
 from register.acts.journaling import write_down
 from register.acts.zero_owing import case_of, day_of, has_draft, has_record, tell_handler
 from register.cases import Case
 from register.confirming import Superiors, confirmers
-from register.conflicts import involved_in
+from register.conflicts import Conflicts
 from register.errors import RecordOnCase
 from register.ids import Cause, PersonId, ZeroReportId
 from register.notes import Note, NoteKind
@@ -31,6 +32,7 @@ class SubmitZeroReport:
     store: Store
     clock: Clock
     zone: ZoneInfo
+    conflicts: Conflicts
 
     async def __call__(self, report_id: ZeroReportId, *, by: PersonId, cause: Cause) -> ZeroReport:
         """Return the signed report.
@@ -51,7 +53,8 @@ class SubmitZeroReport:
             for contradicts in (has_record, has_draft):
                 if await contradicts(uow, report, case, profile=profile, zone=self.zone):
                     raise RecordOnCase
-            signed = report.submit(on=today, confirmers=await _confirmers(uow, report, case))
+            superiors = await _confirmers(uow, report, case, self.conflicts)
+            signed = report.submit(on=today, confirmers=superiors)
             content = await uow.zero_reports.save(signed)
             await write_down(
                 uow, "submit_zero_report", signed, by=by, cause=cause, at=now, content=content
@@ -167,7 +170,7 @@ async def supersede(
 
 
 async def _confirmers(
-    uow: UnitOfWork, report: ZeroReport, case: Case | None
+    uow: UnitOfWork, report: ZeroReport, case: Case | None, conflicts: Conflicts
 ) -> tuple[Confirmer, ...]:
     handler = await uow.people.get(report.handler)
     house, department = handler.organisation, handler.department
@@ -178,11 +181,11 @@ async def _confirmers(
     )
     superiors = Superiors(
         heads=tuple(heads),
-        leaders=tuple(await uow.people.holding(Role.LEADER, organisation=house)),
+        leaders=await leaders_of(uow, house, department),
         inspectors=tuple(await uow.people.holding(Role.INSPECTOR, organisation=house)),
     )
     records = await uow.records.naming(case) if case else ()
-    return confirmers(handler, superiors, [involved_in(each.answers) for each in records])
+    return confirmers(handler, superiors, [conflicts.of(each.answers) for each in records])
 
 
 async def _tell_confirmers(uow: UnitOfWork, report: ZeroReport, at: datetime) -> None:

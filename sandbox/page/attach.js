@@ -18,26 +18,25 @@ const SAMPLES = [
 ];
 
 /**
- * The attach button of one phone. `upload(kind, files, {caption, forward_from})` and `forward(text, from)` send, and
- * reject with the reason if it was not taken.
+ * The attach button of one phone. `send(kind, files)` asks for the rest before it sends, `forward(text, from)` sends and
+ * rejects with the reason if it was not taken.
  */
-export function attachButton(upload, forward) {
+export function attachButton(send, forward) {
   const button = iconButton("attach", "添加附件", () => openMenu(button, "添加附件", entries()));
   button.setAttribute("aria-haspopup", "menu");
   const screen = () => button.closest(".screen");
-  const draft = (kind, files) => openFiles(screen(), kind, files, upload);
 
   function entries() {
     const own = Object.entries(KINDS).map(([kind, { label, icon: image }]) => ({
       label,
       icon: image,
-      run: () => choose(kind, (files) => draft(kind, files)),
+      run: () => choose(kind, (files) => send(kind, files)),
     }));
     const samples = SAMPLES.map((sample) => ({
       label: sample.label,
       note: "随页面提供",
       icon: KINDS[sample.kind].icon,
-      run: async () => draft(sample.kind, [await fetchSample(sample)]),
+      run: async () => send(sample.kind, [await fetchSample(sample)]),
     }));
     return [...own, { label: "转发一条文字", icon: "forward", run: () => openForward(screen(), forward) }, ...samples];
   }
@@ -62,7 +61,8 @@ function choose(kind, then) {
   input.click();
 }
 
-function openFiles(screen, kind, chosen, upload) {
+/** Asks for a caption and an origin, then calls `upload(kind, files, {caption, forward_from})`. */
+export function openFiles(screen, kind, chosen, upload) {
   const { label, several } = KINDS[kind];
   const files = [];
   const list = h("ul.chosen");

@@ -42,6 +42,14 @@ export class Composer {
     this.#field.focus();
   }
 
+  /** Writes where the cursor stands. */
+  insert(text) {
+    const { selectionStart: start, selectionEnd: end } = this.#field;
+    this.#field.setRangeText(text, start, end, "end");
+    this.#fit();
+    this.focus();
+  }
+
   reply(message, placeholder = "") {
     this.#enter({ reply_to: message.message_id }, "回复", summaryOf(message), placeholder);
   }

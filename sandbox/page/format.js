@@ -42,9 +42,12 @@ export function sizeOf(bytes) {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
+/** A start with its parameter, which Telegram's clients send and do not show. */
+export const STARTED = /^\/start \S+$/;
+
 /** The line that stands for a message in quotes: its text, or the kind of its media. */
 export function summaryOf(message) {
-  if (message.text) return message.text;
+  if (message.text) return STARTED.test(message.text) ? "/start" : message.text;
   if (!message.media) return "消息";
   const kind = KINDS[message.media.kind] ?? "附件";
   return message.media.kind === "document" && message.media.name ? `${kind} ${message.media.name}` : kind;

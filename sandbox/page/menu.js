@@ -5,9 +5,9 @@ import { h, icon } from "./dom.js";
 const MARGIN = 8;
 
 /** Entries are `{label, note?, icon?, run}`. Keyboard: arrows, Home, End, Enter, Escape. */
-export function openMenu(anchor, name, entries) {
+export function openMenu(anchor, name, entries, className = "list") {
   const items = entries.map((entry) => itemOf(entry, () => menu.hidePopover()));
-  const menu = h("div.menu", { popover: "auto", role: "menu", "aria-label": name, onkeydown: moveFocus }, items);
+  const menu = h(`div.menu.${className}`, { popover: "auto", role: "menu", "aria-label": name, onkeydown: moveFocus }, items);
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     anchor.setAttribute("aria-expanded", "false");
@@ -51,7 +51,7 @@ function place(menu, anchor) {
 function moveFocus(event) {
   const items = [...event.currentTarget.querySelectorAll(".item")];
   const here = items.indexOf(document.activeElement);
-  const target = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key];
+  const target = { ArrowDown: here + 1, ArrowRight: here + 1, ArrowUp: here - 1, ArrowLeft: here - 1, Home: 0, End: items.length - 1 }[event.key];
   if (target === undefined) return;
   event.preventDefault();
   items.at(target % items.length).focus();

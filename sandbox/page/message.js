@@ -1,12 +1,9 @@
 // One bubble: a message, or the messages of an album.
 
 import { h, icon, iconButton } from "./dom.js";
-import { summaryOf, timeOf } from "./format.js";
+import { STARTED, summaryOf, timeOf } from "./format.js";
 import { isWeb, linkify } from "./links.js";
 import { isVisual, mediaNode } from "./media.js";
-
-/** A start with its parameter, which Telegram's clients send and do not show. */
-const STARTED = /^\/start \S+$/;
 
 /**
  * Builds the node. `hooks` is what a bubble asks of its phone: `find(id)`, `jump(id)`, `nameOf(message)`,

@@ -1,9 +1,11 @@
 // One person's phone: fetches the chat whenever it changed, shows it, and carries out what the person does.
 
 import { account } from "./api.js";
-import { attachButton } from "./attach.js";
+import { attachButton, openFiles } from "./attach.js";
 import { Composer } from "./composer.js";
 import { h, icon } from "./dom.js";
+import { takeFiles } from "./drop.js";
+import { emojiButton } from "./emoji.js";
 import { startOf } from "./links.js";
 import { ChatLog } from "./log.js";
 import { openMenu } from "./menu.js";
@@ -29,9 +31,9 @@ export class Phone {
   #opening = h("div.opening", { hidden: true });
   #commands = h(
     "button.commands",
-    { type: "button", "aria-haspopup": "menu", hidden: true, onclick: () => this.#openCommands() },
+    { type: "button", "aria-haspopup": "menu", "aria-label": "菜单", hidden: true, onclick: () => this.#openCommands() },
     icon("menu"),
-    "菜单",
+    h("span.word", {}, "菜单"),
   );
 
   /** `onUnread(phone)` is called when the number of unread messages changed. */
@@ -41,12 +43,13 @@ export class Phone {
     this.#account = account(user.id);
     this.#onUnread = onUnread;
     this.#log = new ChatLog(this.#hooks());
-    const attach = attachButton(
-      (kind, files, more) => this.#upload(kind, files, more),
-      (text, from) => this.#deliver(text, { forward_from: from }),
-    );
-    this.#composer = new Composer((text, mode) => this.#deliver(text, mode), [this.#commands, attach]);
+    const upload = (kind, files, more) => this.#upload(kind, files, more);
+    const send = (kind, files) => openFiles(this.#screen, kind, files, upload);
+    const attach = attachButton(send, (text, from) => this.#deliver(text, { forward_from: from }));
+    const emoji = emojiButton((sign) => this.#composer.insert(sign));
+    this.#composer = new Composer((text, mode) => this.#deliver(text, mode), [this.#commands, attach, emoji]);
     this.#screen = this.#build();
+    takeFiles(this.#screen, send);
     this.node = h(
       "section.phone",
       { "aria-label": this.title, "data-user": user.id },

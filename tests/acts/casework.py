@@ -87,7 +87,8 @@ class Casework:
     async def submit(
         self, report: ZeroReport, *, by: PersonId | None = None, cause: Cause | None = None
     ) -> ZeroReport:
-        submit = SubmitZeroReport(self.world.store, self.world.clock, self.world.zone)
+        world = self.world
+        submit = SubmitZeroReport(world.store, world.clock, world.zone, world.conflicts)
         return await submit(report.id, by=by or report.handler, cause=self._cause(cause))
 
     async def confirm(

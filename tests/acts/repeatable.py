@@ -24,8 +24,10 @@ from register.acts.drafting import (
     AnswerQuestion,
     ChangeDraft,
     DiscardDraft,
+    LayAside,
     ReportDirectly,
     StartDraft,
+    TakeUp,
 )
 from register.acts.filing import FileRecord
 from register.acts.forwarding import Forward, NoteReceipt
@@ -60,6 +62,17 @@ async def answer(world: World) -> Act:
 async def report_directly(world: World) -> Act:
     draft = await world.start()
     return lambda cause: world.report_directly(draft, cause=cause)
+
+
+async def take_up(world: World) -> Act:
+    draft = await world.start()
+    return lambda cause: world.take_up(draft, cause=cause)
+
+
+async def lay_aside(world: World) -> Act:
+    await world.start()
+    await world.start()
+    return lambda cause: world.lay_aside(cause=cause)
 
 
 async def discard(world: World) -> Act:
@@ -136,7 +149,7 @@ async def forward(world: World) -> Act:
 
 async def hand_over_on_paper(world: World) -> Act:
     record = await world.file(await world.complete())
-    act = HandOverOnPaper(world.store, world.clock, world.owing)
+    act = HandOverOnPaper(world.store, world.clock, world.owing, world.conflicts)
     return lambda cause: act(record.id, to=cast.WANG.id, by=cast.ZHOU.id, cause=cause)
 
 
@@ -282,6 +295,8 @@ ACTS: list[tuple[type, Prepare]] = [
     (StartDraft, start),
     (AnswerQuestion, answer),
     (ReportDirectly, report_directly),
+    (TakeUp, take_up),
+    (LayAside, lay_aside),
     (DiscardDraft, discard),
     (FileRecord, file),
     (Receive, receive),

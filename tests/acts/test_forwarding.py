@@ -212,3 +212,30 @@ async def test_a_head_who_gets_it_after_the_other_reported_on_owes_nothing(world
     await world.arrive(record, SECOND_HEAD.id)
 
     assert await world.duties(SECOND_HEAD.id) == []
+
+
+@pytest.mark.req("G3", "AD3")
+async def test_only_the_leader_in_charge_of_the_department_gets_it(world: World) -> None:
+    in_charge = replace(
+        cast.CHEN,
+        id=PersonId("fu"),
+        name="傅副检",
+        account=None,
+        leads=frozenset({cast.FIRST.id}),
+    )
+    async with world.store.begin() as uow:
+        await uow.people.add(in_charge)
+    record = await filed(world)
+    await world.arrive(record)
+
+    forwarded = await world.forward(record)
+
+    leaders = [r.person for r in forwarded.receptions if r.capacity is Capacity.LEADER]
+    assert leaders == [in_charge.id]
+
+
+@pytest.mark.req("H18")
+async def test_a_head_whose_name_sounds_like_the_subjects_gets_nothing(world: World) -> None:
+    record = await filed(world, subject="汪主人")  # read like the name of the head
+
+    assert not record.heads

@@ -7,7 +7,14 @@ import pytest
 
 from register.acts.sealing import ALBUM_PAUSE, Abandon, Album, Seal, ShowSealed, album_of
 from register.draft import IN_HAND
-from register.errors import AlreadyFiled, EvidenceInRecord, Gone, NotAllowed, NotSealed
+from register.errors import (
+    AlreadyFiled,
+    EvidenceInDraft,
+    EvidenceInRecord,
+    Gone,
+    NotAllowed,
+    NotSealed,
+)
 from register.evidence import Evidence, Kind, Origin, State
 from register.notes import NoteKind
 from tests import cast
@@ -112,6 +119,38 @@ async def test_what_is_sent_while_a_draft_is_in_hand_goes_into_it(world: World) 
     assert (await world.seal(SHOT)).draft == draft.id
     world.clock.move(IN_HAND + timedelta(seconds=1))
     assert (await world.seal(OTHER)).draft is None
+
+
+async def test_what_is_sent_after_the_drafts_were_laid_aside_goes_into_none(world: World) -> None:
+    first, _ = await world.start(), await world.start()
+    await world.lay_aside()
+
+    assert (await world.seal(SHOT)).draft is None
+
+    await world.take_up(first)
+    assert (await world.seal(OTHER)).draft == first.id
+
+
+async def test_what_is_taken_out_of_a_laid_aside_draft_leaves_it_aside(world: World) -> None:
+    draft = await world.start()
+    sealed = await world.seal(SHOT)
+    await world.lay_aside()
+
+    await world.put(sealed, None)
+
+    assert (await world.draft(draft)).laid_aside
+    await world.put(sealed, draft)
+    assert not (await world.draft(draft)).laid_aside
+
+
+async def test_what_lies_in_a_draft_is_taken_out_before_it_is_withdrawn(world: World) -> None:
+    await world.start()
+    sealed = await world.seal(SHOT)
+
+    with pytest.raises(EvidenceInDraft):
+        await world.withdraw(sealed)
+
+    await world.withdraw(await world.put(sealed, None))
 
 
 async def test_a_loose_item_that_is_sent_again_joins_the_draft_in_hand(world: World) -> None:

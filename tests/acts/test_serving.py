@@ -21,12 +21,12 @@ async def waiting(world: World, subject: str = "赵干预") -> Record:
 
 async def ask(world: World, record: Record, to: PersonId = cast.WANG.id) -> list[str]:
     """Return who is asked to hand the record over."""
-    await ServeOnPaper(world.store, world.clock, world.owing)(record.id, to=to)
+    await ServeOnPaper(world.store, world.clock, world.owing, world.conflicts)(record.id, to=to)
     return [note.addressee for note in await world.notes(NoteKind.SERVE_ON_PAPER)]
 
 
 async def hand_over(world: World, record: Record, *, by: PersonId = cast.ZHOU.id) -> Record:
-    act = HandOverOnPaper(world.store, world.clock, world.owing)
+    act = HandOverOnPaper(world.store, world.clock, world.owing, world.conflicts)
     return await act(record.id, to=cast.WANG.id, by=by, cause=world.cause())
 
 

@@ -17,14 +17,17 @@ from register.acts.drafting import (
     AnswerQuestion,
     ChangeDraft,
     DiscardDraft,
+    LayAside,
     ReportDirectly,
     StartDraft,
+    TakeUp,
 )
 from register.acts.filing import FileRecord, PlanRoute
 from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.owing import Owing
 from register.acts.reminding import WatchDuties
 from register.acts.sealing import PutEvidence, Receive, Seal, Withdraw
+from register.conflicts import Conflicts
 from register.draft import Answer, Draft
 from register.duties import Duty, Rung
 from register.evidence import Evidence, Kind, Origin
@@ -89,6 +92,7 @@ class World:
     evidence: Path
     clock: SetClock = field(default_factory=SetClock)
     calendar: Calendar = CALENDAR
+    conflicts: Conflicts = cast.CONFLICTS
     zone: ZoneInfo = ZONE
     _causes: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -136,6 +140,12 @@ class World:
             draft.id, direct=direct, by=draft.recorder, cause=cause or self.cause()
         )
 
+    async def take_up(self, draft: Draft, cause: Cause | None = None) -> Draft:
+        return await TakeUp(self._change)(draft.id, by=draft.recorder, cause=cause or self.cause())
+
+    async def lay_aside(self, by: PersonId = cast.LI.id, cause: Cause | None = None) -> None:
+        await LayAside(self.store, self.clock)(by=by, cause=cause or self.cause())
+
     async def discard(self, draft: Draft, cause: Cause | None = None) -> Draft:
         discard = DiscardDraft(self.store, self.clock)
         return await discard(draft.id, by=draft.recorder, cause=cause or self.cause())
@@ -143,11 +153,11 @@ class World:
     async def file(
         self, draft: Draft, *, by: PersonId | None = None, cause: Cause | None = None
     ) -> Record:
-        file = FileRecord(self.store, self.clock, self.owing)
+        file = FileRecord(self.store, self.clock, self.owing, self.conflicts)
         return await file(draft.id, by=by or draft.recorder, cause=cause or self.cause())
 
     def plan(self) -> PlanRoute:
-        return PlanRoute(self.store)
+        return PlanRoute(self.store, self.conflicts)
 
     # ── Evidence ───────────────────────────────────────────────────────────────────────────────
 
@@ -217,11 +227,11 @@ class World:
     async def forward(
         self, record: Record, *, by: PersonId = cast.WANG.id, cause: Cause | None = None
     ) -> Record:
-        forward = Forward(self.store, self.clock, self.owing)
+        forward = Forward(self.store, self.clock, self.owing, self.conflicts)
         return await forward(record.id, by=by, cause=cause or self.cause())
 
     async def tick(self) -> int:
-        return await WatchDuties(self.store, self.clock, self.owing)()
+        return await WatchDuties(self.store, self.clock, self.owing, self.conflicts)()
 
     async def duties(self, owner: PersonId = cast.LI.id) -> list[Duty]:
         """Return what a person owes, the next due first."""

@@ -30,7 +30,7 @@ from bot.dialogs.zero import zero
 from bot.paperwork import Paperwork
 from bot.views import View
 from register.acts.counting import Counted
-from register.draft import Answer, Draft
+from register.draft import Draft
 from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
@@ -102,6 +102,7 @@ def messages() -> Iterator[Case]:
         "help": {"person": cast.LI},
         "set_aside": {},
         "stranger": {},
+        "unknown_command": {},
         "unreachable": {"person": hostile},
         "welcome": {"person": hostile},
         "zero_report_form": {},
@@ -115,7 +116,7 @@ def messages() -> Iterator[Case]:
 
 
 def _views() -> Iterator[tuple[str, str, View]]:
-    half, hostile = (an.HALF, an.BLANK), replace(cast.WANG, name=an.HOSTILE)
+    half, hostile = (an.HALF, an.BLANK, an.TWIN), replace(cast.WANG, name=an.HOSTILE)
     yield "messages/sealed", "loose", VIEWS.sealed(an.sealed(an.PHOTO))
     yield "messages/sealed", "beside drafts", VIEWS.sealed(an.sealed(an.DOCUMENT, drafts=half))
     yield "messages/sealed", "in a blank draft", VIEWS.sealed(an.sealed(an.VOICE, draft=an.BLANK))
@@ -123,6 +124,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/sealed", "forwarded voice", VIEWS.sealed(an.sealed(an.FORWARDED_VOICE))
     yield "messages/sealed", "album of ten", VIEWS.sealed(an.sealed(*an.TWENTY[:10]))
     yield "messages/which_draft", "two drafts", VIEWS.which_draft(an.DOCUMENT, half, an.DUTIES)
+    yield "messages/withdraw_sure", "asked", VIEWS.withdraw_sure(an.DOCUMENT)
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
     person = cast.WANG.id
@@ -186,12 +188,9 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
     yield _plain("alerts/zero_confirmed", "some", count=18, others=2)
     yield _plain("messages/taken_back", "taken back")
-    for name, draft in {
-        "with a deadline": an.FULL,
-        "a day alone": an.DAY_ALONE,
-        "blank": an.BLANK,
-    }.items():
-        text = VIEWS.draft_title(draft, an.DUTIES.get(draft.id))
+    titled = {"with a deadline": an.FULL, "a day alone": an.DAY_ALONE, "blank": an.BLANK}
+    for name, draft in titled.items():
+        (text,) = VIEWS.draft_titles([draft], an.DUTIES).values()
         yield Case(template="cards/draft_title", name=name, text=text, rows=[], is_html=False)
     yield _plain("answers/moment", "to the minute", value="2026-09-30T14:30+08:00")
     yield _plain("answers/moment", "a day alone", value="2026-09-30")
@@ -205,7 +204,7 @@ def _papers() -> Iterator[Case]:
     paperwork = Paperwork(PlainPapers(), TEXTS)
     for name, record in {
         "usual": an.RECORD,
-        "at its fullest": replace(an.LONGEST_RECORD, answers=FULLEST, direct=True),
+        "at its fullest": replace(an.LONGEST_RECORD, answers=an.FULLEST, direct=True),
     }.items():
         said = paperwork._said(record, an.PROFILE)
         for template in ("encounter", "narrative", "reply"):
@@ -213,17 +212,6 @@ def _papers() -> Iterator[Case]:
         yield _plain("papers/case", name, said=said, recorder=record.by.name)
         yield _plain("papers/remarks", name, said=said, record=record)
         yield _plain("papers/recorder_post", name, by=record.by)
-
-
-FULLEST = dict(an.ANSWERS) | {
-    "place": Answer(value="本院三楼走廊"),
-    "case_handler": Answer(value="钱同事"),
-    "principal": Answer(value="孙某"),
-    "reply_text": Answer(value="请依照程序办理。"),
-    "behaviours": Answer(value=("RD11-1", "RD11-5")),
-    "rule_notice": Answer(value="yes"),
-    "remarks": Answer(value="当日在外开会，晚间才看到信息。"),
-}
 
 
 def _commands() -> Iterator[Case]:
@@ -338,6 +326,7 @@ def _looks() -> Iterator[Look]:
         yield state, "picking", an.BLANK, "encountered_at", picked
     for state in (Recording.why_unknown, Recording.article):
         yield state, "subject_post", an.BLANK, "subject_post", {}
+    yield Recording.words, "channel", an.BLANK, "channel", {}
     yield Recording.text, "case, suggested", an.FULL, "case", {}
     yield Recording.text, "subject_post, of a namesake", an.HEAD_NAMED, "subject_post", {}
     for draft in an.DRAFTS:

@@ -48,6 +48,9 @@ BLANK = Draft(
     touched_at=NOW,
 )
 
+TWIN = replace(BLANK, id=DraftId("twin"))
+"""Begun in the same minute as the blank one."""
+
 ANSWERS = {
     "subject_name": Answer(value=HOSTILE),
     "subject_post": Answer(value="县某局局长"),
@@ -57,6 +60,17 @@ ANSWERS = {
     "case_stage": Answer(value="prosecution_review"),
     "narrative": Answer(value="对方说：“张某某的案子 <能不能> 关照一下 & 从轻处理。”" * 3),
     "reply": Answer(value="refused_orally"),
+}
+
+FULLEST = ANSWERS | {
+    "place": Answer(value="本院三楼走廊"),
+    "case_handler": Answer(value="钱同事"),
+    "principal": Answer(value="孙某"),
+    "reply": Answer(value="other", words="转告书记员"),
+    "reply_text": Answer(value="请依照程序办理。"),
+    "behaviours": Answer(value=("RD11-1", "RD11-5")),
+    "rule_notice": Answer(value="yes"),
+    "remarks": Answer(value="当日在外开会，晚间才看到信息。"),
 }
 
 FULL = replace(BLANK, id=DraftId("full"), answers=ANSWERS)
@@ -74,6 +88,11 @@ DAY_ALONE = replace(
     FULL,
     id=DraftId("day-alone"),
     answers=ANSWERS | {"encountered_at": Answer(value="2026-09-29")},
+)
+OTHERWISE = replace(
+    FULL,
+    id=DraftId("otherwise"),
+    answers=ANSWERS | {"channel": Answer(value="other", words="托人带<话>")},
 )
 DIRECT = replace(FULL, id=DraftId("direct"), direct=True)
 UNKNOWN = replace(
@@ -117,7 +136,7 @@ LONGEST = replace(
         field.id: _at_its_longest(field) for field in PROFILE.fields if field.kind != "evidence"
     },
 )
-DRAFTS = (BLANK, FULL, HALF, DAY_ALONE, DIRECT, UNKNOWN, HEAD_NAMED, NOBODY, LONGEST)
+DRAFTS = (BLANK, FULL, HALF, DAY_ALONE, OTHERWISE, DIRECT, UNKNOWN, HEAD_NAMED, NOBODY, LONGEST)
 
 
 def _owed(draft: Draft, met_at: datetime) -> Duty:

@@ -4,6 +4,7 @@ import pytest
 
 from register.people import Role
 from tests.bot.stage import NARRATIVE, Actor, Stage, answer_all, file_record, number_in
+from tests.bot.windows import edit
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -175,3 +176,56 @@ async def test_what_is_older_than_two_days_must_be_cleared_by_hand(alone: Stage)
 
     assert answer.text is not None
     assert "超过 48 小时" in answer.text
+
+
+async def test_what_is_ours_and_too_old_to_delete_is_covered(alone: Stage) -> None:
+    li, _ = await alone.pair()
+    (photo,) = await li.phone.upload("photo", b"\x89PNG what somebody wrote")
+    card = await li.phone.see("已固定")
+    await li.phone.click("📝 开始登记")
+    await li.phone.see("1/8")
+    await alone.pass_time(49 * 3600)
+    await li.phone.send("赵德海")
+    await li.phone.see("2/8")
+    await li.phone.click("去核对")
+    await edit(li.phone, "过问时间")
+    await li.phone.click("刚才")
+    await li.phone.click("✅ 确认提交")
+    await li.phone.see("存证回执")
+
+    answer = await li.phone.click("🧹 清理对话")
+
+    assert answer.text is not None
+    assert "另有 1 条超过 48 小时" in answer.text
+    left = {each.id: each for each in await li.phone.messages()}
+    assert left[card.id].text == "内容已收回。"
+    assert not left[card.id].buttons
+    assert photo in left
+
+
+async def test_refused_texts_commands_and_counts_are_cleared_as_well(shared: Stage) -> None:
+    li, _ = await shared.pair()
+    first = await li.phone.send("/new")
+    await li.phone.see("1/8")
+    second = await li.phone.send("/new")
+    listed = await li.phone.see("未提交的登记")
+    await li.phone.click(listed.buttons[0].text, message=listed)
+    await li.phone.see("1/8")
+    refused = await li.phone.send("赵" * 61)
+    await li.phone.see("内容过长")
+    await li.phone.upload("document", ("通知.txt", b"what somebody sent"))
+    await li.phone.see("已放入正在填写的登记")
+    await li.phone.click("为什么是这一天")
+    counted = await li.phone.see("为什么是10月10日")
+    await li.phone.send("赵德海")
+    await li.phone.see("2/8")
+    await li.phone.click("去核对")
+    await edit(li.phone, "过问时间")
+    await li.phone.click("刚才")
+    await li.phone.click("✅ 确认提交")
+    await li.phone.see("存证回执")
+
+    await li.phone.click("🧹 清理对话")
+
+    left = {each.id for each in await li.phone.messages()}
+    assert not left & {first, second, refused, counted.id}

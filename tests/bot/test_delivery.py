@@ -104,7 +104,7 @@ async def desk(schema: SqliteFiles, tmp_path: Path) -> AsyncIterator[Desk]:
         store=store,
         telling=cast("Telling", None),
         mark_reachable=MarkReachable(store, clock),
-        serve_on_paper=ServeOnPaper(store, clock, owing),
+        serve_on_paper=ServeOnPaper(store, clock, owing, people.CONFLICTS),
         tellable_at=TellableAt(store, owing),
         bell=OutboxBell(),
     )

@@ -264,6 +264,11 @@ async def test_what_is_in_no_record_can_be_withdrawn(shared: Stage) -> None:
     answer = await li.phone.see("已固定")
 
     await li.phone.click("撤回材料")
+    await li.phone.see("不能恢复")
+    await li.phone.click("‹ 返回")
+    assert (await li.phone.see("已固定")).id == answer.id
+    await li.phone.click("撤回材料")
+    await li.phone.click("确认撤回")
 
     gone = await li.phone.see("已撤回，内容不再保存")
     assert gone.id == answer.id

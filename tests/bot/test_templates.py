@@ -146,7 +146,7 @@ async def test_cards_and_titles_of_drafts_name_neither_people_nor_cases() -> Non
             for owed in OWED.values()
         ),
         VIEWS.duty_passed(an.RECORD, an.TO_FORWARD).text,
-        VIEWS.draft_title(an.FULL, an.DUTIES[an.FULL.id]),
+        *VIEWS.draft_titles([an.FULL], an.DUTIES).values(),
         VIEWS.receipt(an.RECORD, (an.PHOTO,)).text,
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bot.stage import Stage
-from tests.bot.windows import begin, edit, window
+from tests.bot.windows import begin, edit, tap_of, window
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -73,10 +73,26 @@ async def test_no_encounter_lies_in_the_future(shared: Stage) -> None:
     await phone.click("去核对")
     await edit(phone, "过问时间")
     await phone.click("今天")
-    await phone.click("23")
+    hours = await window(phone)
+    assert [each.text for each in hours.buttons if each.text.isdigit()][-1] == "15"
 
-    answer = await phone.click(":50")
+    answer = await phone.tap(hours, tap_of(hours, "15").removesuffix("15") + "23")
+    assert not answer.show_alert
+    minutes = await window(phone)
+    answer = await phone.tap(minutes, tap_of(minutes, ":50"))
 
     assert answer.show_alert
     assert answer.text == "时间晚于现在，请重新填写。"
     assert "大约几分" in (await window(phone)).text
+
+
+async def test_the_pickers_of_today_end_with_now(shared: Stage) -> None:
+    phone = await begin(shared)
+    await phone.click("去核对")
+    await edit(phone, "过问时间")
+    await phone.click("今天")
+
+    await phone.click("15")
+
+    minutes = [each.text for each in (await window(phone)).buttons if each.text.startswith(":")]
+    assert minutes in ([":00"], [":00", ":10"])  # the stage begins at three sharp

@@ -75,5 +75,5 @@ async def test_the_demonstration_waits_with_its_phones_bound_until_it_is_interru
     assert page.status == 200
     assert panel["url"].startswith("http://127.0.0.1:")
     assert clock.now >= read_cast().start
-    assert [[message.by_bot for message in chat] for chat in chats] == [[False, True]] * 3
+    assert [[message.by_bot for message in chat] for chat in chats] == [[False, True]] * 4
     assert await asyncio.to_thread(lambda: [*tmp_path.iterdir()]) == []

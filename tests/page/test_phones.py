@@ -232,6 +232,23 @@ async def test_links_to_the_bot_start_it_inside_the_phone(stage: Stage) -> None:
     assert len(stage.page.context.pages) == 1
 
 
+async def test_a_quote_of_a_start_keeps_its_token_to_itself(stage: Stage) -> None:
+    phone = await stage.begin()
+    await stage.bot.say(f"邀请 https://t.me/{USERNAME}?start=secret")
+    await phone.node.get_by_role("link", name="start=secret").click()
+    assert (await stage.bot.next_message())["text"] == "/start secret"
+
+    started = phone.messages.last
+    await started.hover()
+    await started.get_by_role("button", name="消息操作").click()
+    await phone.node.get_by_role("menuitem", name="回复").click()
+    await phone.composer.fill("这是我的")
+    await phone.composer.press("Enter")
+
+    quote = phone.message("这是我的").get_by_role("button", name="回复：/start", exact=True)
+    await expect(quote).to_be_visible()
+
+
 async def test_a_phone_that_is_not_looked_at_counts_what_rings(stage: Stage) -> None:
     await stage.begin(HEAD)
     await stage.begin()

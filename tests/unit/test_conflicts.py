@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from register.conflicts import involved_in, normalise
+from register.conflicts import normalise
 from register.draft import Answer
 from register.people import Person
 from tests import cast
@@ -18,7 +18,7 @@ def stands_in(person: Person, subject: str, principal: str = "") -> bool:
     answers = {"subject_name": Answer(value=subject)}
     if principal:
         answers["principal"] = Answer(value=principal)
-    return involved_in(answers).stands_in(person)
+    return cast.CONFLICTS.of(answers).stands_in(person)
 
 
 @pytest.mark.req("H18", "CH29")
@@ -42,9 +42,50 @@ def test_a_title_may_be_longer_than_two_signs(written: str) -> None:
     assert stands_in(cast.CHEN, written)
 
 
-@pytest.mark.parametrize("written", ["赵干预", "张主任", "王某", "李承"])
+@pytest.mark.parametrize("written", ["赵干预", "张主任", "王委员", "李承"])
 def test_others_do_not_stand_in_it(written: str) -> None:
     assert not any(stands_in(person, written) for person in cast.EVERYBODY)
+
+
+@pytest.mark.req("H18")
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("王建国", "汪建国"),
+        ("赵德海", "县住建局赵得海副局长"),
+        ("仇和", "求和"),  # the surname is read qiu, the word chou
+        ("单田芳", "善田方"),
+        ("吕梁", "吕良"),
+    ],
+)
+def test_a_name_that_sounds_the_same_is_the_same(name: str, written: str) -> None:
+    person = replace(cast.WANG, name=name, post="")
+
+    assert stands_in(person, written)
+    assert not stands_in(replace(person, name=f"{name[0]}二二"), written)
+
+
+@pytest.mark.req("H18")
+def test_a_former_name_and_how_it_is_spelt_elsewhere_count() -> None:
+    person = replace(cast.WANG, aliases=("王小虎", "Tiger Wang"))
+
+    assert stands_in(person, "王小虎")
+    assert stands_in(person, "王晓虎")
+    assert stands_in(person, "ＴＩＧＥＲ　ＷＡＮＧ")
+
+
+@pytest.mark.req("H18")
+@pytest.mark.parametrize("written", ["王某", "王某某", "一姓王某人"])
+def test_who_is_not_written_out_may_be_anybody_of_that_surname(written: str) -> None:
+    assert stands_in(replace(cast.WANG, name="王建国", post=""), written)
+    assert not stands_in(replace(cast.WANG, name="赵建国", post=""), written)
+
+
+def test_a_surname_of_two_signs_has_its_titles() -> None:
+    person = replace(cast.WANG, name="欧阳春", post="主任")
+
+    assert stands_in(person, "欧阳主任")
+    assert stands_in(person, "欧阳某")
 
 
 @pytest.mark.parametrize("post", ["", " ", "员"])
@@ -69,17 +110,17 @@ def test_whoever_stands_behind_stands_in_the_record_too() -> None:
     ],
 )
 def test_where_somebody_is_not_named_anybody_may_be_the_one(answers: dict[str, Answer]) -> None:
-    assert involved_in(answers).unknown
+    assert cast.CONFLICTS.of(answers).unknown
 
 
 def test_no_principal_is_no_unknown_principal() -> None:
-    assert not involved_in({"subject_name": Answer(value="赵干预")}).unknown
+    assert not cast.CONFLICTS.of({"subject_name": Answer(value="赵干预")}).unknown
 
 
 def test_what_is_unknown_names_nobody() -> None:
     unknown = Answer(value="王主任", unknown=True, reason="记不清楚")
 
-    assert not involved_in({"subject_name": unknown}).stands_in(cast.WANG)
+    assert not cast.CONFLICTS.of({"subject_name": unknown}).stands_in(cast.WANG)
 
 
 @settings(max_examples=300)

@@ -238,3 +238,26 @@ def test_the_draft_touched_last_is_in_hand_for_half_an_hour() -> None:
     assert in_hand([older, DRAFT], now=NOW + IN_HAND) is DRAFT
     assert in_hand([older, DRAFT], now=NOW + IN_HAND + timedelta(seconds=1)) is None
     assert in_hand([], now=NOW) is None
+
+
+def test_what_was_laid_aside_is_in_hand_again_once_it_is_touched() -> None:
+    aside = replace(DRAFT, laid_aside=True)
+
+    assert in_hand([aside], now=NOW) is None
+    again = aside.answer("place", Answer(value="走廊"), at=NOW)
+    assert in_hand([again], now=NOW) is again
+
+
+@pytest.mark.parametrize(
+    ("answer", "refusal"),
+    [
+        (Answer(value="phone", words="传真"), AnswerUnfit),
+        (Answer(value="other", words="字" * (REASON_LENGTH + 1)), AnswerTooLong),
+    ],
+    ids=["words beside another choice", "too many words"],
+)
+def test_words_stand_beside_the_choice_other_alone(answer: Answer, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        check(answer, RUDONG.field("channel"), now=NOW, zone=ZONE)
+
+    check(Answer(value="other", words="传真"), RUDONG.field("channel"), now=NOW, zone=ZONE)

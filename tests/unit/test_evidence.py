@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from register.errors import EvidenceInRecord, Gone, NotSealed, Refusal
+from register.errors import EvidenceInDraft, Gone, NotSealed, Refusal
 from register.evidence import Evidence, Kind, Mark, State, mark_of
 from register.ids import DraftId, EvidenceId
 from tests import cast
@@ -84,7 +84,7 @@ def test_withdrawing_keeps_digests_and_times() -> None:
     ("item", "refusal"),
     [
         (RECEIVING, NotSealed),
-        (SEALED.put_into(DRAFT), EvidenceInRecord),
+        (SEALED.put_into(DRAFT), EvidenceInDraft),
         (SEALED.withdraw(), Gone),
         (replace(SEALED, state=State.DUPLICATE), Gone),
     ],

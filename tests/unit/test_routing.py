@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from register.conflicts import Involved, involved_in
+from register.conflicts import Involved
 from register.draft import Answer
 from register.errors import NobodyToReceive
 from register.ids import PersonId
@@ -19,10 +19,10 @@ HOUSE = Directory(heads=(cast.WANG,), inspectors=(cast.ZHOU,), superior_inspecto
 
 
 def named(subject: str) -> Involved:
-    return involved_in({"subject_name": Answer(value=subject)})
+    return cast.CONFLICTS.of({"subject_name": Answer(value=subject)})
 
 
-NOBODY_NAMED = involved_in({})
+NOBODY_NAMED = cast.CONFLICTS.of({})
 STRANGER = named("赵干预")
 
 
@@ -80,6 +80,17 @@ def test_whoever_stands_above_the_chain_reports_to_the_discipline_office(role: R
         Capacity.INSPECTOR,
         [cast.ZHOU.id],
     )
+
+
+@pytest.mark.parametrize(
+    ("involved", "why"),
+    [(named("王主任"), Why.HEAD_INVOLVED), (NOBODY_NAMED, Why.SUBJECT_UNKNOWN)],
+    ids=["the head is named", "nobody is named"],
+)
+def test_a_direct_choice_is_no_reason_where_the_head_is_passed_by_anyway(
+    involved: Involved, why: Why
+) -> None:
+    assert way(involved, direct=True).why is way(involved).why is why
 
 
 WHOLE_HOUSE = replace(HOUSE, leaders=(cast.CHEN,))
@@ -235,7 +246,7 @@ def cases(draw: st.DrawFn) -> tuple[Person, Involved, bool, Directory]:
     unknown = st.just(Answer(unknown=True, reason="没有说"))
     said = st.one_of(text.map(lambda value: Answer(value=value)), unknown)
     answers = draw(st.fixed_dictionaries({}, optional={"subject_name": said, "principal": said}))
-    return recorder, involved_in(answers), draw(st.booleans()), directory
+    return recorder, cast.CONFLICTS.of(answers), draw(st.booleans()), directory
 
 
 @pytest.mark.req("H18", "CH29", "CH22")

@@ -36,6 +36,17 @@ PEOPLE = (
 )
 
 
+LEADER = StaffLine(
+    name="陈志远",
+    department="院领导",
+    post="副检察长",
+    roles=frozenset({Role.LEADER}),
+    contact="",
+    aliases=("陈小远", "ChenZY"),
+    leads=("第一检察部",),
+)
+
+
 def written(folder: Path, content: str | bytes) -> Path:
     path = folder / "staff"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -152,3 +163,23 @@ def test_another_office_document_is_no_staff_file(tmp_path: Path) -> None:
 def test_a_missing_file_is_the_callers_affair(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_staff(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.req("H18")
+def test_other_names_and_departments_in_charge_may_be_told(tmp_path: Path) -> None:
+    content = (
+        "姓名,部门,职务,角色,联系方式,曾用名,分管部门\n"
+        "张明,第一检察部,检察官,承办人,13800000000,,\n"
+        "陈志远,院领导,副检察长,院领导,,陈小远、ChenZY,第一检察部\n"
+    )
+
+    read = read_staff(written(tmp_path, content))
+
+    assert isinstance(read, StaffFile)
+    assert read.lines[1] == LEADER
+
+
+def test_a_leader_cannot_be_in_charge_of_a_department_that_nobody_is_in(tmp_path: Path) -> None:
+    content = f"{HEADING},分管部门\n陈志远,院领导,副检察长,院领导,,第一检查部\n"
+
+    assert faults(tmp_path, content) == ["第 2 行：“部门”一列中没有“第一检查部”。"]

@@ -8,7 +8,6 @@ import pytest
 
 from register.cases import Case, CaseState, Handling
 from register.confirming import Superiors, confirmers
-from register.conflicts import involved_in
 from register.draft import Answer
 from register.errors import (
     AnswerTooLong,
@@ -278,7 +277,7 @@ HOUSE = Superiors(heads=(cast.WANG,), leaders=(cast.CHEN,), inspectors=(cast.ZHO
 
 
 def confirming(handler: Person = cast.LI, superiors: Superiors = HOUSE, *named: str) -> str:
-    involved = [involved_in({"subject_name": Answer(value=name)}) for name in named]
+    involved = [cast.CONFLICTS.of({"subject_name": Answer(value=name)}) for name in named]
     (found,) = confirmers(handler, superiors, involved)
     return f"{found.person} as {found.capacity}"
 
