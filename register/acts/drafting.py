@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end
 from register.cases import read_case
-from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check, rules_at
+from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check, in_hand, rules_at
 from register.duties import RECORD
 from register.ids import Cause, DraftId, PersonId, derive
 from register.permissions import Right, ensure
@@ -187,7 +187,11 @@ class TakeUp:
     change: ChangeDraft
 
     async def __call__(self, draft_id: DraftId, *, by: PersonId, cause: Cause) -> Draft:
-        """Raise NotAllowed, Gone or AlreadyFiled."""
+        """Return the draft, unchanged if it is in hand. Raise NotAllowed, Gone or AlreadyFiled."""
+        async with self.change.store.read() as uow:
+            held = in_hand(await uow.drafts.open_of(by), now=self.change.clock())
+        if held is not None and held.id == draft_id:
+            return held
         return await self.change("take_up", draft_id, lambda draft, _: draft, by=by, cause=cause)
 
 

@@ -53,7 +53,10 @@ class RemindOfZeroReports:
         async with self.store.begin() as uow:
             if await uow.journal.seen(cause, _ACT, house.id):
                 return
-            for handler in await self._reminded(uow, house.id, today):
+            handlers = await self._reminded(uow, house.id, today)
+            if not handlers:
+                return
+            for handler in handlers:
                 await uow.outbox.add(digest_for(handler, house.id, tell_at=tell_at))
             await uow.journal.append(
                 _ACT, house.id, organisation=house.id, actor=None, cause=cause, at=now

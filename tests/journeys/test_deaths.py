@@ -30,7 +30,6 @@ ALL = (
     *SAMPLED,
     "Bot.DeleteMessage",
     "Bot.DeleteMessages",
-    "Bot.EditMessageReplyMarkup",
     "Bot.GetFile",
     "Bot.SetMyCommands",
 )

@@ -238,6 +238,7 @@ async def test_a_quote_of_a_start_keeps_its_token_to_itself(stage: Stage) -> Non
     await phone.node.get_by_role("link", name="start=secret").click()
     assert (await stage.bot.next_message())["text"] == "/start secret"
 
+    await expect(phone.messages).to_have_count(3)
     started = phone.messages.last
     await started.hover()
     await started.get_by_role("button", name="消息操作").click()
