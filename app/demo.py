@@ -17,7 +17,7 @@ from app.caseload import Caseload
 from app.clock import OffsetClock
 from app.demo_data import Cast, read_cast
 from app.directory import Directory
-from app.health import HealthFacts, on_loopback
+from app.health import HealthFacts
 from app.panel import DutyRow, Panel
 from app.providers import make_container
 from app.service import Service
@@ -28,6 +28,8 @@ from sandbox.driver import BotAccount, Phone, Sandbox
 from sandbox.server import RunningSandbox, running
 from storage.migrate import upgrade
 
+_GREETED = 2
+"""Messages of a phone on which only the invite was opened."""
 TOKEN = "1001:demonstration"  # noqa: S105 - opens nothing but the sandbox of this process
 
 
@@ -36,11 +38,16 @@ class Demonstration:
     """What runs: its page, the driver of its world, its phones by their owners' names."""
 
     url: str
-    panel_url: str
+    panel: Panel
     sandbox: Sandbox
     bot: BotAccount
     phones: Mapping[str, Phone]
     zone: ZoneInfo
+
+    async def untouched(self) -> bool:
+        """Tell whether nobody has used a phone since each was greeted."""
+        chats = [await phone.messages() for phone in self.phones.values()]
+        return all(len(chat) <= _GREETED for chat in chats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,10 @@ async def demonstration(folder: Path, port: int = 0) -> AsyncIterator[Demonstrat
         try:
             caseload = await container.get(Caseload)
             codes = await _found(await container.get(Directory), caseload, cast)
-            async with _serving(container), _panel(container, sandbox) as panel_url:
+            async with _serving(container):
                 yield Demonstration(
                     url=telegram.url,
-                    panel_url=panel_url,
+                    panel=await _panel(container, sandbox),
                     sandbox=sandbox,
                     bot=bot,
                     phones=await _bind_phones(sandbox, bot, cast, codes),
@@ -149,10 +156,9 @@ async def _serving(container: AsyncContainer) -> AsyncIterator[None]:
             stop.set()
 
 
-@asynccontextmanager
-async def _panel(container: AsyncContainer, sandbox: Sandbox) -> AsyncIterator[str]:
+async def _panel(container: AsyncContainer, sandbox: Sandbox) -> Panel:
     service = await container.get(Service)
-    panel = Panel(
+    return Panel(
         sandbox_url=sandbox.url,
         clock=service.delivery.clock,
         zone=service.settings.timezone,
@@ -161,9 +167,6 @@ async def _panel(container: AsyncContainer, sandbox: Sandbox) -> AsyncIterator[s
         health=await container.get(HealthFacts),
         tick_all=service.ticks.tick_all,
     )
-    async with on_loopback(panel.application()) as address:
-        await sandbox.panel(address)
-        yield address
 
 
 async def _bind_phones(

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientError, ClientSession, web
@@ -29,6 +30,13 @@ class Step(StrEnum):
     HOUR = "hour"
     MORNING = "morning"
     WORKDAY = "workday"
+
+
+class Story(Protocol):
+    """What a button of the panel lets happen on the phones."""
+
+    async def begin(self) -> None: ...
+    def as_json(self) -> dict[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,23 +62,34 @@ class Panel:
     tick_all: Callable[[], Awaitable[None]]
     patience: float = PATIENCE
 
-    def application(self) -> web.Application:
-        """Serve the page, `GET /state`, `POST /move` {"step"} and `POST /tick`."""
+    def application(self, story: Story) -> web.Application:
+        """Serve the page, `GET /state`, `POST /move` {"step"}, `POST /tick` and `POST /story`."""
         application = web.Application()
+        application[_STORY] = story
         application.cleanup_ctx.append(_session)
         application.router.add_get("/", _page)
         application.router.add_get("/state", self._show)
         application.router.add_post("/move", self._move)
         application.router.add_post("/tick", self._tick)
+        application.router.add_post("/story", self._tell)
         return application
 
+    async def settle(self) -> Health:
+        """Let the service look at its clock, and wait until nothing is left to do."""
+        await self.tick_all()
+        return await self._rest()
+
     async def _show(self, request: web.Request) -> web.Response:
-        return web.json_response(await self._state(await health(self.health)))
+        return web.json_response(await self._state(request, await health(self.health)))
+
+    async def _tell(self, request: web.Request) -> web.Response:
+        """Begin the story."""
+        await request.app[_STORY].begin()
+        return await self._show(request)
 
     async def _tick(self, request: web.Request) -> web.Response:
         """Answer when the service is idle, or with `idle` false when patience is over."""
-        await self.tick_all()
-        return web.json_response(await self._state(await self._rest()))
+        return web.json_response(await self._state(request, await self.settle()))
 
     async def _move(self, request: web.Request) -> web.Response:
         """Move time, then tick: whoever moves it wants to see what it brings."""
@@ -100,11 +119,12 @@ class Panel:
                     facts = await health(self.health)
         return facts
 
-    async def _state(self, facts: Health) -> dict[str, object]:
+    async def _state(self, request: web.Request, facts: Health) -> dict[str, object]:
         now = self._now()
         return facts.as_json() | {
             "now": now.isoformat(timespec="seconds"),
             "zone": self.zone.key,
+            "story": request.app[_STORY].as_json(),
             "day": self.calendar().kind_of(now.date()),
             "duties": [
                 {
@@ -135,6 +155,7 @@ def moved(now: datetime, step: Step, calendar: Calendar) -> datetime:
 
 
 _SESSION = web.AppKey("session", ClientSession)
+_STORY = web.AppKey("story", Story)
 
 
 async def _session(application: web.Application) -> AsyncGenerator[None]:

@@ -8,13 +8,10 @@ import hashlib
 import time
 import tomllib
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from aiohttp import ClientSession
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from app.demo import Demonstration
@@ -108,19 +105,15 @@ def read_story(path: Path = STORY) -> Story:
 
 async def play(demo: Demonstration, story: Story, folder: Path) -> AsyncIterator[Played]:
     """Play the story and yield each step as it was; papers are left in `folder`."""
-    async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(ClientSession(raise_for_status=True))
-        stranger = await demo.sandbox.user(
-            story.stranger.account, story.stranger.name, bot=demo.bot
-        )
-        phones = {**demo.phones, story.stranger.name: stranger}
-        eyes = {name: Eye(phone) for name, phone in phones.items()}
-        stage = _Stage(demo, session, folder, eyes)
-        for number, step in enumerate(story.steps, start=1):
-            played = await stage.play(number, step)
-            yield played
-            if not played.ok:
-                return
+    stranger = await demo.sandbox.user(story.stranger.account, story.stranger.name, bot=demo.bot)
+    phones = {**demo.phones, story.stranger.name: stranger}
+    eyes = {name: Eye(phone) for name, phone in phones.items()}
+    stage = _Stage(demo, folder, eyes)
+    for number, step in enumerate(story.steps, start=1):
+        played = await stage.play(number, step)
+        yield played
+        if not played.ok:
+            return
 
 
 @dataclass(slots=True)
@@ -168,7 +161,6 @@ class Eye:
 @dataclass(frozen=True, slots=True)
 class _Stage:
     demo: Demonstration
-    session: ClientSession
     folder: Path
     eyes: dict[str, Eye]
 
@@ -229,12 +221,10 @@ class _Stage:
             return [], await eye.tap(step.tap)
         return [], await eye.tap_again() if step.tap_again else ""
 
-    async def _rest(self) -> dict[str, Any]:
+    async def _rest(self) -> None:
         """Let the service tick, and wait until it has nothing left to do."""
-        async with self.session.post(f"{self.demo.panel_url}/tick") as answer:
-            state: dict[str, Any] = await answer.json()
-        assert state["idle"], f"the service finds no rest: {state}"
-        return state
+        facts = await self.demo.panel.settle()
+        assert facts.idle, f"the service finds no rest: {facts}"
 
 
 def _sample(name: str) -> Path:

@@ -27,6 +27,16 @@ class World:
         self._work = work
         self._left = 0
         self._reachable = reachable
+        self.told = False
+
+    async def begin(self) -> None:
+        """Be the story of the panel: begun is told."""
+        self.told = True
+
+    def as_json(self) -> dict[str, str]:
+        if self.told:
+            return {"state": "playing", "caption": "李承办\u3000把截图转发过来"}
+        return {"state": "ready", "caption": ""}
 
     def sandbox(self) -> web.Application:
         application = web.Application()

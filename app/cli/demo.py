@@ -55,9 +55,14 @@ def _serve(folder: Path, port: int) -> None:
     from app.cli.session import asynchronously  # noqa: PLC0415
     from app.demo import demonstration  # noqa: PLC0415
     from app.main import until_asked_to_stop  # noqa: PLC0415
+    from app.story import panel_beside  # noqa: PLC0415
 
     async def show() -> None:
-        async with until_asked_to_stop() as stop, demonstration(folder, port) as running:
+        async with (
+            until_asked_to_stop() as stop,
+            demonstration(folder, port) as running,
+            panel_beside(running, folder),
+        ):
             print(f"{running.url}  (Ctrl-C ends it)", flush=True)
             await stop.wait()
 

@@ -68,12 +68,13 @@ async def test_the_demonstration_waits_with_its_phones_bound_until_it_is_interru
             page = await browser.get("/")
             panel = await (await browser.get("/sandbox/panel")).json()
             clock = await sandbox.clock.read()
+            state = await (await browser.get(f"{panel['url']}/state")).json()
         demo.send_signal(signal.SIGINT)
         _, err = demo.communicate(timeout=PATIENCE)
 
     assert (demo.returncode, err) == (0, "")
     assert page.status == 200
-    assert panel["url"].startswith("http://127.0.0.1:")
+    assert state["story"]["state"] == "ready"
     assert clock.now >= read_cast().start
     assert [[message.by_bot for message in chat] for chat in chats] == [[False, True]] * 4
     assert await asyncio.to_thread(lambda: [*tmp_path.iterdir()]) == []

@@ -14,7 +14,7 @@ async def test_a_button_moves_time_and_the_page_shows_what_it_brought(browser: B
     complaints: list[str] = []
     async with (
         on_loopback(world.sandbox()) as sandbox,
-        on_loopback(world.panel(sandbox).application()) as url,
+        on_loopback(world.panel(sandbox).application(world)) as url,
         await browser.new_page(timezone_id="UTC") as page,
     ):
         page.on("console", lambda said: complaints.append(said.text))
@@ -27,7 +27,25 @@ async def test_a_button_moves_time_and_the_page_shows_what_it_brought(browser: B
         await expect(page.locator("#now")).to_have_text("08:30")
         await expect(page.locator("#day")).to_have_text("2026年10月8日星期四 · 工作日")
         await expect(page.get_by_role("listitem")).to_contain_text("还有 2 天")
-        await expect(page.get_by_role("status")).to_have_text("空闲：没有待处理的消息和通知。")
+        await expect(page.locator("#rest")).to_have_text("空闲：没有待处理的消息和通知。")
 
     assert world.now == at("2026-10-08 08:30")
     assert complaints == []
+
+
+async def test_while_the_story_plays_its_caption_is_read_and_time_is_its_own(
+    browser: Browser,
+) -> None:
+    world = World()
+    async with (
+        on_loopback(world.sandbox()) as sandbox,
+        on_loopback(world.panel(sandbox).application(world)) as url,
+        await browser.new_page() as page,
+    ):
+        await page.goto(url)
+
+        await page.get_by_role("button", name="▶ 播放一遍").click()
+
+        await expect(page.locator("#caption")).to_have_text("李承办　把截图转发过来")
+        await expect(page.get_by_role("button", name="▶ 播放一遍")).to_be_hidden()
+        await expect(page.get_by_role("button", name="一小时后")).to_be_disabled()

@@ -20,7 +20,7 @@ Client = TestClient[web.Request, web.Application]
 async def opened(world: World) -> AsyncGenerator[Client]:
     async with TestServer(world.sandbox()) as sandbox:
         panel = world.panel(str(sandbox.make_url("")).rstrip("/"))
-        async with TestClient(TestServer(panel.application())) as client:
+        async with TestClient(TestServer(panel.application(world))) as client:
             yield client
 
 
@@ -46,6 +46,7 @@ async def test_the_state_names_time_day_and_duties_by_id() -> None:
     assert state == {
         "now": "2026-09-30T15:00:00+08:00",
         "zone": "Asia/Shanghai",
+        "story": {"state": "ready", "caption": ""},
         "day": "workday",
         "updates_waiting": 0,
         "lanes_busy": 0,
