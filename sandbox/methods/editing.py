@@ -130,7 +130,7 @@ def answer_callback_query(call: Call[AnswerCallbackQuery]) -> bool:
         raise bad_request("MESSAGE_TOO_LONG")
     tap.answer = {"text": asked.text or None, "show_alert": bool(asked.show_alert)}
     if asked.text:
-        tap.room.toast = tap.answer | {"at": now}
+        tap.room.toast = tap.answer | {"at": now, "query_id": asked.callback_query_id}
     world.changed(tap.room)
     return True
 

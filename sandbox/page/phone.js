@@ -22,6 +22,7 @@ export class Phone {
   #busy = false;
   #again = false;
   #timer = 0;
+  #pressed = new Set();
   #name = h("b", {}, "……");
   #status = h("span.status", {}, "正在连接");
   #count = h("span.unread", { hidden: true });
@@ -158,12 +159,15 @@ export class Phone {
 
   async #press(message, button) {
     const pressed = await this.#try(this.#account.click(message.message_id, button.data));
+    if (!pressed) return;
+    this.#pressed.add(pressed.query_id);
     // What the answer says comes with the chat; here only its arrival counts.
-    if (pressed) await this.#account.answer(pressed.query_id).catch(() => null);
+    await this.#account.answer(pressed.query_id).catch(() => null);
   }
 
-  #answer({ text, show_alert: important }) {
-    if (important) alertBox(this.#screen, text);
+  /** Nobody sits before a phone that a script uses: what it is told there goes away by itself. */
+  #answer({ text, show_alert: important, query_id: query }) {
+    if (important && this.#pressed.has(query)) alertBox(this.#screen, text);
     else toast(this.#screen, text);
   }
 

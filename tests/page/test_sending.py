@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.page.stage import Phone, Stage
+from tests.page.stage import HANDLER, Phone, Stage
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
@@ -66,3 +66,20 @@ async def test_a_sign_is_written_where_the_cursor_stands(stage: Stage) -> None:
     await phone.composer.press("Enter")
 
     assert (await stage.bot.next_message())["text"] == "好的👌再说"
+
+
+async def test_what_a_script_is_told_by_a_tap_goes_away_by_itself(stage: Stage) -> None:
+    phone = await stage.begin()
+    said = await stage.bot.say(
+        "有一份登记",
+        reply_markup={"inline_keyboard": [[{"text": "签收", "callback_data": "签收"}]]},
+    )
+
+    await stage.post(f"/sandbox/users/{HANDLER}/click", message_id=said["message_id"], data="签收")
+    tap = (await stage.bot.next_update())["callback_query"]
+    await stage.bot.call(
+        "answerCallbackQuery", callback_query_id=tap["id"], text="已签收", show_alert=True
+    )
+
+    await expect(phone.node.locator(".toast")).to_have_text("已签收")
+    await expect(phone.node.get_by_role("alertdialog")).to_have_count(0)
