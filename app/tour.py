@@ -105,11 +105,13 @@ def read_story(path: Path = STORY) -> Story:
 
 async def play(demo: Demonstration, story: Story, folder: Path) -> AsyncIterator[Played]:
     """Play the story and yield each step as it was; papers are left in `folder`."""
-    stranger = await demo.sandbox.user(story.stranger.account, story.stranger.name, bot=demo.bot)
-    phones = {**demo.phones, story.stranger.name: stranger}
-    eyes = {name: Eye(phone) for name, phone in phones.items()}
+    eyes = {name: Eye(phone) for name, phone in demo.phones.items()}
     stage = _Stage(demo, folder, eyes)
+    stranger = story.stranger
     for number, step in enumerate(story.steps, start=1):
+        if step.who == stranger.name and step.who not in eyes:
+            phone = await demo.sandbox.user(stranger.account, stranger.name, bot=demo.bot)
+            eyes[stranger.name] = Eye(phone)
         played = await stage.play(number, step)
         yield played
         if not played.ok:
