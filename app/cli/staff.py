@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EXAMPLE_IMPORT = 'liuhen staff import staff.csv --organisation "Linjiang Procuratorate"'
 EXAMPLE_INVITE = "liuhen staff invite --all"
-EXAMPLE_LIST = "liuhen staff list --json"
+EXAMPLE_LIST = "liuhen staff list --unbound"
 
 staff = typer.Typer(help="Who works where, in which role, and the links that bind accounts.")
 
@@ -112,6 +112,9 @@ def invite(
 
 @staff.command("list", epilog="Example: " + EXAMPLE_LIST)
 def list_staff(
+    unbound: Annotated[
+        bool, typer.Option("--unbound", help="Only who has no account yet.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print for a machine.")] = False,
 ) -> None:
     """List everybody: whose account is bound, and who cannot be reached."""
@@ -130,6 +133,7 @@ def list_staff(
             "reachable": member.person.reachable,
         }
         for member in with_register(look)
+        if not (unbound and member.person.account)
     ]
     _show("staff", rows, as_json=as_json)
 

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core_providers import make_register
+from app.settings import load_settings
+from register.acts.binding import Bind
+from register.ids import Account, Cause
 from sandbox.driver import Sandbox
 from sandbox.server import running
 from tests.unit.commanding import Run
@@ -171,6 +175,27 @@ async def test_an_invitation_is_a_link_to_the_bot(
     assert re.fullmatch(r"https://t\.me/liuhen_bot\?start=[\w-]{24}", invitation["link"])
     assert len(shown[1].splitlines()) == 2
     assert unknown[::2] == (2, "liuhen: nobody is named 张三\n")
+
+
+async def test_who_has_no_account_yet_can_be_listed_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running() as telegram, Sandbox(telegram.url) as sandbox:
+        await sandbox.bot("1001:abc", "liuhen_bot")
+        monkeypatch.setenv("LIUHEN_BOT_TOKEN", "1001:abc")
+        monkeypatch.setenv("LIUHEN_BOT_API_URL", telegram.url)
+        await asyncio.to_thread(run, "migrate")
+        await asyncio.to_thread(run, "staff", "import", "staff.csv", "--organisation", HOUSE)
+        _, out, _ = await asyncio.to_thread(run, "staff", "invite", "王建国", "--json")
+    (invitation,) = json.loads(out)["invitations"]
+    code = invitation["link"].partition("=")[2]
+    register = make_register(load_settings())
+    await (await register.get(Bind))(code, account=Account("7"), cause=Cause("a start"))
+    await register.close()
+
+    _, out, _ = await asyncio.to_thread(run, "staff", "list", "--unbound")
+
+    assert out.splitlines() == [HOUSE, "  李承办　第一检察部　检察官　未绑定"]
 
 
 def test_a_list_for_people_says_whose_account_is_bound(migrated: Run) -> None:
