@@ -75,7 +75,9 @@ class Walk:
         untapped = self.seen - self.led_to.keys()
         before_ends = {edge for edge in untapped if edge[1] not in ENDS}
         for wanted in (before_ends, *({e for e in untapped if e[1] == end} for end in ENDS)):
-            here = sorted(wanted & buttons.keys(), key=lambda edge: edge[1] not in SELDOM)
+            here = sorted(
+                wanted & buttons.keys(), key=lambda edge: (edge[1] not in SELDOM, edge[1])
+            )
             if here:
                 return here[0]
             if way := self._way(buttons, {there for there, _ in wanted}):
