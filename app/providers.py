@@ -51,10 +51,12 @@ from bot.session import make_bot
 from bot.telling import Telling
 from bot.texts import Texts
 from bot.typed_time import TypedTimes
+from bot.unbinding import UnbindingCards
 from bot.views import Views
 from bot.webhook import Webhook
 from bot.zero_reports import ZeroReports
 from register.acts.amending import WarnOfCalendarEnd
+from register.acts.leaving import RouteAgain
 from register.acts.monthly import OpenMonthlyReports
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.recounting import OweOutstanding, RecountDuties
@@ -141,6 +143,7 @@ class Telegram(Provider):
         SealedCard,
         Service,
         Telling,
+        UnbindingCards,
     )
 
     @provide
@@ -227,6 +230,7 @@ class Telegram(Provider):
         telling: Telling,
         mark_reachable: MarkReachable,
         serve_on_paper: ServeOnPaper,
+        route_again: RouteAgain,
         tellable_at: TellableAt,
         bell: OutboxBell,
     ) -> Delivery:
@@ -238,6 +242,7 @@ class Telegram(Provider):
             telling=telling,
             mark_reachable=mark_reachable,
             serve_on_paper=serve_on_paper,
+            route_again=route_again,
             tellable_at=tellable_at,
             bell=bell,
         )

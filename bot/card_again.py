@@ -37,8 +37,9 @@ class CardAgain:
         shown = await answer(chat, self.views.record_card(record, person=me.id, duty=duty))
         for card in await self.cards.of(record.id, kind=RECORD):
             if card.person == me.id:
-                cover = self.texts.plain("messages/taken_back")
-                await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
+                if card.chat == shown.chat.id:  # another is no longer theirs
+                    cover = self.texts.plain("messages/taken_back")
+                    await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
                 await self.cards.forget(card.id)
         await self.cards.remember(
             kind=RECORD,

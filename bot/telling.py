@@ -12,14 +12,17 @@ from bot.owed import worded
 from bot.ports import Card, Cards, DueNote
 from bot.sealed import ALBUM
 from bot.texts import Texts
+from bot.unbinding import UNBINDING, UnbindingCards
 from bot.views import View, Views
 from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
 from register.acts.owing import owed_by
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
+from register.draft import DraftState
 from register.duties import FORWARD, DutyState
-from register.ids import Cause, DutyId, PersonId, RecordId, ZeroReportId
+from register.duties import RECORD as RECORD_CLOCK
+from register.ids import Cause, DraftId, DutyId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
@@ -44,6 +47,7 @@ class Telling:
     show_digest: ShowDigest
     note_receipt: NoteReceipt
     views: Views
+    unbinding: UnbindingCards
     texts: Texts
 
     async def __call__(self, note: DueNote, person: Person, chat: int) -> None:
@@ -63,6 +67,9 @@ class Telling:
             NoteKind.ZERO_REPORT_CONFIRMED: self._zero_report,
             NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
             NoteKind.CASE_GIVEN: self._case_given,
+            NoteKind.LEAVER_DRAFT: self._leaver_draft,
+            NoteKind.UNBINDING_ASKED: self._unbinding_asked,
+            NoteKind.UNBINDING_CHANGED: self._unbinding_changed,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
             NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
@@ -79,7 +86,7 @@ class Telling:
 
     async def _record_changed(self, note: DueNote, person: Person, chat: int) -> None:
         """Render the person's card anew; one who has none yet will get it as it is then."""
-        if await self._card(RECORD, note):
+        if await self._card(RECORD, note, chat):
             await self._record_received(note, person, chat)
 
     async def _record_acknowledged(self, note: DueNote, person: Person, chat: int) -> None:
@@ -108,7 +115,7 @@ class Telling:
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(record_id))
             addressee = await uow.people.get(PersonId(to))
-        if record.reception_of(addressee.id).received_at is None:
+        if record.reception_of(addressee.id).received_at is None and not addressee.left_on:
             await self._send(self.views.serve_on_paper(record, addressee), chat)
 
     async def _album_sealed(self, note: DueNote, person: Person, chat: int) -> None:
@@ -157,6 +164,23 @@ class Telling:
     async def _case_given(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/case_given")), chat)
 
+    async def _leaver_draft(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell whose draft is still open and until when, and nothing of its content."""
+        async with self.store.read() as uow:
+            draft = await uow.drafts.get(DraftId(note.object))
+            gone = await uow.people.get(draft.recorder)
+            duty = await owed_by(uow, gone.id, RECORD_CLOCK, draft.id)
+        if draft.state is DraftState.OPEN and gone.left_on:
+            text = self.texts.render("messages/leaver_draft", person=gone, duty=duty)
+            await self._send(View(text=text), chat)
+
+    async def _unbinding_asked(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._show(await self.unbinding.view(note.object), UNBINDING, note, chat)
+
+    async def _unbinding_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(UNBINDING, note, chat):
+            await self._unbinding_asked(note, person, chat)
+
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)
 
@@ -173,7 +197,7 @@ class Telling:
 
     async def _show(self, view: View, kind: str, note: DueNote, chat: int) -> None:
         """Edit the card that shows the object already, or send it and remember it."""
-        card = await self._card(kind, note)
+        card = await self._card(kind, note, chat)
         if card is not None:
             edited = await self.bot.edit_message_text(
                 view.text, chat_id=card.chat, message_id=card.message, reply_markup=view.markup
@@ -191,9 +215,10 @@ class Telling:
             at=self.clock(),
         )
 
-    async def _card(self, kind: str, note: DueNote) -> Card | None:
+    async def _card(self, kind: str, note: DueNote, chat: int) -> Card | None:
+        """Return the addressee's card; one in a chat that is no longer theirs is none."""
         cards = await self.cards.of(note.object, kind=kind)
-        return next((card for card in cards if card.person == note.addressee), None)
+        return next((c for c in cards if (c.person, c.chat) == (note.addressee, chat)), None)
 
     async def _send(self, view: View, chat: int) -> int:
         sent = await self.bot.send_message(

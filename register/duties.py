@@ -166,6 +166,10 @@ class Duty:
     def end(self) -> "Duty":
         return replace(self, state=DutyState.ENDED, remind_at=None)
 
+    def rest(self) -> "Duty":
+        """Remind nobody while its owner is away for good; it is owed all the same."""
+        return replace(self, remind_at=None)
+
     def recount(self, counted: Deadline) -> "Duty":
         """Take over a count by a newer calendar; it never moves against the owner (AC4).
 

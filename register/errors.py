@@ -109,6 +109,10 @@ class CaseNotOpen(Refusal):
     """The case is closing or closed already, or is open and nothing is to be reopened."""
 
 
+class DeputyUnfit(Refusal):
+    """Nobody stands in for themselves, round in a circle, or from outside the house."""
+
+
 class HandlerUnfit(Refusal):
     """A case goes to somebody else of the same house who does not handle it yet."""
 

@@ -72,18 +72,24 @@ class People(Protocol):
     async def holding(
         self, role: Role, *, organisation: OrganisationId, department: DepartmentId | None = None
     ) -> Sequence[Person]:
-        """Return who holds a role, in a steady order; in one department if it is named."""
+        """Return who holds a role, in a steady order; in one department if it is named.
+
+        Who left holds none.
+        """
         ...
 
     async def named(self, name: str, *, organisation: OrganisationId) -> Sequence[Person]:
-        """Return everybody with exactly this name, found by blind index."""
+        """Return everybody with exactly this name, leavers too, found by blind index."""
         ...
 
-    async def of(self, organisation: OrganisationId) -> Sequence[Person]: ...
+    async def of(self, organisation: OrganisationId) -> Sequence[Person]:
+        """Return everybody of a house, leavers too, in a steady order."""
+        ...
 
 
 class Invites(Protocol):
     async def by_hash(self, code_hash: str) -> Invite | None: ...
+    async def of(self, person: PersonId) -> Sequence[Invite]: ...
     async def add(self, invite: Invite) -> bytes: ...
     async def save(self, invite: Invite) -> bytes: ...
 
@@ -186,7 +192,9 @@ class ZeroReports(Protocol):
         """Return what the handlers of a house have yet to sign: to remind each of their own."""
         ...
 
-    async def to_confirm(self, person: PersonId, *, limit: int) -> Sequence[ZeroReport]:
+    async def to_confirm(
+        self, person: PersonId, *, limit: int | None = None
+    ) -> Sequence[ZeroReport]:
         """Return what was submitted to a person and waits, the earliest statement first."""
         ...
 

@@ -1,9 +1,11 @@
 """Who must act on a record and who must be told, with the articles."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 
 from register.conflicts import Involved
+from register.deputies import Deputies, acting
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
@@ -39,6 +41,7 @@ class Directory:
     inspectors: tuple[Person, ...]
     superior_inspectors: tuple[Person, ...]
     leaders: tuple[Person, ...] = ()
+    deputies: Deputies = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +55,13 @@ class Route:
 
 def route(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Route:
     """Return the record's way. Raise NobodyToReceive when everybody competent stands in it."""
-    everybody = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+    staff = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+    everybody = (*staff, *chain.from_iterable(directory.deputies.get(p.id, ()) for p in staff))
     left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
     if why is Why.CHAIN:
-        receptions = _all(directory.heads, Capacity.HEAD)
+        heads = _acting(directory.heads, involved, directory, passed_by=frozenset({recorder.id}))
+        receptions = _all(heads, Capacity.HEAD)
     elif why is Why.OWN_RECORD and _owes_leaders(recorder, involved):
         receptions = onward(head=recorder, involved=involved, directory=directory)
     else:
@@ -74,7 +79,28 @@ def onward(*, head: Person, involved: Involved, directory: Directory) -> tuple[R
     leaders = tuple(
         p for p in directory.leaders if p.id not in taken and not involved.stands_in(p)
     )
+    passed_by = frozenset({*taken, *(each.id for each in directory.heads)})
+    leaders = _acting(leaders, involved, directory, passed_by=passed_by)
     return (*_all(leaders, Capacity.LEADER), *office)
+
+
+def anew(
+    capacity: Capacity, *, recorder: Person, involved: Involved, direct: bool, directory: Directory
+) -> tuple[Reception, ...]:
+    """Return who takes the place of an addressee who is gone. Raise NobodyToReceive.
+
+    In a head's place it goes the way that it would go now; in a leader's or an inspector's to
+    others of their kind, of whom there may be none but those who have it already.
+    """
+    receptions = route(
+        recorder=recorder, involved=involved, direct=direct, directory=directory
+    ).receptions
+    if capacity is Capacity.HEAD:
+        return receptions
+    if any(each.capacity is Capacity.HEAD for each in receptions):
+        receptions = onward(head=recorder, involved=involved, directory=directory)
+    is_leader = capacity is Capacity.LEADER
+    return tuple(each for each in receptions if (each.capacity is Capacity.LEADER) is is_leader)
 
 
 def watching_office(
@@ -121,9 +147,28 @@ def _competent(
 ) -> tuple[tuple[Person, ...], Capacity]:
     own = tuple(p for p in directory.inspectors if p.id not in passed_by)
     if own and not any(involved.stands_in(person) for person in directory.inspectors):
-        return own, Capacity.INSPECTOR
+        return _acting(own, involved, directory, passed_by=passed_by), Capacity.INSPECTOR
     above = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
-    return above, Capacity.SUPERIOR_INSPECTOR
+    office = _acting(above, involved, directory, passed_by=passed_by)
+    return office, Capacity.SUPERIOR_INSPECTOR
+
+
+def _acting(
+    people: tuple[Person, ...],
+    involved: Involved,
+    directory: Directory,
+    *,
+    passed_by: frozenset[PersonId],
+) -> tuple[Person, ...]:
+    """Let deputies stand in for the absent, by the rules that bind those themselves (T11).
+
+    An absent person whose deputy may not learn of the record receives it as ever.
+    """
+
+    def fit(deputy: Person) -> bool:
+        return deputy.id not in passed_by and not involved.stands_in(deputy)
+
+    return tuple(dict.fromkeys(acting(each, directory.deputies, fit) for each in people))
 
 
 def _owes_leaders(recorder: Person, involved: Involved) -> bool:

@@ -1,5 +1,7 @@
 """Words that commands print for people; they stand in `templates/zh/cli`."""
 
+import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,3 +24,11 @@ def _environment() -> Environment:
 def render(name: str, **facts: object) -> str:
     """The template `<name>.txt.j2` with its facts filled in."""
     return _environment().get_template(f"{name}.txt.j2").render(facts).rstrip()
+
+
+def show(kind: str, rows: Sequence[Mapping[str, object]], *, as_json: bool) -> None:
+    """Print rows for a machine, or for people by the template of their kind."""
+    if as_json:
+        print(json.dumps({kind: rows}, indent=2, ensure_ascii=False))
+    else:
+        print(render(kind, rows=rows))

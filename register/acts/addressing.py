@@ -1,10 +1,11 @@
 """Finding the addressees of a record, and telling them that it is there."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from register.acts.owing import Owing
 from register.conflicts import Conflicts
+from register.deputies import Deputies
 from register.duties import house_hour
 from register.ids import DepartmentId, OrganisationId, PersonId
 from register.notes import Note, NoteKind
@@ -16,9 +17,9 @@ from register.routing import Directory, watching_office
 
 
 async def directory_of(
-    uow: UnitOfWork, organisation: OrganisationId, department: DepartmentId | None
+    uow: UnitOfWork, organisation: OrganisationId, department: DepartmentId | None, *, on: date
 ) -> Directory:
-    """Return who could receive a record of this department."""
+    """Return who could receive a record of this department on a day, and who stands in."""
     own = await uow.organisations.get(organisation)
     people = uow.people
     heads = (
@@ -27,12 +28,31 @@ async def directory_of(
         else ()
     )
     above = await people.holding(Role.INSPECTOR, organisation=own.superior) if own.superior else ()
+    leaders = await leaders_of(uow, organisation, department)
+    inspectors = await people.holding(Role.INSPECTOR, organisation=own.id)
     return Directory(
         heads=tuple(heads),
-        leaders=await leaders_of(uow, organisation, department),
-        inspectors=tuple(await people.holding(Role.INSPECTOR, organisation=own.id)),
+        leaders=leaders,
+        inspectors=tuple(inspectors),
         superior_inspectors=tuple(above),
+        deputies=await deputies_of(uow, (*heads, *leaders, *inspectors, *above), on=on),
     )
+
+
+async def deputies_of(uow: UnitOfWork, people: Iterable[Person], *, on: date) -> Deputies:
+    """Return the chains of deputies of those who are absent on a day; who left ends a chain."""
+    chains = {person.id: await _chain(uow, person, on) for person in people}
+    return {person: chain for person, chain in chains.items() if chain}
+
+
+async def _chain(uow: UnitOfWork, person: Person, on: date) -> tuple[Person, ...]:
+    chain = [person]
+    while (box := chain[-1].deputyship) and box.holds(on):
+        deputy = await uow.people.get(box.deputy)
+        if deputy.left_on or deputy.id in {each.id for each in chain}:
+            break
+        chain.append(deputy)
+    return tuple(chain[1:])
 
 
 async def leaders_of(
@@ -45,12 +65,12 @@ async def leaders_of(
 
 
 async def watchers_of(
-    uow: UnitOfWork, record: Record, conflicts: Conflicts, *, besides: PersonId
+    uow: UnitOfWork, record: Record, conflicts: Conflicts, *, besides: PersonId, on: date
 ) -> tuple[Person, ...]:
     """Return the discipline office that watches over a record, without the person watched."""
     return watching_office(
         involved=conflicts.of(record.answers),
-        directory=await directory_of(uow, record.organisation, record.department),
+        directory=await directory_of(uow, record.organisation, record.department, on=on),
         besides=besides,
     )
 

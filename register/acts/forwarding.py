@@ -6,6 +6,7 @@ from datetime import datetime
 from register.acts.addressing import directory_of, tell_addressees, tell_changed
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge
+from register.acts.zero_owing import day_of
 from register.conflicts import Conflicts
 from register.duties import FORWARD
 from register.ids import Cause, PersonId, RecordId
@@ -56,7 +57,9 @@ class Forward:
             receptions = onward(
                 head=await uow.people.get(by),
                 involved=self.conflicts.of(record.answers),
-                directory=await directory_of(uow, record.organisation, record.department),
+                directory=await directory_of(
+                    uow, record.organisation, record.department, on=day_of(now, self.owing.zone)
+                ),
             )
             forwarded = record.forward(receptions, at=now)
             content = await uow.records.save(forwarded)

@@ -7,6 +7,7 @@ from register.acts.addressing import watchers_of
 from register.acts.digesting import digest_for
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
+from register.acts.zero_owing import day_of
 from register.conflicts import Conflicts
 from register.duties import Duty, Rung, house_hour
 from register.ids import Cause, RecordId
@@ -72,7 +73,10 @@ class WatchDuties:
     async def _tell_on(self, uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
         """Tell the discipline office that a supervisor's last day is over, and nothing of what."""
         record = await uow.records.get(RecordId(duty.about))
-        for inspector in await watchers_of(uow, record, self.conflicts, besides=duty.owner):
+        today = day_of(tell_at, self.owing.zone)
+        for inspector in await watchers_of(
+            uow, record, self.conflicts, besides=duty.owner, on=today
+        ):
             await uow.outbox.add(
                 Note(
                     kind=NoteKind.DUTY_PASSED,

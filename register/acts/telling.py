@@ -18,6 +18,7 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.DUTY_PASSED,
         NoteKind.SERVE_ON_PAPER,
         NoteKind.CALENDAR_ENDS,
+        NoteKind.LEAVER_DRAFT,
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_SUBMITTED,
     }

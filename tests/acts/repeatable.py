@@ -200,7 +200,7 @@ def import_lines(world: World, cause: Cause) -> Awaitable[list[Any]]:
         )
         for name in ("何新来", "吕新来")
     ]
-    return ImportStaff(world.store, world.clock)(cast.COUNTY.id, lines, cause=cause)
+    return ImportStaff(world.store, world.clock, world.owing)(cast.COUNTY.id, lines, cause=cause)
 
 
 async def import_staff(world: World) -> Act:

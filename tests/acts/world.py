@@ -157,7 +157,7 @@ class World:
         return await file(draft.id, by=by or draft.recorder, cause=cause or self.cause())
 
     def plan(self) -> PlanRoute:
-        return PlanRoute(self.store, self.conflicts)
+        return PlanRoute(self.store, self.clock, self.zone, self.conflicts)
 
     # ── Evidence ───────────────────────────────────────────────────────────────────────────────
 

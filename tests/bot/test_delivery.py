@@ -16,6 +16,7 @@ from bot.bell import OutboxBell
 from bot.delivery import Delivery
 from bot.outcomes import Unreachable
 from bot.telling import Telling
+from register.acts.leaving import RouteAgain
 from register.acts.owing import Owing
 from register.acts.reaching import MarkReachable
 from register.acts.serving import ServeOnPaper
@@ -105,6 +106,7 @@ async def desk(schema: SqliteFiles, tmp_path: Path) -> AsyncIterator[Desk]:
         telling=cast("Telling", None),
         mark_reachable=MarkReachable(store, clock),
         serve_on_paper=ServeOnPaper(store, clock, owing, people.CONFLICTS),
+        route_again=RouteAgain(store, clock, owing, people.CONFLICTS),
         tellable_at=TellableAt(store, owing),
         bell=OutboxBell(),
     )
