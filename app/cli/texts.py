@@ -4,14 +4,22 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _FOLDER = Path(__file__).parents[2] / "templates" / "zh" / "cli"
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import (  # noqa: PLC0415 - not wanted where a machine reads
+        Environment,
+        FileSystemLoader,
+        StrictUndefined,
+    )
+
     # Plain text for a terminal: escaping would put entities into names.
     return Environment(  # noqa: S701 - no HTML is made here
         loader=FileSystemLoader(_FOLDER),

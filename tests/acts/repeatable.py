@@ -19,6 +19,7 @@ from register.acts.casework import (
     PlanClosing,
     ReopenCase,
 )
+from register.acts.deputising import AppointDeputy
 from register.acts.digesting import Snooze
 from register.acts.drafting import (
     AnswerQuestion,
@@ -31,17 +32,20 @@ from register.acts.drafting import (
 )
 from register.acts.filing import FileRecord
 from register.acts.forwarding import Forward, NoteReceipt
+from register.acts.leaving import MarkLeft, RouteAgain
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.supervising import Acknowledge, OpenRecord
+from register.acts.unbinding import AskUnbinding, DecideUnbinding
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
 from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from tests import cast
 from tests.acts.casework import LINE, Casework, lines
+from tests.acts.staff import Staff
 from tests.acts.world import World, chunks
 from tests.notices import NOTICE
 
@@ -207,6 +211,34 @@ async def import_staff(world: World) -> Act:
     return lambda cause: import_lines(world, cause)
 
 
+async def leave(world: World) -> Act:
+    await Casework(world).submitted()
+    await world.arrive(await world.file(await world.complete()))
+    await world.complete(by=cast.QIAN.id)
+    return lambda cause: Staff(world).let_go(cast.WANG, cast.QIAN, cause=cause)
+
+
+async def route_again(world: World) -> Act:
+    record = await world.file(await world.complete())
+    await Staff(world).let_go(cast.WANG)
+    act = Staff(world).route_again
+    return lambda cause: act(record.id, gone=cast.WANG.id, cause=cause)
+
+
+async def appoint_deputy(world: World) -> Act:
+    return lambda cause: Staff(world).appoint(cast.WANG, cast.QIAN, cause=cause)
+
+
+async def ask_unbinding(world: World) -> Act:
+    await Staff(world).ask(cast.LI)
+    return lambda cause: Staff(world).ask(cast.LI, "换了账号", cause=cause)
+
+
+async def unbind(world: World) -> Act:
+    await Staff(world).ask(cast.LI)
+    return lambda cause: Staff(world).decide(cast.LI, by=cast.ZHOU, cause=cause)
+
+
 async def amend_calendar(world: World) -> Act:
     return lambda cause: AmendCalendar(world.store, world.clock)(NOTICE, cause=cause)
 
@@ -318,6 +350,11 @@ ACTS: list[tuple[type, Prepare]] = [
     (TellSetAside, set_aside),
     (FoundOrganisation, found),
     (ImportStaff, import_staff),
+    (MarkLeft, leave),
+    (RouteAgain, route_again),
+    (AppointDeputy, appoint_deputy),
+    (AskUnbinding, ask_unbinding),
+    (DecideUnbinding, unbind),
     (AddCase, add_case),
     (ImportCases, import_cases),
     (AddHandler, add_handler),

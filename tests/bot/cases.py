@@ -37,6 +37,7 @@ from register.people import Person
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
+from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks
 from tests.bot.stage import PlainPapers
@@ -99,6 +100,7 @@ def messages() -> Iterator[Case]:
         "form": {"record": an.RECORD},
         "group": {},
         "guide": {},
+        "leaver_draft": {"person": hostile, "duty": an.DUTIES[an.FULL.id]},
         "help": {"person": cast.LI},
         "set_aside": {},
         "stranger": {},
@@ -113,6 +115,8 @@ def messages() -> Iterator[Case]:
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
     text = TEXTS.render("messages/help", person=cast.WANG)
     yield Case(template="messages/help", name="of a head", text=text, rows=[])
+    text = TEXTS.render("messages/leaver_draft", person=hostile, duty=None)
+    yield Case(template="messages/leaver_draft", name="with no day yet", text=text, rows=[])
 
 
 def _views() -> Iterator[tuple[str, str, View]]:
@@ -169,6 +173,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
     }.items():
         yield "messages/count", name, VIEWS.count(Counted(due=an.due(day)))
     yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
+    for name, view in UNBINDINGS.items():
+        yield "messages/unbinding", name, view
 
 
 def plain() -> Iterator[Case]:
@@ -185,6 +191,8 @@ def plain() -> Iterator[Case]:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
         yield _plain("alerts/case", deed, deed=deed)
+    for agreed in (True, False):
+        yield _plain("alerts/unbinding", str(agreed), person=cast.LI, agreed=agreed)
     yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
     yield _plain("alerts/zero_confirmed", "some", count=18, others=2)
     yield _plain("messages/taken_back", "taken back")
@@ -228,11 +236,15 @@ def _commands() -> Iterator[Case]:
     yield _command("calendar", "not announced", announced=False, days=[], **year)
     house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
     states = ((True, True), (False, True), (True, False))
-    rows = [
-        house | {"post": "检察官", "bound": bound, "reachable": reachable}
-        for bound, reachable in states
-    ]
+    here = {"post": "检察官", "left_on": None, "deputy": None}
+    rows = [house | here | {"bound": bound, "reachable": reachable} for bound, reachable in states]
     yield _command("staff", "three states", rows=rows)
+    away = {"deputy": "胡代理", "deputy_since": "2026-10-08", "deputy_until": "2026-10-16"}
+    yield _command("staff", "stood in for", rows=[rows[0] | away])
+    yield _command("staff", "left", rows=[rows[1] | {"left_on": "2026-09-30"}])
+    gone = [house | {"post": "检察官", "cases": 3}, house | {"post": "检察官", "cases": 0}]
+    for done in ("listed", "would", "left"):
+        yield _command("missing", done, rows=gone, done=done)
     yield _command("staff", "nobody", rows=[])
     links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
     yield _command("invitations", "one new, one bound", rows=links)
