@@ -183,6 +183,19 @@ async def test_what_is_no_longer_there_is_not_told(desk: Desk) -> None:
     assert await desk.work() == []
 
 
+async def test_what_was_to_be_told_to_who_left_is_dropped_and_what_lay_open_taken_back(
+    desk: Desk,
+) -> None:
+    await desk.note("changed", people.WANG)
+    await desk.note("take back", people.WANG, kind=NoteKind.TAKE_BACK)
+    async with desk.store.begin() as uow:
+        wang = await uow.people.get(people.WANG.id)
+        await uow.people.save(wang.leave(on=desk.clock().date()))
+
+    assert await desk.work() == ["take back"]
+    assert await desk.delivery.notes.next_due() is None
+
+
 @pytest.mark.req("T13", "T21")
 async def test_a_note_is_told_once_however_often_it_is_written(desk: Desk) -> None:
     for _ in range(2):
