@@ -16,7 +16,7 @@ import xlsxwriter
 _WORDS = Path(__file__).parents[1] / "templates" / "zh" / "staff.toml"
 _DOTS = 4
 """Dots of the picture per module of the code: it is printed 3 cm wide and read at arm's length."""
-_ROW = 120  # points
+_ROW = 142  # points, as high as the code of the longest link
 _WIDTHS = {"name": 12, "department": 18, "post": 18, "link": 62, "code": 24, "valid_until": 18}
 
 

@@ -58,8 +58,8 @@ async def appoint(
 
 async def ensure_straight(uow: UnitOfWork, *people: Person) -> None:
     """Raise DeputyUnfit if the deputies of these people lead back to them on any day."""
-    for person in people:
-        house = await uow.people.of(person.organisation)
+    for organisation in {person.organisation for person in people}:
+        house = await uow.people.of(organisation)
         boxes = {each.id: each.deputyship for each in house if each.deputyship}
-        if person.id in boxes and comes_back(person.id, boxes):
+        if any(each.id in boxes and comes_back(each.id, boxes) for each in people):
             raise DeputyUnfit

@@ -121,9 +121,9 @@ class ImportStaff:
         known = {line.name: person for line, person in zip(lines, people, strict=True)}
         absent = []
         for line, person_id in zip(lines, people, strict=True):
-            person = await uow.people.get(person_id)
             if line.deputy is None:
                 continue
+            person = await uow.people.get(person_id)
             box = Deputyship(
                 deputy=known[line.deputy.name], since=line.deputy.since, until=line.deputy.until
             )

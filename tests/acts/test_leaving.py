@@ -9,7 +9,7 @@ from register.acts.binding import Bind, InvitePerson
 from register.acts.suggesting import Suggest
 from register.draft import Answer
 from register.duties import DutyState
-from register.errors import HandlerUnfit, InviteExpired, NobodyToReceive
+from register.errors import Gone, HandlerUnfit, InviteExpired, NobodyToReceive
 from register.ids import Account, PersonId
 from register.notes import NoteKind
 from register.people import Person, Role
@@ -85,6 +85,8 @@ async def test_an_invite_of_who_left_binds_nobody(world: World) -> None:
 
     with pytest.raises(InviteExpired):
         await Bind(world.store, world.clock)(code, account=Account("7"), cause=world.cause())
+    with pytest.raises(Gone):
+        await InvitePerson(world.store, world.clock)(new.id, cause=world.cause())
 
 
 async def test_who_is_named_again_works_here_again_and_is_reminded_again(world: World) -> None:

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from register.conflicts import Involved
 from register.deputies import acting, comes_back
+from register.errors import NobodyToReceive
 from register.ids import PersonId
-from register.people import Deputyship
+from register.people import Deputyship, Person
 from register.record import Capacity
 from register.routing import Directory, onward, watching_office
 from tests import cast
-from tests.unit.test_routing import STRANGER, named
+from tests.unit.test_routing import STRANGER, cases, named
 
 A, B, C = PersonId("a"), PersonId("b"), PersonId("c")
 HOUSE = Directory(
@@ -117,6 +119,36 @@ def test_nobody_receives_twice_or_what_they_report_on_themselves() -> None:
     found = onward(head=cast.WANG, involved=STRANGER, directory=stood_in)
 
     assert [(each.person, each.capacity) for each in found] == [(cast.CHEN.id, Capacity.INSPECTOR)]
+
+
+@pytest.mark.req("T11", "H18", "AC5")
+@given(cases())
+def test_whoever_reports_on_or_watches_nobody_named_learns_of_it_as_a_deputy(
+    case: tuple[Person, Involved, bool, Directory],
+) -> None:
+    head, involved, _, drawn = case
+    directory = replace(drawn, leaders=drawn.heads)
+    watching = watching_office(involved=involved, directory=directory, besides=head.id)
+    assert head not in watching
+    assert not any(involved.stands_in(each) for each in watching)
+    try:
+        found = onward(head=head, involved=involved, directory=directory)
+    except NobodyToReceive:
+        return
+
+    known = {
+        each.id: each
+        for each in (
+            *directory.heads,
+            *directory.inspectors,
+            *directory.superior_inspectors,
+            *(deputy for chain in directory.deputies.values() for deputy in chain),
+        )
+    }
+    receivers = [each.person for each in found]
+    assert len(receivers) == len(set(receivers))
+    assert head.id not in receivers
+    assert not any(involved.stands_in(known[each]) for each in receivers)
 
 
 @pytest.mark.req("T11")
