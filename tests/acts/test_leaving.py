@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from register.acts.binding import Bind, InvitePerson
+from register.acts.recounting import RecountDuties
 from register.acts.suggesting import Suggest
 from register.draft import Answer
 from register.duties import DutyState
@@ -257,6 +258,9 @@ async def test_a_leavers_draft_is_owed_still_and_reminds_nobody(world: World) ->
     await world.complete()
     await Staff(world).let_go(cast.LI)
     world.clock.set("2026-10-12 09:00")
+
+    world.calendar = replace(world.calendar, version="of a later notice")
+    assert await RecountDuties(world.store, world.clock, world.owing)() == 1
 
     assert await world.tick() == 0
     assert (await world.duty()).state is DutyState.OPEN
