@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from register.afterwards import Capacity
 from register.conflicts import Involved
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.record import Capacity, Reception
+from register.record import Reception
 
 _ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
 
@@ -50,12 +51,24 @@ class Route:
     left_out: tuple[Person, ...]
 
 
-def route(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Route:
-    """Return the record's way. Raise NobodyToReceive when everybody competent stands in it."""
+def route(
+    *,
+    recorder: Person,
+    involved: Involved,
+    direct: bool,
+    directory: Directory,
+    superior: bool = False,
+) -> Route:
+    """Return the record's way. Raise NobodyToReceive when everybody competent stands in it.
+
+    A direct report may go to the `superior` discipline office at once (RUDONG 13).
+    """
     everybody = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
     left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
-    if why is Why.CHAIN:
+    if direct and superior:
+        receptions = _superior_office(involved, directory)
+    elif why is Why.CHAIN:
         receptions = _all(directory.heads, Capacity.HEAD)
     elif why is Why.OWN_RECORD and _owes_leaders(recorder, involved):
         receptions = onward(head=recorder, involved=involved, directory=directory)
@@ -69,12 +82,26 @@ def onward(*, head: Person, involved: Involved, directory: Directory) -> tuple[R
 
     A leader who stands in the record gets nothing. Raise NobodyToReceive as `route` does.
     """
-    office = _discipline_office(head, involved, replace(directory, heads=()))
+    office = taking_over(silent=head, involved=involved, directory=directory)
     taken = {head.id, *(reception.person for reception in office)}
-    leaders = tuple(
-        p for p in directory.leaders if p.id not in taken and not involved.stands_in(p)
-    )
-    return (*_all(leaders, Capacity.LEADER), *office)
+    leaders = fit_leaders(involved=involved, directory=directory)
+    return (*(each for each in leaders if each.person not in taken), *office)
+
+
+def fit_leaders(*, involved: Involved, directory: Directory) -> tuple[Reception, ...]:
+    """Return the branch leaders who do not stand in the record."""
+    fit = tuple(leader for leader in directory.leaders if not involved.stands_in(leader))
+    return _all(fit, Capacity.LEADER)
+
+
+def taking_over(
+    *, silent: Person, involved: Involved, directory: Directory
+) -> tuple[Reception, ...]:
+    """Return the discipline office that has the record without `silent`, who holds it.
+
+    Raise NobodyToReceive as `route` does.
+    """
+    return _discipline_office(silent, involved, replace(directory, heads=()))
 
 
 def watching_office(
@@ -116,14 +143,24 @@ def _discipline_office(
     return _all(office, capacity)
 
 
+def _superior_office(involved: Involved, directory: Directory) -> tuple[Reception, ...]:
+    above = _above(involved, directory)
+    if not above:
+        raise NobodyToReceive
+    return _all(above, Capacity.SUPERIOR_INSPECTOR)
+
+
+def _above(involved: Involved, directory: Directory) -> tuple[Person, ...]:
+    return tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
+
+
 def _competent(
     involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
 ) -> tuple[tuple[Person, ...], Capacity]:
     own = tuple(p for p in directory.inspectors if p.id not in passed_by)
     if own and not any(involved.stands_in(person) for person in directory.inspectors):
         return own, Capacity.INSPECTOR
-    above = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
-    return above, Capacity.SUPERIOR_INSPECTOR
+    return _above(involved, directory), Capacity.SUPERIOR_INSPECTOR
 
 
 def _owes_leaders(recorder: Person, involved: Involved) -> bool:

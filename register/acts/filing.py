@@ -98,6 +98,7 @@ class FileRecord:
             filed_at=now,
             deadline=await self._deadline(uow, draft, profile, encountered_at),
             direct=draft.direct,
+            superior=draft.superior,
             by=await _snapshot(uow, recorder),
             answers=draft.answers,
             receptions=way.receptions,
@@ -118,6 +119,7 @@ async def _route(uow: UnitOfWork, draft: Draft, recorder: Person, conflicts: Con
         recorder=recorder,
         involved=conflicts.of(draft.answers),
         direct=draft.direct,
+        superior=draft.superior,
         directory=await directory_of(uow, recorder.organisation, recorder.department),
     )
 
