@@ -13,6 +13,7 @@ from bot.dialogs.talk import Talk, profile_of
 from bot.due_days import DueDays
 from bot.messages import answer, message_of
 from bot.opening import Opening
+from bot.record_views import RecordViews
 from bot.sealed import SealedCard
 from bot.views import Views
 from register.acts.drafting import DiscardDraft, LayAside, ReportDirectly
@@ -31,7 +32,7 @@ async def confirmed(
     manager: DialogManager,
     file_record: FromDishka[FileRecord],
     store: FromDishka[Store],
-    views: FromDishka[Views],
+    views: FromDishka[RecordViews],
     opening: FromDishka[Opening],
 ) -> None:
     """File the draft; the window gives way to the receipt and the form."""
