@@ -258,6 +258,11 @@ class RecordViews:
         """Tell the recorder whether the late entry was consented to."""
         return View(text=self.texts.render("messages/consent_said", record=record))
 
+    def grown(self, record: Record) -> View:
+        """Tell the recorder that facts were added, and who has the record now."""
+        text = self.texts.render("messages/grown", record=record)
+        return self._to_open(text, record)
+
     def supplemented(self, record: Record) -> View:
         """Tell an addressee that facts were added."""
         return self._to_open(self.texts.render("messages/supplemented", record=record), record)

@@ -44,11 +44,15 @@ class Directory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The way of one record. `left_out` stand in it and learn nothing, not even that it exists."""
+    """The way of one record. `left_out` stand in it and learn nothing, not even that it exists.
+
+    `may_go_up`: the recorder may choose the discipline office one level up instead of the own.
+    """
 
     why: Why
     receptions: tuple[Reception, ...]
     left_out: tuple[Person, ...]
+    may_go_up: bool
 
 
 def route(
@@ -67,14 +71,20 @@ def route(
     left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
     if direct and superior:
-        receptions = _superior_office(involved, directory)
+        why, receptions = Why.DIRECT, _superior_office(involved, directory)
     elif why is Why.CHAIN:
         receptions = _all(directory.heads, Capacity.HEAD)
     elif why is Why.OWN_RECORD and _owes_leaders(recorder, involved):
         receptions = onward(head=recorder, involved=involved, directory=directory)
     else:
         receptions = _discipline_office(recorder, involved, directory)
-    return Route(why=why, receptions=receptions, left_out=left_out)
+    own_office = any(each.capacity is Capacity.INSPECTOR for each in receptions)
+    return Route(
+        why=why,
+        receptions=receptions,
+        left_out=left_out,
+        may_go_up=own_office and bool(_above(involved, directory)),
+    )
 
 
 def onward(*, head: Person, involved: Involved, directory: Directory) -> tuple[Reception, ...]:

@@ -1,5 +1,6 @@
 """Review: edit a line, choose the way, confirm, discard."""
 
+from enum import StrEnum
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -25,6 +26,15 @@ from register.errors import Gone
 from register.ports import Store
 
 
+class Way(StrEnum):
+    """To whom the recorder reports; the ids of the buttons that choose it."""
+
+    CHAIN = "chain"
+    DIRECT = "direct"
+    ABOVE = "above"
+    """To the discipline office one level up."""
+
+
 @inject
 async def confirmed(
     query: CallbackQuery,
@@ -46,18 +56,21 @@ async def confirmed(
 
 
 @inject
-async def direct_toggled(
+async def way_chosen(
     query: CallbackQuery,
-    _: Button,
+    button: Button,
     manager: DialogManager,
     report: FromDishka[ReportDirectly],
-    store: FromDishka[Store],
 ) -> None:
-    """Choose the direct report, or take the choice back."""
-    talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
-    await report(talk.draft, direct=not draft.direct, by=talk.me.id, cause=talk.cause)
+    """Choose the way of the report by the button's id (RUDONG 13, last sentence)."""
+    talk, way = Talk(manager), Way(str(button.widget_id))
+    await report(
+        talk.draft,
+        direct=way is not Way.CHAIN,
+        superior=way is Way.ABOVE,
+        by=talk.me.id,
+        cause=talk.cause,
+    )
 
 
 @inject

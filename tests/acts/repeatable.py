@@ -31,27 +31,24 @@ from register.acts.drafting import (
 )
 from register.acts.filing import FileRecord
 from register.acts.forwarding import Forward, NoteReceipt
-from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.supervising import Acknowledge, OpenRecord
-from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord
+from register.acts.supplementing import SupplementRecord
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
-from register.draft import Answer
 from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
-from register.record import Record
 from tests import cast
+from tests.acts import repeatable_records
 from tests.acts.casework import LINE, Casework, lines
+from tests.acts.repeatable_records import SHOT, Act
 from tests.acts.world import World, chunks
 from tests.notices import NOTICE
 
-Act = Callable[[Cause], Awaitable[object]]
 Prepare = Callable[[World], Awaitable[Act]]
-SHOT = b"a screenshot"
 
 
 async def start(world: World) -> Act:
@@ -155,56 +152,6 @@ async def hand_over_on_paper(world: World) -> Act:
     record = await world.file(await world.complete())
     act = HandOverOnPaper(world.store, world.clock, world.owing, world.conflicts)
     return lambda cause: act(record.id, to=cast.WANG.id, by=cast.ZHOU.id, cause=cause)
-
-
-async def forwarded(world: World, *, late: bool = False) -> Record:
-    draft = await world.complete()
-    if late:
-        world.clock.set("2026-10-12 10:00")
-    return await world.forward(await world.arrive(await world.file(draft)))
-
-
-async def sign_opinion(world: World) -> Act:
-    record, act = await forwarded(world), SignOpinion(world.store, world.clock)
-    return lambda cause: act(record.id, "已阅。", by=cast.CHEN.id, cause=cause)
-
-
-async def ask_back(world: World) -> Act:
-    record, act = await forwarded(world), AskBack(world.store, world.clock)
-    return lambda cause: act(record.id, "何时？", by=cast.CHEN.id, cause=cause)
-
-
-async def answer_back(world: World) -> Act:
-    record, act = await forwarded(world), AnswerBack(world.store, world.clock)
-    ask = AskBack(world.store, world.clock)
-    await ask(record.id, "何时？", by=cast.CHEN.id, cause=world.cause())
-    return lambda cause: act(record.id, "三点。", to=cast.CHEN.id, by=cast.LI.id, cause=cause)
-
-
-async def say_consent(world: World) -> Act:
-    record, act = await forwarded(world, late=True), SayConsent(world.store, world.clock)
-    return lambda cause: act(record.id, granted=True, by=cast.WANG.id, cause=cause)
-
-
-def supplementing(world: World) -> SupplementRecord:
-    return SupplementRecord(world.store, world.clock, world.owing, world.conflicts)
-
-
-async def add_text(world: World) -> Act:
-    record, act = await forwarded(world), AddText(supplementing(world))
-    return lambda cause: act(record.id, "另有一次", by=cast.LI.id, cause=cause)
-
-
-async def correct(world: World) -> Act:
-    record, act = await forwarded(world), Correct(supplementing(world))
-    named = Answer(value=cast.CHEN.name)
-    return lambda cause: act(record.id, "principal", named, by=cast.LI.id, cause=cause)
-
-
-async def add_evidence(world: World) -> Act:
-    record, act = await forwarded(world), AddEvidence(supplementing(world))
-    item = await world.seal(SHOT)
-    return lambda cause: act(record.id, item.id, by=cast.LI.id, cause=cause)
 
 
 async def snooze(world: World) -> Act:
@@ -365,13 +312,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (NoteReceipt, note_receipt),
     (Forward, forward),
     (HandOverOnPaper, hand_over_on_paper),
-    (SignOpinion, sign_opinion),
-    (AskBack, ask_back),
-    (AnswerBack, answer_back),
-    (SayConsent, say_consent),
-    (AddText, add_text),
-    (Correct, correct),
-    (AddEvidence, add_evidence),
+    *repeatable_records.ACTS,
     (Snooze, snooze),
     (Bind, bind),
     (MarkReachable, unreachable),

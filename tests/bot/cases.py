@@ -23,7 +23,8 @@ from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero, window_of
+from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
+from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
@@ -38,7 +39,7 @@ from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
-from tests.bot.lists import list_looks
+from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.bot.stage import PlainPapers
 from tests.notices import NOTICE
@@ -59,6 +60,13 @@ TEMPLATES = {
     Zero.list: "windows/zero",
     Zero.sign: "windows/zero_sign",
     Zero.stated: "windows/zero_stated",
+    Supplementing.menu: "windows/supplement",
+    Supplementing.text: "windows/supplement_text",
+    Supplementing.fields: "windows/supplement_fields",
+    Supplementing.value: "windows/supplement_value",
+    Supplementing.choice: "windows/supplement_value",
+    Supplementing.choices: "windows/supplement_choices",
+    Supplementing.sure: "windows/supplement_sure",
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
@@ -342,6 +350,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     for state, name, me, memory in list_looks():
         manager = Manager(state, {}, memory)
         shown.append(await _window(container, lists[state.group], manager, name, me))
+    added = supplementing(TEXTS)
+    for state, name, memory in supplement_looks():
+        manager = Manager(state, {RECORD: an.RECORD.id, DRAFT: an.RECORD.draft}, memory)
+        shown.append(await _window(container, added, manager, name, cast.LI))
     return shown
 
 

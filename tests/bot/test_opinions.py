@@ -98,9 +98,10 @@ async def test_a_head_who_signed_and_reported_on_keeps_a_stub(alone: Stage) -> N
     await wang.phone.see_button("📤 报送院领导和纪检")
     await wang.phone.click("📤 报送院领导和纪检")
 
+    await wang.phone.see_button("🗂 存根")
     await wang.phone.click("🗂 存根")
 
-    stub = await wang.phone.see("🗂 存根")
+    stub = await wang.phone.see("本人意见")
     assert number in stub.text
     assert "已阅。" in stub.text
     assert NARRATIVE not in stub.text
