@@ -11,8 +11,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def filed(stage: Stage) -> tuple[Actor, Actor, str]:
     li, wang = await stage.pair()
     number = await file_record(li.phone)
-    await wang.phone.see("收到一份登记表")
-    await stage.idle()
+    await wang.phone.see("⏰ 最迟应于")
     await li.phone.click("📝 补充、更正")
     await li.phone.see("已提交的内容保留不变")
     return li, wang, number
