@@ -45,7 +45,9 @@ from bot.ports import (
     StoredUpdate,
     Updates,
 )
+from bot.prompts import Prompts
 from bot.receiver import Receiver
+from bot.record_views import RecordViews
 from bot.sealed import SealedCard
 from bot.session import make_bot
 from bot.telling import Telling
@@ -54,10 +56,12 @@ from bot.typed_time import TypedTimes
 from bot.unbinding import UnbindingCards
 from bot.views import Views
 from bot.webhook import Webhook
+from bot.words import WordsActs
 from bot.zero_reports import ZeroReports
 from register.acts.amending import WarnOfCalendarEnd
 from register.acts.leaving import RouteAgain
 from register.acts.monthly import OpenMonthlyReports
+from register.acts.passing_on import PassOnDuties
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.recounting import OweOutstanding, RecountDuties
 from register.acts.reminding import WatchDuties
@@ -114,7 +118,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, Paperwork, ZeroReports)
+    views = provide_all(Views, RecordViews, Paperwork, ZeroReports)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:
@@ -140,6 +144,8 @@ class Telegram(Provider):
         Intake,
         Opening,
         Covering,
+        Prompts,
+        WordsActs,
         SealedCard,
         Service,
         Telling,
@@ -263,6 +269,7 @@ class Time(Provider):
         owe_outstanding: OweOutstanding,
         recount: RecountDuties,
         warn: WarnOfCalendarEnd,
+        pass_on: PassOnDuties,
         remind: WatchDuties,
         open_month: OpenMonthlyReports,
         remind_of_zero_reports: RemindOfZeroReports,
@@ -275,6 +282,7 @@ class Time(Provider):
             await calendar.look_again()
             await recount()
             await warn()
+            await pass_on()
             await remind()
             await open_month()
             await remind_of_zero_reports()

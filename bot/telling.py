@@ -10,6 +10,7 @@ from bot.covering import Covering
 from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.owed import worded
 from bot.ports import Card, Cards, DueNote
+from bot.record_views import RecordViews
 from bot.sealed import ALBUM
 from bot.texts import Texts
 from bot.unbinding import UNBINDING, UnbindingCards
@@ -20,7 +21,7 @@ from register.acts.owing import owed_by
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
 from register.draft import DraftState
-from register.duties import FORWARD, DutyState
+from register.duties import FORWARD
 from register.duties import RECORD as RECORD_CLOCK
 from register.ids import Cause, DraftId, DutyId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
@@ -48,6 +49,7 @@ class Telling:
     note_receipt: NoteReceipt
     views: Views
     unbinding: UnbindingCards
+    record_views: RecordViews
     texts: Texts
 
     async def __call__(self, note: DueNote, person: Person, chat: int) -> None:
@@ -55,7 +57,12 @@ class Telling:
         tell: Mapping[str, Callable[[DueNote, Person, int], Awaitable[None]]] = {
             NoteKind.RECORD_RECEIVED: self._record_received,
             NoteKind.RECORD_CHANGED: self._record_changed,
-            NoteKind.RECORD_ACKNOWLEDGED: self._record_acknowledged,
+            NoteKind.RECORD_ACKNOWLEDGED: self._about_addressee,
+            NoteKind.RECORD_SUPPLEMENTED: self._about_record,
+            NoteKind.OPINION_SIGNED: self._about_addressee,
+            NoteKind.ASKED_BACK: self._asked_back,
+            NoteKind.ANSWERED_BACK: self._about_record,
+            NoteKind.CONSENT_SAID: self._about_record,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -80,7 +87,7 @@ class Telling:
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(note.object))
             duty = await owed_by(uow, person.id, FORWARD, record.id)
-        card = self.views.record_card(record, person=person.id, duty=duty)
+        card = self.record_views.card(record, person=person.id, duty=duty)
         await self._show(card, RECORD, note, chat)
         await self.note_receipt(record.id, to=person.id, cause=Cause(f"note:{note.id}"))
 
@@ -89,11 +96,33 @@ class Telling:
         if await self._card(RECORD, note, chat):
             await self._record_received(note, person, chat)
 
-    async def _record_acknowledged(self, note: DueNote, person: Person, chat: int) -> None:
+    async def _about_record(self, note: DueNote, person: Person, chat: int) -> None:
+        worded = {
+            NoteKind.RECORD_SUPPLEMENTED: self.record_views.supplemented,
+            NoteKind.ANSWERED_BACK: self.record_views.answered_back,
+            NoteKind.CONSENT_SAID: self.record_views.consent_said,
+        }
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(note.object))
+        await self._send(worded[NoteKind(note.kind)](record), chat)
+
+    async def _about_addressee(self, note: DueNote, person: Person, chat: int) -> None:
+        worded = {
+            NoteKind.RECORD_ACKNOWLEDGED: self.record_views.acknowledged,
+            NoteKind.OPINION_SIGNED: self.record_views.opinion_signed,
+        }
         record_id, by = note.object.split("/")
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(record_id))
-        await self._send(self.views.acknowledged(record, PersonId(by)), chat)
+        await self._send(worded[NoteKind(note.kind)](record, PersonId(by)), chat)
+
+    async def _asked_back(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell the recorder that a question waits; what it asks is opened by a tap."""
+        record_id, by = note.object.split("/")
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(record_id))
+        if record.question_of(PersonId(by)).answered_at is None:
+            await self._send(self.record_views.asked_back(record, PersonId(by)), chat)
 
     async def _digest(self, note: DueNote, person: Person, chat: int) -> None:
         """Tell what is owed as it is now; what was done meanwhile is no longer mentioned."""
@@ -104,11 +133,11 @@ class Telling:
             await self._send(self.views.digest(owed, digest), chat)
 
     async def _duty_passed(self, note: DueNote, person: Person, chat: int) -> None:
+        record_id, duty_id = note.object.split("/")
         async with self.store.read() as uow:
-            duty = await uow.duties.get(DutyId(note.object))
-            record = await uow.records.get(RecordId(duty.about))
-        if duty.state is DutyState.OPEN and duty.passed(self.clock()):
-            await self._send(self.views.duty_passed(record, duty), chat)
+            duty = await uow.duties.get(DutyId(duty_id))
+            record = await uow.records.get(RecordId(record_id))
+        await self._send(self.record_views.duty_passed(record, duty), chat)
 
     async def _serve_on_paper(self, note: DueNote, person: Person, chat: int) -> None:
         record_id, to = note.object.split("/")

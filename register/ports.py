@@ -123,6 +123,10 @@ class Duties(Protocol):
         """Return open duties whose next reminder is due, of one morning the most urgent first."""
         ...
 
+    async def passed(self, clock: str, *, at: datetime, limit: int) -> Sequence[Duty]:
+        """Return open duties of a clock whose last day is over, the longest over first."""
+        ...
+
     async def counted_by_others(self, calendar_version: str, *, limit: int) -> Sequence[Duty]:
         """Return open duties that were counted by another calendar."""
         ...
@@ -156,6 +160,10 @@ class Records(Protocol):
     async def of_draft(self, draft: DraftId) -> Record | None: ...
     async def by(self, recorder: PersonId, *, limit: int | None = 50) -> Sequence[Record]:
         """Return what a person filed, the latest first; with None all of it."""
+        ...
+
+    async def received_by(self, person: PersonId, *, limit: int) -> Sequence[Record]:
+        """Return what reached a person as addressee, the latest filed first."""
         ...
 
     async def naming(self, case: Case) -> Sequence[Record]:

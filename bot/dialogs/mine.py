@@ -14,6 +14,7 @@ from bot.dialogs.talk import Talk
 from bot.dialogs.widgets import Template
 from bot.messages import answer, message_of
 from bot.owed import worded
+from bot.record_views import RecordViews
 from bot.texts import Texts
 from bot.views import Views
 from register.errors import NotAllowed
@@ -83,7 +84,7 @@ async def receipt_again(
     manager: DialogManager,
     record_id: str,
     store: FromDishka[Store],
-    views: FromDishka[Views],
+    views: FromDishka[RecordViews],
 ) -> None:
     """Send the receipt once more; the form is one tap further."""
     async with store.read() as uow:

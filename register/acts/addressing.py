@@ -1,10 +1,11 @@
 """Finding the addressees of a record, and telling them that it is there."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from register.acts.owing import Owing
-from register.conflicts import Conflicts
+from register.conflicts import Conflicts, Involved
 from register.deputies import Deputies
 from register.duties import house_hour
 from register.ids import DepartmentId, OrganisationId, PersonId
@@ -69,10 +70,15 @@ async def watchers_of(
 ) -> tuple[Person, ...]:
     """Return the discipline office that watches over a record, without the person watched."""
     return watching_office(
-        involved=conflicts.of(record.answers),
+        involved=involved_in(record, conflicts),
         directory=await directory_of(uow, record.organisation, record.department, on=on),
         besides=besides,
     )
+
+
+def involved_in(record: Record, conflicts: Conflicts) -> Involved:
+    """Return who stands in a filed record, as it was and as it is."""
+    return conflicts.of(record.answers_now, before=record.answers_before)
 
 
 async def tell_addressees(
@@ -97,15 +103,27 @@ async def tell_addressees(
 async def tell_changed(
     uow: UnitOfWork, record: Record, person: PersonId, *, now: datetime, why: str
 ) -> None:
-    """Let a person's card be rendered anew."""
-    await uow.outbox.add(
-        Note(
-            kind=NoteKind.RECORD_CHANGED,
-            organisation=record.organisation,
-            object=record.id,
-            addressee=person,
-            key=f"{why}:{record.id}:{person}",
-            not_before=now,
-            urgent=True,
-        )
+    """Let a person's card be rendered anew; `why` tells one change from another."""
+    note = note_about(record, person, NoteKind.RECORD_CHANGED, now=now, why=why)
+    await uow.outbox.add(replace(note, urgent=True))
+
+
+def note_about(
+    record: Record,
+    person: PersonId,
+    kind: NoteKind,
+    *,
+    now: datetime,
+    why: str = "",
+    of: str | None = None,
+) -> Note:
+    """Return a note about a record, or about one part `of` it: a person's, a duty."""
+    about = f"{record.id}/{of}" if of else record.id
+    return Note(
+        kind=kind,
+        organisation=record.organisation,
+        object=about,
+        addressee=person,
+        key=f"{kind}:{why}:{about}:{person}",
+        not_before=now,
     )

@@ -104,6 +104,7 @@ class FileRecord:
             filed_at=now,
             deadline=await self._deadline(uow, draft, profile, encountered_at),
             direct=draft.direct,
+            superior=draft.superior,
             by=await _snapshot(uow, recorder),
             answers=draft.answers,
             receptions=way.receptions,
@@ -126,6 +127,7 @@ async def _route(
         recorder=recorder,
         involved=conflicts.of(draft.answers),
         direct=draft.direct,
+        superior=draft.superior,
         directory=await directory_of(uow, recorder.organisation, recorder.department, on=today),
     )
 

@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from register.acts.addressing import directory_of, tell_addressees
+from register.acts.addressing import directory_of, involved_in, tell_addressees
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end_one
 from register.acts.zero_owing import day_of
 from register.acts.zero_reporting import confirmers_of, tell_confirmers
+from register.afterwards import Capacity
 from register.conflicts import Conflicts
 from register.draft import Draft
 from register.duties import Duty, house_hour
@@ -19,7 +20,7 @@ from register.notes import Note, NoteKind
 from register.people import Person
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
-from register.record import Capacity, Reception, Record
+from register.record import Record
 from register.routing import anew, watching_office
 
 
@@ -43,39 +44,39 @@ class RouteAgain:
         """Route it again inside another act; once it was reported on, no head is looked for."""
         record, now = await uow.records.get(record_id), self.clock()
         capacity = record.reception_of(gone).capacity
-        if capacity is Capacity.HEAD and record.forwarded_at is not None:
+        if capacity is Capacity.HEAD and (record.forwarded_at or record.is_passed_on):
             return
         receptions = anew(
             capacity,
             recorder=await uow.people.get(record.recorder),
-            involved=self.conflicts.of(record.answers),
+            involved=involved_in(record, self.conflicts),
             direct=record.direct,
+            superior=record.superior,
             directory=await directory_of(
                 uow, record.organisation, record.department, on=day_of(now, self.owing.zone)
             ),
         )
-        known = {each.person for each in record.receptions}
-        added = tuple(each for each in receptions if each.person not in known)
-        if added:
-            await self._add(uow, record, added, gone=gone, cause=cause, now=now)
+        reached = record.reach(receptions)
+        if reached != record:
+            await self._save(uow, record, reached, gone=gone, cause=cause, now=now)
 
-    async def _add(
+    async def _save(
         self,
         uow: UnitOfWork,
+        before: Record,
         record: Record,
-        added: tuple[Reception, ...],
         *,
         gone: PersonId,
         cause: Cause,
         now: datetime,
     ) -> None:
-        grown = replace(record, receptions=(*record.receptions, *added))
-        content = await uow.records.save(grown)
+        content = await uow.records.save(record)
         codes = {"instead_of": gone}
         await write_down(
-            uow, "route_again", grown, by=None, cause=cause, at=now, content=content, codes=codes
+            uow, "route_again", record, by=None, cause=cause, at=now, content=content, codes=codes
         )
-        await tell_addressees(uow, grown, added, self.owing, now)
+        added = record.receptions[len(before.receptions) :]
+        await tell_addressees(uow, record, added, self.owing, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,6 @@ class Owing:
             profile_version=profile.version,
             event_at=event_at,
             deadline=due,
-            escalated=False,
         ).with_ladder(now, profile.house, calendar)
         content = await (uow.duties.save(duty) if known else uow.duties.add(duty))
         await write_down(uow, "owe", duty, by=owner, cause=cause, at=now, content=content)

@@ -14,6 +14,8 @@ from register.profile import load
 _IN_HOUSE_HOURS = frozenset(
     {
         NoteKind.RECORD_RECEIVED,
+        NoteKind.RECORD_SUPPLEMENTED,
+        NoteKind.ASKED_BACK,
         NoteKind.DIGEST,
         NoteKind.DUTY_PASSED,
         NoteKind.SERVE_ON_PAPER,

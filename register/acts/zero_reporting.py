@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from register.acts.addressing import deputies_of, leaders_of
+from register.acts.addressing import deputies_of, involved_in, leaders_of
 from register.acts.journaling import write_down
 from register.acts.zero_owing import case_of, day_of, has_draft, has_record, tell_handler
 from register.confirming import Superiors, confirmers
@@ -189,7 +189,7 @@ async def confirmers_of(
     )
     case = await case_of(uow, report)
     records = await uow.records.naming(case) if case else ()
-    return confirmers(handler, superiors, [conflicts.of(each.answers) for each in records])
+    return confirmers(handler, superiors, [involved_in(each, conflicts) for each in records])
 
 
 async def tell_confirmers(

@@ -38,20 +38,21 @@ from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.supervising import Acknowledge, OpenRecord
+from register.acts.supplementing import SupplementRecord
 from register.acts.unbinding import AskUnbinding, DecideUnbinding
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
 from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from tests import cast
+from tests.acts import repeatable_records
 from tests.acts.casework import LINE, Casework, lines
+from tests.acts.repeatable_records import SHOT, Act
 from tests.acts.staff import Staff
 from tests.acts.world import World, chunks
 from tests.notices import NOTICE
 
-Act = Callable[[Cause], Awaitable[object]]
 Prepare = Callable[[World], Awaitable[Act]]
-SHOT = b"a screenshot"
 
 
 async def start(world: World) -> Act:
@@ -343,6 +344,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (NoteReceipt, note_receipt),
     (Forward, forward),
     (HandOverOnPaper, hand_over_on_paper),
+    *repeatable_records.ACTS,
     (Snooze, snooze),
     (Bind, bind),
     (MarkReachable, unreachable),
@@ -373,4 +375,5 @@ NOT_REPEATABLE = {
     InvitePerson,  # its code is shown once and kept nowhere: asked again, it makes another
     ChangeDraft,  # the way in which other acts change a draft
     ChangeCase,  # and a case
+    SupplementRecord,  # and a record
 }

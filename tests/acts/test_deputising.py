@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from register.acts.staffing import DeputyLine
+from register.afterwards import Capacity
 from register.draft import Answer
 from register.errors import DeputyUnfit
 from register.ids import Account, PersonId
 from register.people import Person, Role
-from register.record import Capacity, Record
+from register.record import Record
 from register.zero_report import ConfirmedAs
 from tests import cast
 from tests.acts.casework import Casework

@@ -8,13 +8,14 @@ import pytest
 from register.acts.binding import Bind, InvitePerson
 from register.acts.recounting import RecountDuties
 from register.acts.suggesting import Suggest
+from register.afterwards import Capacity
 from register.draft import Answer
 from register.duties import DutyState
 from register.errors import Gone, HandlerUnfit, InviteExpired, NobodyToReceive
 from register.ids import Account, PersonId
 from register.notes import NoteKind
 from register.people import Person, Role
-from register.record import Capacity, Record
+from register.record import Record
 from register.zero_report import ConfirmedAs
 from tests import cast
 from tests.acts.casework import Casework

@@ -23,7 +23,8 @@ from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero, window_of
+from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
+from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
@@ -39,7 +40,8 @@ from tests import cast
 from tests.bot import examples as an
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
-from tests.bot.lists import list_looks
+from tests.bot.lists import list_looks, supplement_looks
+from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.bot.stage import PlainPapers
 from tests.notices import NOTICE
 
@@ -59,6 +61,13 @@ TEMPLATES = {
     Zero.list: "windows/zero",
     Zero.sign: "windows/zero_sign",
     Zero.stated: "windows/zero_stated",
+    Supplementing.menu: "windows/supplement",
+    Supplementing.text: "windows/supplement_text",
+    Supplementing.fields: "windows/supplement_fields",
+    Supplementing.value: "windows/supplement_value",
+    Supplementing.choice: "windows/supplement_value",
+    Supplementing.choices: "windows/supplement_choices",
+    Supplementing.sure: "windows/supplement_sure",
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
@@ -131,23 +140,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/withdraw_sure", "asked", VIEWS.withdraw_sure(an.DOCUMENT)
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
-    person = cast.WANG.id
-    for name, record, duty in (
-        ("new", an.RECORD, None),
-        ("to be reported on", an.DELIVERED, an.TO_FORWARD),
-        ("acknowledged", an.ACKNOWLEDGED, None),
-        ("reported on", an.FORWARDED, None),
-    ):
-        yield "cards/record", name, VIEWS.record_card(record, person=person, duty=duty)
-    yield "messages/acknowledged", "by the head", VIEWS.acknowledged(an.ACKNOWLEDGED, person)
-    yield "messages/receipt", "in time", VIEWS.receipt(an.RECORD, (an.PHOTO, an.VOICE))
-    yield "messages/receipt", "bare", VIEWS.receipt(an.RECORD, ())
-    yield "messages/receipt", "late, direct, twenty items", VIEWS.receipt(an.LATE, an.TWENTY)
-    yield "messages/record", "two items", VIEWS.record(an.RECORD, (an.PHOTO, an.VOICE))
-    beside = (an.SUPERSEDED, replace(an.MONTHLY, stated_on=an.NOW.date(), superseded_at=an.NOW))
-    view = VIEWS.record(an.RECORD, (), beside)
-    yield "messages/record", "in the place of zero reports", view
-    yield "messages/record", "at its longest", VIEWS.record(an.LONGEST_RECORD, an.TWENTY)
+    yield from record_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -161,7 +154,6 @@ def _views() -> Iterator[tuple[str, str, View]]:
     for name, zero_reports in ZERO_REPORTS.items():
         yield "messages/digest", f"a zero report {name}", digest_of([], zero_reports)
     yield "messages/tomorrow", "after a weekend", VIEWS.tomorrow(date(2026, 10, 12))
-    yield "messages/duty_passed", "passed", VIEWS.duty_passed(an.RECORD, an.TO_FORWARD)
     yield "messages/serve_on_paper", "asked", VIEWS.serve_on_paper(an.RECORD, hostile)
     yield "messages/handed_over", "done", VIEWS.handed_over(an.RECORD, hostile)
     yield "messages/discarded", "discarded", VIEWS.discarded(an.DISCARDED)
@@ -187,6 +179,10 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
     yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
     yield _plain("alerts/forwarded", "to both", record=an.FORWARDED)
+    for consent in (CONSENTED, REFUSED):
+        yield _plain(
+            "alerts/consent_said", "granted" if consent is CONSENTED else "refused", record=consent
+        )
     for alert in ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed"):
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
@@ -366,6 +362,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     for state, name, me, memory in list_looks():
         manager = Manager(state, {}, memory)
         shown.append(await _window(container, lists[state.group], manager, name, me))
+    added = supplementing(TEXTS)
+    for state, name, memory in supplement_looks():
+        manager = Manager(state, {RECORD: an.RECORD.id, DRAFT: an.RECORD.draft}, memory)
+        shown.append(await _window(container, added, manager, name, cast.LI))
     return shown
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from register.afterwards import Capacity
 from register.conflicts import Involved
 from register.deputies import acting, comes_back
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Deputyship, Person
-from register.record import Capacity
 from register.routing import Directory, onward, watching_office
 from tests import cast
 from tests.unit.test_routing import STRANGER, cases, named

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from register.afterwards import Capacity
 from register.conflicts import Involved
 from register.draft import Answer
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.record import Capacity
 from register.routing import Directory, Route, Why, onward, route, watching_office
 from tests import cast
 
