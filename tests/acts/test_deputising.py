@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from register.acts.passing_on import PassOnDuties
 from register.acts.staffing import DeputyLine
 from register.afterwards import Capacity
 from register.draft import Answer
@@ -246,3 +247,23 @@ async def test_an_inspectors_deputy_is_told_that_a_leavers_draft_is_open(
 
     assert {note.addressee for note in await world.notes()} == {HU.id}
     assert not (await staff.now(HU)).holds(Role.INSPECTOR)
+
+
+@pytest.mark.req("T11", "G34")
+async def test_an_inspectors_deputy_takes_over_from_a_silent_head(
+    world: World, staff: Staff
+) -> None:
+    await staff.appoint(cast.ZHOU, HU)
+    record = await filed(world)
+    world.clock.set("2026-10-08 09:00")
+    await world.arrive(record)
+    world.clock.set("2026-10-13 00:00")
+
+    await PassOnDuties(world.store, world.clock, world.owing, world.conflicts)()
+
+    async with world.store.read() as uow:
+        passed_on = await uow.records.get(record.id)
+    assert receivers(passed_on)[1:] == [(HU.id, Capacity.INSPECTOR)]
+    assert receivers(await world.forward(passed_on, by=HU.id))[2:] == [
+        (cast.CHEN.id, Capacity.LEADER)
+    ]
