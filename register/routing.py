@@ -52,7 +52,12 @@ class Route:
 
 def route(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Route:
     """Return the record's way. Raise NobodyToReceive when everybody competent stands in it."""
-    everybody = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+    everybody = (
+        *directory.heads,
+        *directory.leaders,
+        *directory.inspectors,
+        *directory.superior_inspectors,
+    )
     left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
     if why is Why.CHAIN:

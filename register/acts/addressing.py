@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from register.acts.involving import involved_in
 from register.acts.owing import Owing
 from register.conflicts import Conflicts
 from register.duties import house_hour
@@ -49,7 +50,7 @@ async def watchers_of(
 ) -> tuple[Person, ...]:
     """Return the discipline office that watches over a record, without the person watched."""
     return watching_office(
-        involved=conflicts.of(record.answers),
+        involved=await involved_in(uow, record, conflicts),
         directory=await directory_of(uow, record.organisation, record.department),
         besides=besides,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from register.acts.addressing import directory_of, tell_addressees
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
 from register.acts.zero_reporting import supersede
@@ -116,7 +117,7 @@ class FileRecord:
 async def _route(uow: UnitOfWork, draft: Draft, recorder: Person, conflicts: Conflicts) -> Route:
     return route(
         recorder=recorder,
-        involved=conflicts.of(draft.answers),
+        involved=await involved_in(uow, draft, conflicts),
         direct=draft.direct,
         directory=await directory_of(uow, recorder.organisation, recorder.department),
     )

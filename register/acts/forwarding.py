@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from register.acts.addressing import directory_of, tell_addressees, tell_changed
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge
 from register.conflicts import Conflicts
@@ -55,7 +56,7 @@ class Forward:
             ensure(Right.FORWARD_RECORD, by, record)
             receptions = onward(
                 head=await uow.people.get(by),
-                involved=self.conflicts.of(record.answers),
+                involved=await involved_in(uow, record, self.conflicts),
                 directory=await directory_of(uow, record.organisation, record.department),
             )
             forwarded = record.forward(receptions, at=now)

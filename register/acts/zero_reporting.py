@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.addressing import leaders_of
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.zero_owing import case_of, day_of, has_draft, has_record, tell_handler
 from register.cases import Case
@@ -185,7 +186,9 @@ async def _confirmers(
         inspectors=tuple(await uow.people.holding(Role.INSPECTOR, organisation=house)),
     )
     records = await uow.records.naming(case) if case else ()
-    return confirmers(handler, superiors, [conflicts.of(each.answers) for each in records])
+    return confirmers(
+        handler, superiors, [await involved_in(uow, each, conflicts) for each in records]
+    )
 
 
 async def _tell_confirmers(uow: UnitOfWork, report: ZeroReport, at: datetime) -> None:
