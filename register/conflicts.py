@@ -43,15 +43,16 @@ class Involved:
     accounts: frozenset[Account] = frozenset()
     people: frozenset[PersonId] = frozenset()
     units: frozenset[Unit] = frozenset()
+    recorder: PersonId | None = None
 
     def stands_in(self, person: Person) -> bool:
         """Tell whether a person is named: by name, an alias, one that sounds the same, or a title.
 
         Or whether a message of theirs is in evidence, or a unit is named that they belong to. A
         name inside a longer text counts: to leave out one person too many costs a detour, to leave
-        out one too few shows the record to its subject.
+        out one too few shows the record to its subject. Nobody stands in a record of their own.
         """
-        return (
+        return person.id != self.recorder and (
             person.id in self.people
             or person.account in self.accounts
             or any(unit.includes(person) for unit in self.units)
@@ -60,7 +61,7 @@ class Involved:
         )
 
     def with_messages(self, items: Iterable[Evidence], recorder: Person) -> "Involved":
-        """Add whose messages were forwarded; own notes of the recorder accuse nobody.
+        """Add whose messages were forwarded; what comes from the recorder's account is a note.
 
         Where the messenger hides the account, its name is all there is.
         """
@@ -73,6 +74,7 @@ class Involved:
             senders=tuple(dict.fromkeys(name for name in names if name)),
             accounts=frozenset(account for account in accounts if account),
             people=self.people | frozenset(person for person in people if person),
+            recorder=recorder.id,
         )
 
     def is_named(self, person: Person, text: str) -> bool:
@@ -148,11 +150,9 @@ def titles_of(person: Person) -> Iterator[str]:
 
 
 def _is_own(item: Evidence, recorder: Person) -> bool:
-    if item.first_sender == recorder.id:
-        return True
-    if item.origin.account is not None:
-        return item.origin.account == recorder.account
-    return normalise(item.origin.forwarded_from) == normalise(recorder.name)
+    return item.first_sender == recorder.id or (
+        item.origin.account is not None and item.origin.account == recorder.account
+    )
 
 
 def _names(person: Person) -> Iterator[str]:

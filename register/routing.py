@@ -127,7 +127,11 @@ def _competent(
     own = tuple(p for p in directory.inspectors if p.id not in passed_by)
     if own and not any(involved.stands_in(person) for person in directory.inspectors):
         return own, Capacity.INSPECTOR
-    above = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
+    above = tuple(
+        p
+        for p in directory.superior_inspectors
+        if p.id not in passed_by and not involved.stands_in(p)
+    )
     return above, Capacity.SUPERIOR_INSPECTOR
 
 

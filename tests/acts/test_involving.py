@@ -67,6 +67,16 @@ async def test_an_inspector_whose_message_was_forwarded_lifts_it_to_the_superior
     ]
 
 
+@pytest.mark.req("H18", "W4")
+async def test_a_hidden_name_that_is_the_recorders_may_be_a_namesakes(world: World) -> None:
+    async with world.store.begin() as uow:
+        await uow.people.save(replace(cast.WANG, name="黎承办"))
+
+    draft = await with_forwarded(world, Origin(forwarded_from=cast.LI.name))
+
+    assert await addressees(world, draft) == [cast.ZHOU.id]
+
+
 @pytest.mark.req("H18")
 @pytest.mark.parametrize("name", ["王主任", "王某", "汪主人"])
 async def test_where_the_account_is_hidden_its_name_counts(world: World, name: str) -> None:
@@ -101,12 +111,16 @@ async def test_a_message_of_the_recorder_or_of_no_superior_changes_no_way(
 
 
 @pytest.mark.req("H18")
-async def test_a_recorder_who_is_inspector_is_not_involved_by_an_own_note(world: World) -> None:
+@pytest.mark.parametrize("account", [Account("account of feng"), None])
+async def test_a_recorder_who_is_inspector_is_not_involved_by_an_own_note(
+    world: World, account: Account | None
+) -> None:
     colleague = cast.person("feng", "冯廉洁", "纪检员", *cast.ZHOU.roles)
     async with world.store.begin() as uow:
         await uow.people.add(colleague)
     draft = await world.complete(by=colleague.id)
-    await world.seal(b"own", by=colleague.id, origin=from_account_of(colleague, "冯廉洁"))
+    own = Origin(forwarded_from=colleague.name, account=account)
+    await world.seal(b"own", by=colleague.id, origin=own)
 
     assert await addressees(world, draft) == [cast.ZHOU.id]
 
