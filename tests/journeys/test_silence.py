@@ -120,7 +120,7 @@ async def glance(house: WholeHouse, resident: Resident) -> Glance:
 
 
 def offered(chat: Chat) -> Sequence[object]:
-    return tuple(chat.commands.items()), chat.menu, chat.typing, chat.blocked
+    return tuple(chat.commands.items()), chat.menu, chat.blocked
 
 
 def shown(message: Message, numbers: "Numbers") -> Glance:
