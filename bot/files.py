@@ -23,6 +23,7 @@ from aiogram.types import (
 from aiohttp import ClientError, ClientResponseError
 
 from register.evidence import Kind, Origin
+from register.ids import Account
 from register.ports import Stored, Vault
 
 LIMIT = 20 * 1024 * 1024
@@ -66,6 +67,7 @@ def item_of(message: Message) -> Item:
             group=message.media_group_id or "",
             sent_at=message.forward_origin.date if message.forward_origin else message.date,
             forwarded_from=_forwarded_from(message),
+            account=_account_of_origin(message),
         ),
     )
 
@@ -95,6 +97,14 @@ def _forwarded_from(message: Message) -> str:
             return origin.chat.full_name
         case _:
             return ""
+
+
+def _account_of_origin(message: Message) -> Account | None:
+    """Return the account of the first sender, None where Telegram hides or does not know it."""
+    origin = message.forward_origin
+    if not isinstance(origin, MessageOriginUser):
+        return None
+    return Account(str(origin.sender_user.id))
 
 
 async def keep_file(bot: Bot, item: Item, vault: Vault, place: str) -> tuple[Stored, str]:
