@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from register.afterwards import Capacity
 from register.confirming import confirmers
 from register.conflicts import Involved
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person
-from register.record import Capacity, Reception
+from register.record import Reception
 from register.routing import Directory, onward, route, watching_office
 from tests.unit.houses import Accusation, House, a_house, an_accusation
 
