@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from typing import Any, Literal
 
 from aiogram.types import Message, User
 from aiohttp import web
+from pydantic import Json
 
 from sandbox.accounts import Account
 from sandbox.api import WORLD
@@ -72,6 +74,8 @@ class Uploaded(Place):
     reply_to: int | None = None
     forward_from: str | None = None
     pretend_size: int | None = None
+    names: Json[list[str]] | None = None
+    """What the files are called, where a header of HTTP cannot carry it."""
 
 
 def routes() -> list[web.RouteDef]:
@@ -129,6 +133,8 @@ async def send(request: web.Request) -> web.Response:
 async def upload(request: web.Request) -> web.Response:
     fields, files = await _parts(request)
     asked = parse(Uploaded, fields)
+    if asked.names is not None:
+        files = [replace(file, name=name) for file, name in zip(files, asked.names, strict=True)]
     messages = _account(request, asked).upload(
         asked.kind,
         files,
