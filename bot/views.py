@@ -153,6 +153,16 @@ class Views:
             ),
         )
 
+    def too_long(self, limit: int) -> View:
+        """Say that a text is too long for a box, and offer to keep it whole as material."""
+        return View(
+            text=self.texts.plain("refusals/AnswerTooLong", limit=limit),
+            markup=keyboard(
+                [self._button("text.seal", SealText())],
+                [self._button("text.nothing", Nothing())],
+            ),
+        )
+
     def record_card(self, record: Record, *, person: PersonId, duty: Duty | None) -> View:
         """Show an addressee that a record is there: neutral, no names, no case (K3).
 
