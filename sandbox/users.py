@@ -28,6 +28,7 @@ class NewUser(Body):
     username: str | None = None
     language_code: str | None = "zh-hans"
     phone_label: str | None = None
+    on_page: bool = True
 
 
 class NewGroup(Body):
@@ -102,8 +103,8 @@ async def add_user(request: web.Request) -> web.Response:
     """Add a person or rename one; the id stays."""
     world = request.app[WORLD]
     new = await read_body(request, NewUser)
-    user = User(is_bot=False, **new.model_dump(exclude={"phone_label"}))
-    world.people[new.id] = Person(user, new.phone_label)
+    user = User(is_bot=False, **new.model_dump(exclude={"phone_label", "on_page"}))
+    world.people[new.id] = Person(user, new.phone_label, new.on_page)
     world.feed.publish({"user": new.id, "bot": None, "version": 0})
     return web.json_response(_person_view(world.people[new.id]))
 
@@ -256,4 +257,5 @@ def _person_view(person: Person) -> dict[str, Any]:
         "last_name": user.last_name,
         "username": user.username,
         "phone_label": person.phone_label,
+        "on_page": person.on_page,
     }

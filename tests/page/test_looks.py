@@ -146,3 +146,11 @@ async def test_a_long_wait_is_not_taken_for_work_for_ever(stage: Stage) -> None:
     await stage.page.clock.run_for(7000)
 
     await expect(phone.node.locator(".typing")).to_be_hidden()
+
+
+async def test_a_phone_that_lies_elsewhere_is_not_on_the_page(stage: Stage) -> None:
+    await stage.post("/sandbox/users", id=1009, first_name="吴清", on_page=False)
+    await stage.post("/sandbox/users", id=1010, first_name="周正")
+
+    await expect(stage.phone(1010).node).to_be_visible()
+    await expect(stage.phone(1009).node).to_have_count(0)
