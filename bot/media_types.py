@@ -1,7 +1,7 @@
 """Of what type some bytes are, by themselves alone: names and senders' claims count for nothing.
 
-Only the head is looked at. Nothing is unpacked, rendered or run. `filetype` knows exact signatures;
-libraries that weigh likelihoods call a zip a Word file, and any text an OpenDocument.
+Only the head is looked at. Nothing is unpacked, rendered or run. `filetype` knows exact
+signatures; libraries that weigh likelihoods call a zip a Word file, and any text an OpenDocument.
 """
 
 import codecs
