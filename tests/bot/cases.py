@@ -343,7 +343,7 @@ def _looks() -> Iterator[Look]:
         for state in (Recording.edit, Recording.discard, Recording.count):
             yield state, draft.id, draft, None, {}
     yield Recording.full, "to choose", an.LONGEST, None, {}
-    yield Recording.full, "narrative", an.LONGEST, None, {"full": "narrative"}
+    yield Recording.full, "narrative", an.LONGEST, None, {"full": "narrative/1"}
     yield Recording.drafts, "several open", None, None, {}
 
 
