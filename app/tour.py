@@ -40,7 +40,7 @@ class Step(_Data):
 
     `who` is a person's name; without one the world's time moves to `at`. `sees` are parts of
     messages that are new or changed since the person last looked, `alert` is of the pop-up over
-    the chat. `gone` must vanish, `lacks` must be nowhere once the service is at rest. `saves`
+    the chat. `reply` answers the message that asked for one. `gone` must vanish, `lacks` must be nowhere once the service is at rest. `saves`
     keeps the document that came, `sealed` wants the digest of what was sent in the answer.
     """
 
@@ -48,6 +48,7 @@ class Step(_Data):
     who: str = ""
     at: AwareDatetime | None = None
     say: str | None = None
+    reply: str | None = None
     tap: str | None = None
     tap_again: bool = False
     upload: Upload | None = None
@@ -214,6 +215,8 @@ class _Stage:
         """Do the deed; return the ids of what was sent, and the words of the pop-up."""
         if step.say is not None:
             return [await eye.phone.send(step.say)], ""
+        if step.reply is not None:
+            return [await eye.phone.reply(step.reply)], ""
         if step.upload is not None:
             files = [_sample(name) for name in step.upload.files]
             return await eye.phone.upload(

@@ -36,13 +36,15 @@ COURSE = (
     Step("09-15 10:00", WholeHouse.confirm_zero_reports),
     Step("09-16 08:30", WholeHouse.wait),
     Step("09-17 08:30", WholeHouse.wait),  # the last day of the head's duties
-    Step("09-18 08:30", WholeHouse.wait),  # which are over; and cases close on the next one
+    Step("09-17 10:00", WholeHouse.report_the_outsider_on),
+    Step("09-17 10:10", WholeHouse.report_on, beside=True),
+    Step("09-17 10:20", WholeHouse.take_note, beside=True),
+    Step("09-17 10:30", WholeHouse.read_of_the_outsider),
+    Step("09-17 10:40", WholeHouse.sign_of_the_outsider),
+    Step("09-17 10:50", WholeHouse.sign_opinions, beside=True),
+    Step("09-17 11:00", WholeHouse.wait),  # what was opened is taken back
+    Step("09-18 08:30", WholeHouse.wait),  # cases close on the next working day
     Step("09-18 09:00", WholeHouse.look_around),
-    Step("09-18 10:00", WholeHouse.report_the_outsider_on),
-    Step("09-18 10:10", WholeHouse.report_on, beside=True),
-    Step("09-18 10:20", WholeHouse.take_note, beside=True),
-    Step("09-18 10:30", WholeHouse.read_of_the_outsider),
-    Step("09-18 11:00", WholeHouse.wait),  # what was opened is taken back
     Step("09-21 08:30", WholeHouse.wait),  # the day on which the cases are to close
     Step("12-15 09:00", WholeHouse.wait),  # the calendar of next year is not loaded
 )

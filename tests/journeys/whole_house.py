@@ -135,6 +135,15 @@ class WholeHouse:
             await self._press(each, card, "✅ 签收")
             await self.pause()
 
+    async def sign_of_the_outsider(self) -> None:
+        for each in (CHEN, ZHOU):
+            await self._sign(each, self.innocent)
+
+    async def sign_opinions(self) -> None:
+        """Who has the accusing record signs the box of the form."""
+        for each in await self.addressees():
+            await self._sign(each, self.accusing)
+
     async def sign_zero_reports(self) -> None:
         """All sign but the recorder, who may have none to sign, and the chief, who is reminded."""
         for each in (COLLEAGUE, WANG, CHEN):
@@ -183,6 +192,13 @@ class WholeHouse:
         card = await self._card(WANG, number, "📤 报送院领导和纪检")
         assert card is not None
         await self._press(WANG, card, "📤 报送院领导和纪检")
+
+    async def _sign(self, resident: Resident, number: str) -> None:
+        card = await self._card(resident, number, "✍️ 签署意见")
+        assert card is not None
+        await self._press(resident, card, "✍️ 签署意见")
+        await self.at(resident).tap("已阅。")
+        await self.pause()
 
     async def _card(self, resident: Resident, number: str, label: str) -> Message | None:
         """Return the newest card of a record that has the button."""
