@@ -39,13 +39,14 @@ PAUSE = timedelta(seconds=2)
 class Accusation:
     """Whom a record accuses, in which words.
 
-    `named` must never feel it: the subject first, or the proxy, then who stands behind. `told`
-    have received the record in the end, in this order.
+    `named` must never feel it. `sender` is from whom the message in evidence was forwarded, an
+    account or a name alone. `told` have received the record in the end, in this order.
     """
 
     named: tuple[Resident, ...]
     subject: str
     post: str
+    sender: str
     principal: str = ""
     told: tuple[Resident, ...]
 
@@ -98,8 +99,7 @@ class WholeHouse:
         matter = Matter(subject=accused.subject, post=accused.post, case=SHARED)
         story = self._story(LI, matter)
         name, data = matter.forwarded
-        sender = str(accused.named[0].account)
-        await story.li.phone.upload("photo", (name, data), forward_from=sender)
+        await story.li.phone.upload("photo", (name, data), forward_from=accused.sender)
         await self.journey.rest()
         await story.li.tap("📝 开始登记")
         await story.answer()
