@@ -52,15 +52,27 @@ COURSE = (
 COMMON = tuple(each for each in COURSE if not each.beside)
 
 ACCUSATIONS = {
-    "head": Accusation(named=(WANG,), subject="王建国", post="第一检察部主任", told=(ZHOU,)),
-    "leader": Accusation(named=(CHEN,), subject="陈分管", post="副检察长", told=(WANG, ZHOU)),
-    "inspector": Accusation(named=(ZHOU,), subject="周组长", post="纪检组", told=(WANG, CHEN, WU)),
-    "chief behind a proxy who sounds like the head": Accusation(
-        named=(WANG, QIN),
-        subject="汪健国",
-        post="个体户",
-        principal="秦检察长",
+    "head": Accusation(
+        named=(WANG,),
+        subject="王建国",
+        post="第一检察部主任",
+        sender=str(WANG.account),
         told=(ZHOU,),
+    ),
+    "inspector": Accusation(
+        named=(ZHOU,),
+        subject="周组长",
+        post="纪检组",
+        sender="对方",
+        told=(WANG, CHEN, WU),
+    ),
+    "chief behind a proxy who sounds like the branch leader": Accusation(
+        named=(CHEN, QIN),
+        subject="陈芬管",
+        post="个体户",
+        sender="老陈",
+        principal="秦检察长",
+        told=(WANG, ZHOU),
     ),
 }
 WATCHED = (WANG, CHEN, QIN, ZHOU)

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 
 from app.case_file import CaseFile
 from app.caseload import Caseload
 from app.directory import Directory
 from register.acts.binding import Bind
+from register.acts.drafting import AnswerQuestion, StartDraft
+from register.acts.filing import FileRecord
+from register.draft import Answer
 from register.ids import Account, Cause
 from register.people import Role
 from sandbox.driver import Message
@@ -31,6 +35,13 @@ CASES = f"""\
 东检刑诉（2026）12号,{SHARED},盗窃罪,{HANDLERS},2026-08-03,2026-09-21
 """
 """One case of nearly everybody: what one records of it, the others say never happened."""
+OUTSIDER = {
+    "subject_name": "赵德海",
+    "subject_post": "某某局局长",
+    "encountered_at": "2026-09-14T14:30",
+    "case": "王五交通肇事案",
+}
+"""What a colleague's record says that accuses nobody of the house."""
 PAUSE = timedelta(seconds=2)
 """Longer than notes wait for the pace of one message a second."""
 
@@ -39,13 +50,14 @@ PAUSE = timedelta(seconds=2)
 class Accusation:
     """Whom a record accuses, in which words.
 
-    `named` must never feel it: the subject first, or the proxy, then who stands behind. `told`
-    have received the record in the end, in this order.
+    `named` must never feel it. `sender` is from whom the message in evidence was forwarded, an
+    account or a name alone. `told` have received the record in the end, in this order.
     """
 
     named: tuple[Resident, ...]
     subject: str
     post: str
+    sender: str
     principal: str = ""
     told: tuple[Resident, ...]
 
@@ -98,8 +110,7 @@ class WholeHouse:
         matter = Matter(subject=accused.subject, post=accused.post, case=SHARED)
         story = self._story(LI, matter)
         name, data = matter.forwarded
-        sender = str(accused.named[0].account)
-        await story.li.phone.upload("photo", (name, data), forward_from=sender)
+        await story.li.phone.upload("photo", (name, data), forward_from=accused.sender)
         await self.journey.rest()
         await story.li.tap("📝 开始登记")
         await story.answer()
@@ -108,10 +119,18 @@ class WholeHouse:
         self.accusing = await self._file(story)
 
     async def record_an_outsider(self) -> None:
-        story = self._story(COLLEAGUE, Matter(case="王五交通肇事案"))
-        await story.begin()
-        await story.answer()
-        self.innocent = await self._file(story)
+        """A colleague files, out of our sight: only what comes of it is watched."""
+        register, causes = self.journey.register, count(1)
+        by = (await self.journey.books.person(COLLEAGUE)).id
+        start, answer = await register.get(StartDraft), await register.get(AnswerQuestion)
+        draft = await start(by=by, cause=Cause(f"colleague:{next(causes)}"))
+        for question, said in OUTSIDER.items():
+            cause = Cause(f"colleague:{next(causes)}")
+            await answer(draft.id, question, Answer(value=said), by=by, cause=cause)
+        file = await register.get(FileRecord)
+        record = await file(draft.id, by=by, cause=Cause(f"colleague:{next(causes)}"))
+        self.innocent = record.number
+        await self.journey.tick()
 
     async def take_note(self) -> None:
         """Who has the accusing record signs for it, once."""
