@@ -49,6 +49,18 @@ COURSE = (
     Step("12-15 09:00", WholeHouse.wait),  # the calendar of next year is not loaded
 )
 """Every step is the same with and without the record, but for those beside it."""
+LATER = (
+    Step("09-14 09:10", WholeHouse.import_cases),
+    Step("09-14 15:00", WholeHouse.accuse),
+    Step("09-15 10:00", WholeHouse.report_on),
+    Step("09-15 10:30", WholeHouse.name_the_leader_later, beside=True),
+    Step("09-15 10:45", WholeHouse.wait),
+    Step("09-15 11:00", WholeHouse.leader_takes_note),
+    Step("09-16 08:30", WholeHouse.wait),
+    Step("09-16 09:00", WholeHouse.look_around),
+    Step("09-21 08:30", WholeHouse.wait),
+)
+"""A course in which the branch leader has the record before a correction names them."""
 COMMON = tuple(each for each in COURSE if not each.beside)
 
 ACCUSATIONS = {
@@ -106,14 +118,35 @@ async def test_who_is_named_sees_what_they_would_see_without_the_record(
     assert felt == {each.name for each in accusation.told if each in WATCHED}, "nobody else"
 
 
-async def course(journeys: Journeys, accusation: Accusation | None) -> Seen:
+OUTSIDER = Accusation(
+    named=(), subject="赵德海", post="县某局局长", sender="赵德海", told=(WANG, CHEN, ZHOU)
+)
+
+
+@pytest.mark.req("H17", "H18", "CH29", "K1", "AC5")
+async def test_who_is_named_by_a_later_supplement_keeps_the_card_and_hears_no_news(
+    journeys: Journeys,
+) -> None:
+    never = tuple(step for step in LATER if not step.beside)
+
+    without = await course(journeys, OUTSIDER, steps=never)
+    beside = await course(journeys, OUTSIDER, steps=LATER)
+
+    assert beside[CHEN.name] == without[CHEN.name]
+    for told in (WANG, ZHOU):
+        assert beside[told.name] != without[told.name], "who is not named hears of it"
+
+
+async def course(
+    journeys: Journeys, accusation: Accusation | None, *, steps: Sequence[Step] = COURSE
+) -> Seen:
     """Play the course and look at every chat after each step that is common to both runs."""
     async with journeys.begin() as journey:
         await journey.move(minute("09-14 09:00"))
         house = WholeHouse(journey, accusation=accusation)
         await house.move_in()
         seen: Seen = {each.name: [] for each in WATCHED}
-        for step in COURSE:
+        for step in steps:
             if step.beside and accusation is None:
                 continue
             await journey.move(minute(step.minute))

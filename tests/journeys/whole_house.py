@@ -132,6 +132,18 @@ class WholeHouse:
         self.innocent = record.number
         await self.journey.tick()
 
+    async def name_the_leader_later(self) -> None:
+        """The recorder corrects who it was: the branch leader, who has the record already."""
+        li = self.at(LI)
+        await li.tap("📝 补充、更正", "✏️ 更正某一项", "过问人姓名")
+        await li.write(f"{Matter().subject}、{CHEN.name}")
+        await li.tap("✅ 确认")
+
+    async def leader_takes_note(self) -> None:
+        card = await self._card(CHEN, self.accusing, "✅ 签收")
+        assert card is not None
+        await self._press(CHEN, card, "✅ 签收")
+
     async def take_note(self) -> None:
         """Who has the accusing record signs for it, once."""
         for each in await self.addressees():
