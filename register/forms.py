@@ -9,9 +9,27 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """One filled opinion box: what was written, by whom, and when (RUDONG 14)."""
+    """One opinion: what was written, by whom, and when (RUDONG 14)."""
 
     text: str
+    name: str
+    at: datetime
+    """Aware."""
+    house_rule: str = ""
+    """Why another than the print's own office signed, as a house rule; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annexed:
+    """One fact that came after filing: a supplement, a correction, a question, its answer.
+
+    Consent to a late entry and its refusal are such facts too (E11).
+    """
+
+    kind: str
+    """What it is, in words."""
+    text: str
+    """May be empty where the kind says it all."""
     name: str
     at: datetime
     """Aware."""
@@ -62,12 +80,6 @@ class RegistrationForm:
     """F1-9: form and content of the recorder's answer."""
     remarks: str
     """F1-10, with the reason of a late entry and the wish of article 18."""
-    head_opinion: Signed | None
-    """F1-11; None prints the empty box."""
-    leader_opinion: Signed | None
-    """F1-12."""
-    discipline_opinion: Signed | None
-    """F1-13."""
     number: str
     """The record's number (E12: ours, printed outside the form, as is all that follows)."""
     filed_at: datetime
@@ -77,6 +89,14 @@ class RegistrationForm:
     late: bool
     """A late entry (RUDONG 7); marked, never back-dated."""
     evidence: tuple[EvidenceLine, ...]
+    head_opinions: tuple[Signed, ...] = ()
+    """F1-11, in the order of signing; empty prints the empty box."""
+    leader_opinions: tuple[Signed, ...] = ()
+    """F1-12."""
+    discipline_opinions: tuple[Signed, ...] = ()
+    """F1-13."""
+    annexes: tuple[Annexed, ...] = ()
+    """What came after filing, in its order; printed on an annex page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

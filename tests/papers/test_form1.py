@@ -72,9 +72,9 @@ def boxes(page: str) -> str:
 )
 def test_every_box_stands_in_the_order_of_the_print_with_its_value_after_its_label() -> None:
     [page] = printed(
-        head_opinion=signed("同意上报。", "王主任"),
-        leader_opinion=signed("请依规处理。", "陈副检"),
-        discipline_opinion=signed("已收到。", "孙纪检"),
+        head_opinions=(signed("同意上报。", "王主任"),),
+        leader_opinions=(signed("请依规处理。", "陈副检"),),
+        discipline_opinions=(signed("已收到。", "孙纪检"),),
     )
 
     assert boxes(page) == "".join(LABELS[box] + FILLED[box] for box in LABELS)
