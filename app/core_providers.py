@@ -27,6 +27,7 @@ from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
     amending,
+    asking,
     binding,
     case_import,
     casework,
@@ -141,6 +142,7 @@ class Acts(Provider):
     acts = provide_all(
         amending.AmendCalendar,
         amending.WarnOfCalendarEnd,
+        asking.ShowQuestions,
         binding.Bind,
         binding.InvitePerson,
         case_import.ImportCases,

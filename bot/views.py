@@ -41,7 +41,7 @@ from bot.texts import Texts
 from register.acts.counting import Counted
 from register.acts.digesting import Digest
 from register.acts.sealing import Sealed
-from register.draft import ENCOUNTER, Draft
+from register.draft import ENCOUNTER, Draft, gaps
 from register.duties import RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import DraftId, PersonId
@@ -200,7 +200,8 @@ class Views:
         `superseded` are zero reports in whose place the record stands, for the discipline office.
         """
         profile = load(record.profile, on=record.profile_version)
-        lines = answer_lines(record.answers, profile, self.texts)
+        missing = gaps(record.answers, profile, late=record.late, has_evidence=bool(evidence))
+        lines = answer_lines(record.answers, profile, self.texts, missing=missing)
         text = self.texts.render(
             "messages/record", record=record, lines=lines, evidence=evidence, superseded=superseded
         )

@@ -122,7 +122,7 @@ def _at_its_longest(field: Field) -> Answer:
         case "yes_no":
             return Answer(value="yes")
         case "when":
-            return ANSWERS[field.id]
+            return ANSWERS["encountered_at"]
         case _ if field.id == "principal":
             return Answer(unknown=True, reason=FILLER * REASON_LENGTH)
         case _:

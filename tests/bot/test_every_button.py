@@ -14,6 +14,7 @@ from register.people import Role
 from sandbox.driver import Button, Message, Phone
 from tests.bot.stage import Stage, answer_all, file_record
 from tests.bot.walking import Edge, edge_of, noting, widgets
+from tests.bot.windows import edit
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -125,12 +126,10 @@ async def test_every_button_of_every_window_leads_somewhere(
     await li.phone.upload("document", ("通知.txt", b"loose"))
     await li.phone.see("已固定")
     await answer_all(li.phone, narrative="能不能关照一下。" * 20)
-    await li.phone.click("✏️ 修改")
-    await li.phone.click("承办人")
+    await edit(li.phone, "承办人")
     await li.phone.send("钱同事")
     await li.phone.see("承办人：钱同事")
-    await li.phone.click("✏️ 修改")
-    await li.phone.click("是否告知对方相关规定")
+    await edit(li.phone, "是否告知对方相关规定")
     await li.phone.click("是")
 
     walk = Walk(li.phone, rendered)

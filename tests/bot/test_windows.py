@@ -4,7 +4,7 @@ import pytest
 
 from register.people import Role
 from tests.bot.stage import Stage, answer_all
-from tests.bot.windows import at_review, begin, edit, tap_of, window
+from tests.bot.windows import at_review, begin, edit, open_line, tap_of, window
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -201,7 +201,7 @@ async def test_back_leads_to_where_the_question_was_opened(shared: Stage) -> Non
     await edit(phone, "联系方式")
     await phone.click("‹ 返回")
     assert "修改或补充" in (await window(phone)).text
-    await phone.click("联系方式")
+    await open_line(phone, "联系方式")
     await phone.send("138")
     assert "联系方式：138" in (await phone.see("请核对")).text
 
