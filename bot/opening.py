@@ -11,6 +11,7 @@ from bot.paperwork import Paperwork
 from bot.ports import Cards
 from bot.texts import Texts
 from bot.views import Views
+from register.acts.receipts import TakeReceipts
 from register.acts.supervising import OpenRecord
 from register.acts.zero_reading import ShowSuperseded
 from register.errors import Gone
@@ -27,7 +28,7 @@ OPENED_FILE = "opened_file"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Shows content to recorder and addressees, as text or as Form 1."""
+    """Shows content to recorder and addressees, as text or as Form 1; and all receipts at once."""
 
     store: Store
     vault: Vault
@@ -35,6 +36,7 @@ class Opening:
     cards: Cards
     open_record: OpenRecord
     show_superseded: ShowSuperseded
+    take_receipts: TakeReceipts
     paperwork: Paperwork
     views: Views
     texts: Texts
@@ -44,7 +46,7 @@ class Opening:
         record, evidence = await self._open(record_id, me=me, cause=cause)
         superseded = await self.show_superseded(record_id, by=me.id)
         shown = await answer(chat, self.views.record(record, evidence, superseded))
-        await self._remember(OPENED_TEXT, shown, record, me)
+        await self._remember(OPENED_TEXT, shown, record.id, me)
 
     async def form(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:
         """Send Form 1. The recorder may keep it (form note: one of two), others may not (E10)."""
@@ -55,7 +57,20 @@ class Opening:
             protect_content=me.id != record.recorder,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, record, me)
+        await self._remember(OPENED_FILE, shown, record.id, me)
+
+    async def receipts(self, chat: Message, *, me: Person, cause: Cause) -> bool:
+        """Send all receipts of a recorder, who may keep them. Return whether there are any."""
+        filed = await self.take_receipts(by=me.id, cause=cause)
+        if not filed:
+            return False
+        shown = await chat.answer_document(
+            await self.paperwork.receipts(filed, of=me, at=self.clock()),
+            caption=self.texts.render("messages/receipts", count=len(filed)),
+            disable_notification=True,
+        )
+        await self._remember(OPENED_FILE, shown, me.id, me)
+        return True
 
     async def evidence(
         self,
@@ -83,7 +98,7 @@ class Opening:
             protect_content=True,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, record, me)
+        await self._remember(OPENED_FILE, shown, record.id, me)
 
     async def _open(
         self, record_id: RecordId, *, me: Person, cause: Cause
@@ -92,10 +107,10 @@ class Opening:
         async with self.store.read() as uow:
             return record, await uow.evidence.of_draft(record.draft)
 
-    async def _remember(self, kind: str, shown: Message, record: Record, me: Person) -> None:
+    async def _remember(self, kind: str, shown: Message, about: str, me: Person) -> None:
         await self.cards.remember(
             kind=kind,
-            about=record.id,
+            about=about,
             person=me.id,
             chat=shown.chat.id,
             message=shown.message_id,

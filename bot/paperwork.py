@@ -1,18 +1,27 @@
-"""Form 1 of a record: its facts put into words, then printed."""
+"""Form 1 of a record and receipts: facts put into words, then printed."""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiogram.types import BufferedInputFile
 
 from bot.answers import in_words
 from bot.texts import Texts
+from register.acts.receipts import Filed
+from register.draft import ENCOUNTER
 from register.evidence import Evidence
-from register.forms import EvidenceLine, RegistrationForm
+from register.forms import EvidenceLine, ReceiptLine, Receipts, RegistrationForm
+from register.people import Person
 from register.ports import Papers
 from register.profile import Profile, load
 from register.record import Record
+
+_BOXES_OWN = frozenset(
+    {"encountered_at", "channel", "place", "narrative", "reply", "reply_text", "remarks"}
+)
+"""What boxes 8 to 10 are printed for; any other answer stands below, by its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,32 @@ class Paperwork:
         pdf = await asyncio.to_thread(self.papers.registration_form, facts)
         return BufferedInputFile(pdf, self.texts.label("papers.form1", number=record.number))
 
+    async def receipts(
+        self, filed: Sequence[Filed], *, of: Person, at: datetime
+    ) -> BufferedInputFile:
+        """Return all receipts of a recorder as a file."""
+        facts = Receipts(
+            recorder_name=of.name,
+            made_at=at,
+            receipts=tuple(self._receipt(each.record, each.evidence) for each in filed),
+        )
+        pdf = await asyncio.to_thread(self.papers.receipts, facts)
+        return BufferedInputFile(pdf, self.texts.label("papers.receipts"))
+
+    def _receipt(self, record: Record, evidence: Sequence[Evidence]) -> ReceiptLine:
+        words = self.texts
+        return ReceiptLine(
+            number=record.number,
+            recorder_post=words.plain("papers/recorder_post", by=record.by),
+            encountered=words.plain("answers/moment", value=record.said(ENCOUNTER)),
+            filed_at=record.filed_at,
+            due_on=record.deadline.due_on,
+            count=words.plain("papers/count", due=record.deadline),
+            discharged=words.plain("papers/discharged", record=record),
+            sent_to=words.plain("papers/sent_to", record=record),
+            evidence=tuple(self._line(item) for item in evidence),
+        )
+
     def _facts(self, record: Record, evidence: Sequence[Evidence]) -> RegistrationForm:
         profile = load(record.profile, on=record.profile_version)
         said = self._said(record, profile)
@@ -42,15 +77,26 @@ class Paperwork:
             recorder_contact=record.by.contact,
             case=self.texts.plain("papers/case", said=said, recorder=record.by.name),
             encounter=self.texts.plain("papers/encounter", said=said),
-            narrative=self.texts.plain("papers/narrative", said=said),
-            reply=self.texts.plain("papers/reply", said=said),
-            remarks=self.texts.plain("papers/remarks", said=said, record=record),
+            narrative=self._box("narrative", "F1-8", record),
+            reply=self._box("reply", "F1-9", record),
+            remarks=self._box("remarks", "F1-10", record),
             number=record.number,
             filed_at=record.filed_at,
             due_on=record.deadline.due_on,
             late=record.late,
             evidence=tuple(self._line(item) for item in evidence),
         )
+
+    def _box(self, template: str, box: str, record: Record) -> str:
+        """Word a box: what it is for, and below it what has no box of its own (E11)."""
+        profile = load(record.profile, on=record.profile_version)
+        said = self._said(record, profile)
+        facts = [
+            (field.label, said[field.id])
+            for field in profile.fields
+            if field.box == box and field.id not in _BOXES_OWN and said[field.id]
+        ]
+        return self.texts.plain(f"papers/{template}", said=said, facts=facts, record=record)
 
     def _said(self, record: Record, profile: Profile) -> dict[str, str]:
         return {

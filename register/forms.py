@@ -1,4 +1,4 @@
-"""Forms 1 and 2 as facts for the printer: values already worded, no layout.
+"""Papers as facts for the printer, Forms 1 and 2 and receipts: values worded, no layout.
 
 Every text arrives as it is to be printed; where a fact is unknown, the word for that is its value.
 """
@@ -115,3 +115,35 @@ class ZeroReportForm:
     """Why another than the head confirmed (CH15), printed outside the form; may be empty."""
     exempt_notes: tuple[str, ...]
     """Numbers of notes about exempt contacts (CH14), printed outside the form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine:
+    """What proves one record on time (RUDONG 7): no names, no case, nothing of its content."""
+
+    number: str
+    recorder_post: str
+    """With the department, as on the day of filing."""
+    encountered: str
+    """When it happened, as the recorder knew it: to the minute, or the day alone."""
+    filed_at: datetime
+    """Aware."""
+    due_on: date
+    """The last day on which recording was in time."""
+    count: str
+    """How that day was counted."""
+    discharged: str
+    """Whether the duty was done in time."""
+    sent_to: str
+    """The offices that got the record by now."""
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipts:
+    """All receipts of one recorder."""
+
+    recorder_name: str
+    made_at: datetime
+    """Aware."""
+    receipts: tuple[ReceiptLine, ...]

@@ -100,6 +100,7 @@ def messages() -> Iterator[Case]:
         "group": {},
         "guide": {},
         "help": {"person": cast.LI},
+        "receipts": {"count": 12},
         "set_aside": {},
         "stranger": {},
         "unknown_command": {},
@@ -181,7 +182,8 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
     yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
     yield _plain("alerts/forwarded", "to both", record=an.FORWARDED)
-    for alert in ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed"):
+    bare = ("found_again", "no_receipts", "shown_anew", "stranger", "window_closed", "zero_signed")
+    for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
         yield _plain("alerts/case", deed, deed=deed)
@@ -202,16 +204,22 @@ def plain() -> Iterator[Case]:
 
 def _papers() -> Iterator[Case]:
     paperwork = Paperwork(PlainPapers(), TEXTS)
+    fullest = replace(an.LONGEST_RECORD, answers=an.FULLEST, direct=True)
+    bare_late = replace(an.LATE, direct=False)
     for name, record in {
         "usual": an.RECORD,
-        "at its fullest": replace(an.LONGEST_RECORD, answers=an.FULLEST, direct=True),
+        "at its fullest": fullest,
+        "late without a reason": bare_late,
     }.items():
-        said = paperwork._said(record, an.PROFILE)
-        for template in ("encounter", "narrative", "reply"):
-            yield _plain(f"papers/{template}", name, said=said)
-        yield _plain("papers/case", name, said=said, recorder=record.by.name)
-        yield _plain("papers/remarks", name, said=said, record=record)
-        yield _plain("papers/recorder_post", name, by=record.by)
+        facts = paperwork._facts(record, ())
+        for box in ("case", "encounter", "narrative", "reply", "remarks", "recorder_post"):
+            text = getattr(facts, box)
+            yield Case(template=f"papers/{box}", name=name, text=text, rows=[], is_html=False)
+    for name, record in {"in time": an.FORWARDED, "late": an.LATE}.items():
+        line = paperwork._receipt(record, ())
+        for row in ("count", "discharged", "sent_to"):
+            text = getattr(line, row)
+            yield Case(template=f"papers/{row}", name=name, text=text, rows=[], is_html=False)
 
 
 def _commands() -> Iterator[Case]:

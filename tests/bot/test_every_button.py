@@ -126,9 +126,9 @@ async def test_every_button_of_every_window_leads_somewhere(
     await li.phone.upload("document", ("通知.txt", b"loose"))
     await li.phone.see("已固定")
     await answer_all(li.phone, narrative="能不能关照一下。" * 20)
-    await edit(li.phone, "承办人")
-    await li.phone.send("钱同事")
-    await li.phone.see("承办人：钱同事")
+    await edit(li.phone, "联系方式")
+    await li.phone.send("0513-84110003")
+    await li.phone.see("联系方式：0513-84110003")
     await edit(li.phone, "是否告知对方相关规定")
     await li.phone.click("是")
 
@@ -145,5 +145,5 @@ async def test_every_button_of_every_window_leads_somewhere(
         if isinstance(window, Window)
         for widget in widgets(window.keyboard)
     }
-    assert not wanted - NEVER_SHOWN - BY_HAND - tapped
+    assert wanted - NEVER_SHOWN - BY_HAND <= tapped
     assert {state for state, _ in tapped | BY_HAND} == set(Recording.__all_states__)
