@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from aiogram.types import BufferedInputFile
 
@@ -15,13 +16,14 @@ from register.evidence import Evidence
 from register.forms import EvidenceLine, ReceiptLine, Receipts, RegistrationForm
 from register.people import Person
 from register.ports import Papers
-from register.profile import Profile, load
+from register.profile import Field, Profile, load
 from register.record import Record
 
 _BOXES_OWN = frozenset(
     {"encountered_at", "channel", "place", "narrative", "reply", "reply_text", "remarks"}
 )
 """What boxes 8 to 10 are printed for; any other answer stands below, by its label."""
+_SHORT = frozenset({"choice", "yes_no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,14 @@ class Paperwork:
         """Word a box: what it is for, and below it what has no box of its own (E11)."""
         profile = load(record.profile, on=record.profile_version)
         said = self._said(record, profile)
-        facts = [
-            (field.label, said[field.id])
+        added = [
+            field
             for field in profile.fields
             if field.box == box and field.id not in _BOXES_OWN and said[field.id]
+        ]
+        facts = [
+            [(field.label, said[field.id]) for field in line]
+            for _, line in groupby(added, key=_line_of)
         ]
         return self.texts.plain(f"papers/{template}", said=said, facts=facts, record=record)
 
@@ -115,3 +121,8 @@ class Paperwork:
             sm3=item.sm3.hex(),
             mark=self.texts.words("marks")[item.mark],
         )
+
+
+def _line_of(field: Field) -> str:
+    """Return what short answers share a line by; a longer one has a line of its own."""
+    return field.section if field.kind in _SHORT else field.id
