@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -64,7 +64,7 @@ class Paperwork:
             count=words.plain("papers/count", due=record.deadline),
             discharged=words.plain("papers/discharged", record=record),
             sent_to=words.plain("papers/sent_to", record=record),
-            evidence=tuple(self._line(item) for item in evidence),
+            evidence=tuple(_nameless(self._line(item)) for item in evidence),
         )
 
     def _facts(self, record: Record, evidence: Sequence[Evidence]) -> RegistrationForm:
@@ -120,7 +120,15 @@ class Paperwork:
             sha256=item.sha256.hex(),
             sm3=item.sm3.hex(),
             mark=self.texts.words("marks")[item.mark],
+            mime=item.mime,
+            origin=self.texts.plain("papers/origin", item=item),
+            caption=item.caption,
         )
+
+
+def _nameless(line: EvidenceLine) -> EvidenceLine:
+    """Leave out what may name somebody: digests prove the bytes without it."""
+    return replace(line, name="", origin="", caption="")
 
 
 def _line_of(field: Field) -> str:

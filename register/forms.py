@@ -52,6 +52,12 @@ class EvidenceLine:
     """Hexadecimal, over the same bytes."""
     mark: str
     """What the reader must know of the bytes, such as their compression; may be empty."""
+    mime: str = ""
+    """What the bytes are, found in them and not in the name; empty where nothing was found."""
+    origin: str = ""
+    """When it was sent and from whom it was forwarded, as the messenger tells it (EC4)."""
+    caption: str = ""
+    """What its sender wrote below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,8 +123,8 @@ async def review(
         except NobodyToReceive:
             way, names = None, {}
     profile = profile_of(draft)
-    gaps = (await questions_of(dialog_manager, draft)).gaps
-    lines = answer_lines(draft.answers, profile, texts, missing=gaps)
+    questions = await questions_of(dialog_manager, draft)
+    lines = answer_lines(draft.answers, profile, texts, missing=questions.gaps)
     long = [line for line in lines if len(line.text) > LONG]
     why = way.why if way else None
     section = dialog_manager.dialog_data.get(SECTION, profile.sections[0].id)
@@ -133,7 +133,8 @@ async def review(
         "lines": lines,
         "evidence": evidence,
         "loose": loose,
-        "gaps": gaps,
+        "gaps": questions.gaps,
+        "late": questions.late,
         "route": way,
         "names": names,
         "by_chain": why is Why.CHAIN,

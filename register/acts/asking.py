@@ -15,6 +15,8 @@ class Questions:
 
     asked: tuple[Field, ...]
     gaps: tuple[Field, ...]
+    late: bool
+    """Whether the last day for recording is over."""
 
     @property
     def first_gap(self) -> Field | None:
@@ -42,4 +44,5 @@ class ShowQuestions:
         return Questions(
             asked=asked(draft.answers, profile, late=late, has_evidence=has_evidence),
             gaps=gaps(draft.answers, profile, late=late, has_evidence=has_evidence),
+            late=late,
         )

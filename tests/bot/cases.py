@@ -24,10 +24,9 @@ from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
 from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero, window_of
-from bot.dialogs.talk import DRAFT, QUESTION
+from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
-from bot.paperwork import Paperwork
 from bot.views import View
 from register.acts.counting import Counted
 from register.draft import Draft
@@ -39,7 +38,7 @@ from tests import cast
 from tests.bot import examples as an
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks
-from tests.bot.stage import PlainPapers
+from tests.bot.paper_texts import paper_texts
 from tests.notices import NOTICE
 
 TEMPLATES = {
@@ -203,23 +202,8 @@ def plain() -> Iterator[Case]:
 
 
 def _papers() -> Iterator[Case]:
-    paperwork = Paperwork(PlainPapers(), TEXTS)
-    fullest = replace(an.LONGEST_RECORD, answers=an.FULLEST, direct=True)
-    bare_late = replace(an.LATE, direct=False)
-    for name, record in {
-        "usual": an.RECORD,
-        "at its fullest": fullest,
-        "late without a reason": bare_late,
-    }.items():
-        facts = paperwork._facts(record, ())
-        for box in ("case", "encounter", "narrative", "reply", "remarks", "recorder_post"):
-            text = getattr(facts, box)
-            yield Case(template=f"papers/{box}", name=name, text=text, rows=[], is_html=False)
-    for name, record in {"in time": an.FORWARDED, "late": an.LATE}.items():
-        line = paperwork._receipt(record, ())
-        for row in ("count", "discharged", "sent_to"):
-            text = getattr(line, row)
-            yield Case(template=f"papers/{row}", name=name, text=text, rows=[], is_html=False)
+    for template, name, text in paper_texts():
+        yield Case(template=template, name=name, text=text, rows=[], is_html=False)
 
 
 def _commands() -> Iterator[Case]:
@@ -342,6 +326,10 @@ def _looks() -> Iterator[Look]:
     for draft in (an.BLANK, an.FULL):
         for state in (Recording.edit, Recording.discard, Recording.count):
             yield state, draft.id, draft, None, {}
+    for section in an.PROFILE.sections:
+        yield Recording.edit, f"{section.id}, filled", an.LONGEST, None, {SECTION: section.id}
+    for draft, question in ((an.OVERDUE, "late_reason"), (an.LETTER, "material_missing")):
+        yield Recording.text, f"{question}, {draft.id}", draft, question, {}
     yield Recording.full, "to choose", an.LONGEST, None, {}
     yield Recording.full, "narrative", an.LONGEST, None, {"full": "narrative"}
     yield Recording.drafts, "several open", None, None, {}

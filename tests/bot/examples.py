@@ -62,36 +62,6 @@ ANSWERS = {
     "reply": Answer(value="refused_orally"),
 }
 
-FULLEST = ANSWERS | {
-    "place": Answer(value="本院三楼走廊"),
-    "case_handler": Answer(value="钱同事"),
-    "subject_contact": Answer(value="0513-84110009"),
-    "subject_class": Answer(value="internal_judicial"),
-    "internal_organ": Answer(value="court"),
-    "is_leader": Answer(value="yes"),
-    "subject_org_type": Answer(value="adjudicative"),
-    "subject_status": Answer(value="retired"),
-    "proxy_relation": Answer(value="relative"),
-    "principal": Answer(value="孙某"),
-    "persons_present": Answer(value="书记员何某"),
-    "noticed_at": Answer(value="2026-09-30T21:10+08:00"),
-    "reply": Answer(value="other", words="转告书记员"),
-    "reply_text": Answer(value="请依照程序办理。"),
-    "behaviours": Answer(value=("RD10", "RD11-1")),
-    "procedural_data": Answer(value=("acceptance_time", "progress")),
-    "direction": Answer(value="inbound"),
-    "done_in_case": Answer(value="procedure"),
-    "rule_notice": Answer(value="yes"),
-    "rule_notice_at": Answer(value="2026-09-30"),
-    "material_missing": Answer(value="来函由对方当场收回"),
-    "physical_material": Answer(value="便条一张，存检察案卷第二册第12页"),
-    "recording_made": Answer(value="用手机在本院三楼走廊录音"),
-    "no_trace": Answer(value="yes"),
-    "wish_investigation": Answer(value="defer"),
-    "wish_circular": Answer(value="omit"),
-    "remarks": Answer(value="当日在外开会，晚间才看到信息。"),
-}
-
 FULL = replace(BLANK, id=DraftId("full"), answers=ANSWERS)
 HALF = replace(
     FULL,
@@ -124,6 +94,12 @@ HEAD_NAMED = replace(
     id=DraftId("head-named"),
     answers=ANSWERS | {"subject_name": Answer(value=cast.WANG.name)},
 )
+OVERDUE = replace(
+    FULL,
+    id=DraftId("overdue"),
+    answers=ANSWERS | {"encountered_at": Answer(value="2026-09-10")},
+)
+LETTER = replace(FULL, id=DraftId("letter"), answers=ANSWERS | {"channel": Answer(value="letter")})
 NOBODY = replace(
     FULL,
     id=DraftId("nobody"),
@@ -155,7 +131,20 @@ LONGEST = replace(
         field.id: _at_its_longest(field) for field in PROFILE.fields if field.kind != "evidence"
     },
 )
-DRAFTS = (BLANK, FULL, HALF, DAY_ALONE, OTHERWISE, DIRECT, UNKNOWN, HEAD_NAMED, NOBODY, LONGEST)
+DRAFTS = (
+    BLANK,
+    FULL,
+    HALF,
+    DAY_ALONE,
+    OTHERWISE,
+    DIRECT,
+    UNKNOWN,
+    HEAD_NAMED,
+    OVERDUE,
+    LETTER,
+    NOBODY,
+    LONGEST,
+)
 
 
 def _owed(draft: Draft, met_at: datetime) -> Duty:

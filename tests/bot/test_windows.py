@@ -303,7 +303,7 @@ async def test_for_a_letter_its_scan_is_asked_or_why_there_is_none(shared: Stage
     phone = await at_review(shared)
     await edit(phone, "✓ 过问方式")
     await phone.click("公文、书信、函件")
-    assert "⚠️ 未留存材料的理由：未填写" in (await phone.see("请核对")).text
+    assert "⚠️ 材料留存说明：未填写" in (await phone.see("请核对")).text
     await phone.click("📝 继续填写")
     asked = await phone.see("请把函件扫描或拍照后发到这里")
 
@@ -311,7 +311,7 @@ async def test_for_a_letter_its_scan_is_asked_or_why_there_is_none(shared: Stage
 
     await phone.see("已放入正在填写的登记", after=asked.id)
     await phone.click("去核对")
-    assert "未留存材料的理由" not in (await phone.see("请核对")).text
+    assert "材料留存说明" not in (await phone.see("请核对")).text
 
 
 @pytest.mark.req("B8", "CH18")
