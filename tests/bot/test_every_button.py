@@ -88,9 +88,11 @@ class Walk:
     def _way(self, buttons: dict[Edge, Button], goals: set[State]) -> Edge | None:
         """Return the first tap of the shortest known way to one of the goals.
 
-        Where a button leads may depend on how one came: what was taken often led nowhere.
+        Where a button leads may depend on how one came: what was taken often led nowhere, and of
+        ways of one length the one taken least comes first.
         """
         known = [edge for edge in buttons if edge in self.led_to and self.taken[edge] < OFTEN]
+        known.sort(key=lambda edge: self.taken[edge])
         ways = deque((edge, self.led_to[edge]) for edge in known)
         been: set[State | None] = {None}
         while ways:
