@@ -6,7 +6,6 @@ Its headings, its example and the wording of its faults stand in `templates/zh/c
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.directory import Member
-from app.sheets import columns_of, read_sheet, unpadded
+from app.sheets import columns_of, read_day, read_sheet, unpadded
 from register.acts.case_import import CaseLine
 from register.acts.casework import WORDS_LENGTH
 from register.cases import read_case
@@ -25,7 +24,6 @@ from register.profile import CaseNumberStyle
 _WORDS = Path(__file__).parents[1] / "templates" / "zh" / "cases.toml"
 _BETWEEN_HANDLERS = re.compile(r"[\n,;/\u3001\uff0c\uff1b]+")  # no blank: it pads short names
 _IN_DEPARTMENT = re.compile(r"(?P<name>.+)[(\uff08](?P<department>.+)[)\uff09]")
-_DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 _SHOWN = 20  # signs of a text that is too long
 
 
@@ -173,13 +171,10 @@ class _Reader:
         return namesakes[0] if namesakes else None
 
     def _date(self, at: int, text: str) -> date | None:
-        if not text:
-            return None
-        if parts := _DATE.fullmatch(text):
-            with suppress(ValueError):  # such as the 31st of a shorter month
-                return date(*map(int, parts.groups()))
-        self._find(FaultKind.NO_DATE, at, text)
-        return None
+        day = read_day(text)
+        if text and day is None:
+            self._find(FaultKind.NO_DATE, at, text)
+        return day
 
     def _find(self, kind: FaultKind, at: int, value: str = "") -> None:
         self.faults.append(Fault(kind, at, value))

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import uuid4
 
 from register.acts.binding import InvitePerson
+from register.acts.deputising import AppointDeputy
+from register.acts.leaving import MarkLeft
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
-from register.ids import Cause, OrganisationId
+from register.acts.unbinding import AskUnbinding
+from register.cases import CaseState
+from register.conflicts import normalise
+from register.ids import Cause, OrganisationId, PersonId
+from register.invites import hash_code
 from register.organisations import Organisation
-from register.people import Person
+from register.people import Deputyship, Person
 from register.ports import Store
 
 
@@ -16,6 +23,15 @@ class Unknown(LookupError):
     """No organisation, or nobody, has this name; `known` is what there is to choose from."""
 
     def __init__(self, name: str, known: Sequence[str] = ()) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = tuple(known)
+
+
+class Ambiguous(LookupError):
+    """Several people have this name; `known` is how each is told from the others."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__(name)
         self.name = name
         self.known = tuple(known)
@@ -33,6 +49,19 @@ class Member:
     organisation: str
     department: str
 
+    @property
+    def full_name(self) -> str:
+        """The name with the department behind it, which tells namesakes apart."""
+        return f"{self.person.name}({self.department})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Somebody whom the staff file does not name any more, and how many cases they handle."""
+
+    member: Member
+    cases: int
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
@@ -40,6 +69,7 @@ class Invitation:
 
     member: Member
     code: str | None
+    valid_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +80,9 @@ class Directory:
     found_organisation: FoundOrganisation
     import_staff: ImportStaff
     invite_person: InvitePerson
+    mark_left: MarkLeft
+    appoint_deputy: AppointDeputy
+    ask_unbinding: AskUnbinding
 
     async def found(self, name: str, *, profile: str, superior: str | None = None) -> Organisation:
         """Return the organisation of this name, set up with its superior if it was not known.
@@ -79,8 +112,64 @@ class Directory:
         """Write the lines of a staff file."""
         return await self.import_staff(organisation, lines, cause=_new_cause())
 
-    async def members(self) -> Sequence[Member]:
-        """Return everybody, by house, department and name."""
+    async def missing(
+        self, organisation: OrganisationId, lines: Sequence[StaffLine]
+    ) -> Sequence[Missing]:
+        """Return who works in a house and stands in none of the lines of its staff file."""
+        named = {(normalise(line.name), line.department) for line in lines}
+        gone = [
+            member
+            for member in await self.members()
+            if member.person.organisation == organisation
+            and (normalise(member.person.name), member.department) not in named
+        ]
+        return [Missing(member=each, cases=await self._in_hand(each.person)) for each in gone]
+
+    async def _in_hand(self, person: Person) -> int:
+        async with self.store.read() as uow:
+            cases = await uow.cases.of(person.id)
+        open_cases = (each for each in cases if each.state is not CaseState.CLOSED)
+        return sum(person.id in each.handlers for each in open_cases)
+
+    async def let_go(self, organisation: OrganisationId, gone: Sequence[Missing]) -> None:
+        """Mark people as left; what they owed goes to others."""
+        people = [each.member.person.id for each in gone]
+        await self.mark_left(organisation, people, cause=_new_cause())
+
+    async def appoint(self, name: str, deputy: str, *, since: date, until: date) -> None:
+        """Let a deputy stand in for somebody. Raise Unknown, Ambiguous or DeputyUnfit."""
+        absent, stands_in = await self._one(name), await self._one(deputy)
+        box = Deputyship(deputy=stands_in, since=since, until=until)
+        await self.appoint_deputy(absent, box, cause=_new_cause())
+
+    async def end_deputy(self, name: str) -> None:
+        """Let nobody stand in for somebody any more. Raise Unknown or Ambiguous."""
+        await self.appoint_deputy(await self._one(name), None, cause=_new_cause())
+
+    async def unbind(self, name: str, reason: str) -> int:
+        """Ask that somebody's account be taken away, and return how many inspectors can decide.
+
+        Raise Unknown, Ambiguous, Gone or NobodyToReceive.
+        """
+        person = await self._one(name)
+        asked = await self.ask_unbinding(person, reason, cause=_new_cause())
+        return len(asked.unbinding.asked) if asked.unbinding else 0
+
+    async def _one(self, name: str) -> PersonId:
+        """Return the one person of this name, or full name. Raise Unknown or Ambiguous."""
+        found = [
+            member
+            for member in await self.members()
+            if normalise(name) in {normalise(member.person.name), normalise(member.full_name)}
+        ]
+        if not found:
+            raise Unknown(name)
+        if len(found) > 1:
+            raise Ambiguous(name, [member.full_name for member in found])
+        return found[0].person.id
+
+    async def members(self, *, left: bool = False) -> Sequence[Member]:
+        """Return everybody who works here, or who left, by house, department and name."""
         async with self.store.read() as uow:
             found = []
             for house in await uow.organisations.all():
@@ -92,6 +181,7 @@ class Directory:
                         department=named[person.department] if person.department else "",
                     )
                     for person in await uow.people.of(house.id)
+                    if (person.left_on is not None) is left
                 ]
         return sorted(
             found, key=lambda each: (each.organisation, each.department, each.person.name)
@@ -108,15 +198,18 @@ class Directory:
             if name not in known:
                 raise Unknown(name)
         return [
-            Invitation(member=member, code=await self._code(member.person))
+            await self._invite(member)
             for member in members
             if not names or member.person.name in names
         ]
 
-    async def _code(self, person: Person) -> str | None:
-        if person.account is not None:
-            return None
-        return await self.invite_person(person.id, cause=_new_cause())
+    async def _invite(self, member: Member) -> Invitation:
+        if member.person.account is not None:
+            return Invitation(member=member, code=None, valid_until=None)
+        code = await self.invite_person(member.person.id, cause=_new_cause())
+        async with self.store.read() as uow:
+            made = await uow.invites.by_hash(hash_code(code))
+        return Invitation(member=member, code=code, valid_until=made.expires_at if made else None)
 
 
 def _new_cause() -> Cause:

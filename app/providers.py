@@ -45,17 +45,23 @@ from bot.ports import (
     StoredUpdate,
     Updates,
 )
+from bot.prompts import Prompts
 from bot.receiver import Receiver
+from bot.record_views import RecordViews
 from bot.sealed import SealedCard
 from bot.session import make_bot
 from bot.telling import Telling
 from bot.texts import Texts
 from bot.typed_time import TypedTimes
+from bot.unbinding import UnbindingCards
 from bot.views import Views
 from bot.webhook import Webhook
+from bot.words import WordsActs
 from bot.zero_reports import ZeroReports
 from register.acts.amending import WarnOfCalendarEnd
+from register.acts.leaving import RouteAgain
 from register.acts.monthly import OpenMonthlyReports
+from register.acts.passing_on import PassOnDuties
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.recounting import OweOutstanding, RecountDuties
 from register.acts.reminding import WatchDuties
@@ -112,7 +118,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, Paperwork, ZeroReports)
+    views = provide_all(Views, RecordViews, Paperwork, ZeroReports)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:
@@ -138,9 +144,12 @@ class Telegram(Provider):
         Intake,
         Opening,
         Covering,
+        Prompts,
+        WordsActs,
         SealedCard,
         Service,
         Telling,
+        UnbindingCards,
     )
 
     @provide
@@ -227,6 +236,7 @@ class Telegram(Provider):
         telling: Telling,
         mark_reachable: MarkReachable,
         serve_on_paper: ServeOnPaper,
+        route_again: RouteAgain,
         tellable_at: TellableAt,
         bell: OutboxBell,
     ) -> Delivery:
@@ -238,6 +248,7 @@ class Telegram(Provider):
             telling=telling,
             mark_reachable=mark_reachable,
             serve_on_paper=serve_on_paper,
+            route_again=route_again,
             tellable_at=tellable_at,
             bell=bell,
         )
@@ -258,6 +269,7 @@ class Time(Provider):
         owe_outstanding: OweOutstanding,
         recount: RecountDuties,
         warn: WarnOfCalendarEnd,
+        pass_on: PassOnDuties,
         remind: WatchDuties,
         open_month: OpenMonthlyReports,
         remind_of_zero_reports: RemindOfZeroReports,
@@ -270,6 +282,7 @@ class Time(Provider):
             await calendar.look_again()
             await recount()
             await warn()
+            await pass_on()
             await remind()
             await open_month()
             await remind_of_zero_reports()

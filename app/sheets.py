@@ -5,12 +5,15 @@ Every cell is a text without blanks around it.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+_DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 _ZIP = b"PK\x03\x04"  # how every XLSX begins
 
 Rows = list[tuple[int, list[str]]]
@@ -49,6 +52,14 @@ def columns_of(heading: Sequence[str], names: Mapping[str, Sequence[str]]) -> di
 def unpadded(name: str) -> str:
     """Lists pad names of two signs with a blank to the width of three; it is no part of them."""
     return name if name.isascii() else "".join(name.split())
+
+
+def read_day(text: str) -> date | None:
+    """Read a day as offices write it, such as 2026-09-01 or 2026/9/1; None for anything else."""
+    if parts := _DAY.fullmatch(text):
+        with suppress(ValueError):  # such as the 31st of a shorter month
+            return date(*map(int, parts.groups()))
+    return None
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> bytes:

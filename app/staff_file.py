@@ -5,17 +5,20 @@ Its headings, its words for roles and the wording of its faults stand in `templa
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.sheets import columns_of, read_sheet, unpadded
-from register.acts.staffing import StaffLine
-from register.people import Role
+from app.sheets import columns_of, read_day, read_sheet, unpadded
+from register.acts.staffing import DeputyLine, StaffLine
+from register.deputies import comes_back
+from register.ids import PersonId
+from register.people import Deputyship, Role
 
 _WORDS = Path(__file__).parents[1] / "templates" / "zh" / "staff.toml"
 _BETWEEN = re.compile(r"[\s,;/\u3001\uff0c\uff1b]+")
@@ -29,6 +32,9 @@ class FaultKind(StrEnum):
     NO_ROLE = "no_role"
     UNKNOWN_DEPARTMENT = "unknown_department"
     UNKNOWN_ROLE = "unknown_role"
+    UNKNOWN_DEPUTY = "unknown_deputy"
+    NO_BOX = "no_box"
+    CIRCLE = "circle"
     DUPLICATE = "duplicate"
 
 
@@ -101,6 +107,16 @@ class _Line:
     contact: str
     aliases: tuple[str, ...]
     leads: tuple[str, ...]
+    deputy: str
+    since: date | None
+    until: date | None
+
+    @property
+    def box(self) -> DeputyLine | None:
+        """Who stands in from when until when, None where nobody does or a day is wrong."""
+        if not (self.deputy and self.since and self.until) or self.until < self.since:
+            return None
+        return DeputyLine(name=self.deputy, since=self.since, until=self.until)
 
     def checked(self) -> StaffLine:
         return StaffLine(
@@ -111,6 +127,7 @@ class _Line:
             contact=self.contact,
             aliases=self.aliases,
             leads=self.leads,
+            deputy=self.box,
         )
 
 
@@ -124,6 +141,9 @@ def _line(cells: list[str], columns: dict[str, int]) -> _Line:
         contact=cell["contact"],
         aliases=_several(cell["aliases"]),
         leads=_several(cell["leads"]),
+        deputy=unpadded(cell["deputy"]),
+        since=read_day(cell["deputy_since"]),
+        until=read_day(cell["deputy_until"]),
     )
 
 
@@ -133,6 +153,8 @@ def _several(cell: str) -> tuple[str, ...]:
 
 def _faults(lines: Sequence[tuple[int, _Line]]) -> Iterator[Fault]:
     seen = set()
+    named = Counter(line.name for _, line in lines)
+    boxes = {PersonId(line.name): _deputyship(line.box) for _, line in lines if line.box}
     departments = {line.department for _, line in lines}
     for number, line in lines:
         if not line.name:
@@ -148,3 +170,20 @@ def _faults(lines: Sequence[tuple[int, _Line]]) -> Iterator[Fault]:
         for name in line.leads:
             if name not in departments:
                 yield Fault(FaultKind.UNKNOWN_DEPARTMENT, number, name)
+        yield from _deputy_faults(number, line, named, boxes)
+
+
+def _deputy_faults(
+    number: int, line: _Line, named: Mapping[str, int], boxes: Mapping[PersonId, Deputyship]
+) -> Iterator[Fault]:
+    if line.deputy and named[line.deputy] != 1:
+        yield Fault(FaultKind.UNKNOWN_DEPUTY, number, line.deputy)
+    elif line.deputy and line.box is None:
+        yield Fault(FaultKind.NO_BOX, number)
+    elif line.box and comes_back(PersonId(line.name), boxes):
+        yield Fault(FaultKind.CIRCLE, number, line.deputy)
+
+
+def _deputyship(box: DeputyLine) -> Deputyship:
+    """In the file people are known by their names."""
+    return Deputyship(deputy=PersonId(box.name), since=box.since, until=box.until)

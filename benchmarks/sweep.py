@@ -16,7 +16,6 @@ from benchmarks.conversation import read_conversation
 from benchmarks.service import prepare, settings_in
 from register.acts.owing import Owing
 from register.acts.reminding import WatchDuties
-from register.conflicts import Conflicts
 from register.duties import RECORD, Duty, deadline
 from register.ids import DutyId
 from register.people import Person
@@ -32,7 +31,7 @@ MORNING = datetime(2026, 9, 18, 0, 30, tzinfo=UTC)
 _FAR = "2099-01-01 00:00:00.000000"
 _COPIED = (
     "organisation, owner, clock, about, profile, profile_version, event_at, due_on, due_at,"
-    " calendar_version, state, escalated, version, content"
+    " calendar_version, state, version, content"
 )
 
 
@@ -73,8 +72,7 @@ async def _sweep(size: int, rounds: int, folder: Path) -> Sweep:
         owing = await register.get(Owing)
         await _fill(register, owing, size)
         clock = Morning()
-        conflicts = await register.get(Conflicts)
-        watch = WatchDuties(await register.get(Store), clock, owing, conflicts)
+        watch = WatchDuties(await register.get(Store), clock, owing)
         await watch()  # the first one compiles the statements
         costs = []
         for _ in range(rounds):

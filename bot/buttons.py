@@ -21,6 +21,62 @@ class Form(CallbackData, prefix="form"):
     record: str
 
 
+class Stub(CallbackData, prefix="stub"):
+    """Show what stays with an addressee whose content is closed."""
+
+    record: str
+
+
+class Sign(CallbackData, prefix="sign"):
+    """Offer the ways to sign an opinion."""
+
+    record: str
+
+
+class SignPhrase(CallbackData, prefix="phrase"):
+    """Sign one of the usual phrases, by its number."""
+
+    record: str
+    phrase: int
+
+
+class AskWords(CallbackData, prefix="ask"):
+    """Ask for words: for what purpose, about which record, and to whom if not to its recorder.
+
+    `instead`: the prompt takes the place of the message that bears the button.
+    """
+
+    purpose: str
+    record: str
+    to: str = ""
+    instead: bool = False
+
+
+class TakeWords(CallbackData, prefix="words"):
+    """Take the text that the bot's question replies to as the words that were asked for."""
+
+    purpose: str
+    record: str
+    to: str = ""
+
+
+class OtherWords(CallbackData, prefix="nowords"):
+    """The text is not what was asked for."""
+
+
+class Consent(CallbackData, prefix="late"):
+    """Say whether a late entry is consented to."""
+
+    record: str
+    granted: bool
+
+
+class Supplement(CallbackData, prefix="suppl"):
+    """Add to a filed record, or correct it."""
+
+    record: str
+
+
 class Forward(CallbackData, prefix="fwd"):
     record: str
 

@@ -8,9 +8,9 @@ from aiogram.types import Message
 from bot.messages import answer
 from bot.outcomes import take_away
 from bot.ports import Cards
+from bot.record_views import RecordViews
 from bot.telling import RECORD
 from bot.texts import Texts
-from bot.views import Views
 from register.acts.owing import owed_by
 from register.duties import FORWARD
 from register.ids import RecordId
@@ -26,7 +26,7 @@ class CardAgain:
     store: Store
     clock: Clock
     cards: Cards
-    views: Views
+    views: RecordViews
     texts: Texts
 
     async def __call__(self, record_id: RecordId, chat: Message, *, me: Person) -> None:
@@ -34,11 +34,12 @@ class CardAgain:
         async with self.store.read() as uow:
             record = await uow.records.get(record_id)
             duty = await owed_by(uow, me.id, FORWARD, record.id)
-        shown = await answer(chat, self.views.record_card(record, person=me.id, duty=duty))
+        shown = await answer(chat, self.views.card(record, person=me.id, duty=duty))
         for card in await self.cards.of(record.id, kind=RECORD):
             if card.person == me.id:
-                cover = self.texts.plain("messages/taken_back")
-                await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
+                if card.chat == shown.chat.id:  # another is no longer theirs
+                    cover = self.texts.plain("messages/taken_back")
+                    await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
                 await self.cards.forget(card.id)
         await self.cards.remember(
             kind=RECORD,

@@ -15,12 +15,14 @@ from bot.outages import is_outage
 from bot.outcomes import Unreachable
 from bot.ports import DueNote, Notes, Pace
 from bot.telling import Telling
+from register.acts.leaving import RouteAgain
 from register.acts.reaching import MarkReachable
 from register.acts.serving import ServeOnPaper
 from register.acts.telling import TellableAt
 from register.errors import Gone
 from register.ids import Cause, OrganisationId, PersonId, RecordId
 from register.notes import NoteKind
+from register.people import Person
 from register.ports import Clock, Store
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ LOOK_AGAIN = 1.0
 """Seconds after which the outbox is looked at unasked: another process, or a moved clock."""
 NO_CHAT = timedelta(hours=1)
 """How long a note rests whose addressee has no chat."""
+_NO_CHAT = 0
+"""Stands for the chat of who has none."""
 FIRST_RETRY = timedelta(seconds=2)
 LONGEST_RETRY = timedelta(minutes=5)
 
@@ -44,6 +48,7 @@ class Delivery:
     telling: Telling
     mark_reachable: MarkReachable
     serve_on_paper: ServeOnPaper
+    route_again: RouteAgain
     tellable_at: TellableAt
     bell: OutboxBell
     busy: bool = False
@@ -107,6 +112,12 @@ class Delivery:
             return open_at
         async with self.store.read() as uow:
             person = await uow.people.get(PersonId(note.addressee))
+        if note.kind == NoteKind.TAKE_BACK and person.account is None:
+            await self.telling(note, person, _NO_CHAT)  # what was opened in a chat of theirs
+            return None
+        if person.left_on is not None:
+            await self._pass_on(note, person)
+            raise Gone
         if person.account is None or not person.reachable:
             if note.kind == NoteKind.RECORD_RECEIVED:
                 await self.serve_on_paper(RecordId(note.object), to=person.id)
@@ -117,6 +128,12 @@ class Delivery:
             return free_at
         await self.telling(note, person, chat)
         return None
+
+    async def _pass_on(self, note: DueNote, gone: Person) -> None:
+        """Route a record again that its addressee never received before they left."""
+        if note.kind == NoteKind.RECORD_RECEIVED:
+            cause = Cause(f"note:{note.id}")
+            await self.route_again(RecordId(note.object), gone=gone.id, cause=cause)
 
 
 def _retry_at(note: DueNote, error: Exception, now: datetime) -> datetime:

@@ -5,7 +5,7 @@ from aiogram.fsm.storage.base import BaseStorage
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import setup_dishka
 
-from bot import cards, errors, sealing, start, unasked
+from bot import cards, errors, opinions, sealing, start, unasked, unbinding
 from bot.dialogs import router as dialogs
 from bot.identity import Identify
 from bot.ports import Conversation
@@ -37,6 +37,8 @@ def make_dispatcher(
         errors.router(),
         start.router(),
         cards.router(),
+        unbinding.router(),
+        opinions.router(),
         sealing.router(),
         dialogs.router(texts, calendar, conversation, clock),
         unasked.router(),

@@ -9,8 +9,8 @@ from aiogram.types import BufferedInputFile, Message
 from bot.messages import answer
 from bot.paperwork import Paperwork
 from bot.ports import Cards
+from bot.record_views import RecordViews
 from bot.texts import Texts
-from bot.views import Views
 from register.acts.receipts import TakeReceipts
 from register.acts.supervising import OpenRecord
 from register.acts.zero_reading import ShowSuperseded
@@ -38,14 +38,22 @@ class Opening:
     show_superseded: ShowSuperseded
     take_receipts: TakeReceipts
     paperwork: Paperwork
-    views: Views
+    views: RecordViews
     texts: Texts
 
     async def text(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:
-        """Show everything, protected. Raise NotAllowed or Gone."""
+        """Show everything, protected. Raise NotAllowed, Gone or ContentClosed."""
         record, evidence = await self._open(record_id, me=me, cause=cause)
         superseded = await self.show_superseded(record_id, by=me.id)
-        shown = await answer(chat, self.views.record(record, evidence, superseded))
+        opened = self.views.opened(record, evidence, superseded)
+        for view in (opened, *self.views.afterwards(record)):
+            await self._remember(OPENED_TEXT, await answer(chat, view), record.id, me)
+
+    async def stub(self, record_id: RecordId, chat: Message, *, me: Person) -> None:
+        """Show what stays with an addressee who keeps no content. Raise NotAllowed or Gone."""
+        async with self.store.read() as uow:
+            record = await uow.records.get(record_id)
+        shown = await answer(chat, self.views.stub(record, me.id))
         await self._remember(OPENED_TEXT, shown, record.id, me)
 
     async def form(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:

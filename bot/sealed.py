@@ -51,7 +51,7 @@ class SealedCard:
                 await self._edit(card, await self.album(item.id), me)
 
     async def _edit(self, card: Card, items: Sequence[Evidence], me: Person) -> None:
-        if card.person != me.id:
+        if (card.person, str(card.chat)) != (me.id, me.account):
             return
         view = self.views.sealed(await self.show(items, by=me.id))
         edited = await self.bot.edit_message_text(

@@ -10,16 +10,20 @@ from bot.covering import Covering
 from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.owed import worded
 from bot.ports import Card, Cards, DueNote
+from bot.record_views import RecordViews
 from bot.sealed import ALBUM
 from bot.texts import Texts
+from bot.unbinding import UNBINDING, UnbindingCards
 from bot.views import View, Views
 from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
 from register.acts.owing import owed_by
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
-from register.duties import FORWARD, DutyState
-from register.ids import Cause, DutyId, PersonId, RecordId, ZeroReportId
+from register.draft import DraftState
+from register.duties import FORWARD
+from register.duties import RECORD as RECORD_CLOCK
+from register.ids import Cause, DraftId, DutyId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
@@ -44,6 +48,8 @@ class Telling:
     show_digest: ShowDigest
     note_receipt: NoteReceipt
     views: Views
+    unbinding: UnbindingCards
+    record_views: RecordViews
     texts: Texts
 
     async def __call__(self, note: DueNote, person: Person, chat: int) -> None:
@@ -51,7 +57,12 @@ class Telling:
         tell: Mapping[str, Callable[[DueNote, Person, int], Awaitable[None]]] = {
             NoteKind.RECORD_RECEIVED: self._record_received,
             NoteKind.RECORD_CHANGED: self._record_changed,
-            NoteKind.RECORD_ACKNOWLEDGED: self._record_acknowledged,
+            NoteKind.RECORD_ACKNOWLEDGED: self._about_addressee,
+            NoteKind.RECORD_SUPPLEMENTED: self._about_record,
+            NoteKind.OPINION_SIGNED: self._about_addressee,
+            NoteKind.ASKED_BACK: self._asked_back,
+            NoteKind.ANSWERED_BACK: self._about_record,
+            NoteKind.CONSENT_SAID: self._about_record,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -63,6 +74,9 @@ class Telling:
             NoteKind.ZERO_REPORT_CONFIRMED: self._zero_report,
             NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
             NoteKind.CASE_GIVEN: self._case_given,
+            NoteKind.LEAVER_DRAFT: self._leaver_draft,
+            NoteKind.UNBINDING_ASKED: self._unbinding_asked,
+            NoteKind.UNBINDING_CHANGED: self._unbinding_changed,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
             NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
@@ -73,20 +87,42 @@ class Telling:
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(note.object))
             duty = await owed_by(uow, person.id, FORWARD, record.id)
-        card = self.views.record_card(record, person=person.id, duty=duty)
+        card = self.record_views.card(record, person=person.id, duty=duty)
         await self._show(card, RECORD, note, chat)
         await self.note_receipt(record.id, to=person.id, cause=Cause(f"note:{note.id}"))
 
     async def _record_changed(self, note: DueNote, person: Person, chat: int) -> None:
         """Render the person's card anew; one who has none yet will get it as it is then."""
-        if await self._card(RECORD, note):
+        if await self._card(RECORD, note, chat):
             await self._record_received(note, person, chat)
 
-    async def _record_acknowledged(self, note: DueNote, person: Person, chat: int) -> None:
+    async def _about_record(self, note: DueNote, person: Person, chat: int) -> None:
+        worded = {
+            NoteKind.RECORD_SUPPLEMENTED: self.record_views.supplemented,
+            NoteKind.ANSWERED_BACK: self.record_views.answered_back,
+            NoteKind.CONSENT_SAID: self.record_views.consent_said,
+        }
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(note.object))
+        await self._send(worded[NoteKind(note.kind)](record), chat)
+
+    async def _about_addressee(self, note: DueNote, person: Person, chat: int) -> None:
+        worded = {
+            NoteKind.RECORD_ACKNOWLEDGED: self.record_views.acknowledged,
+            NoteKind.OPINION_SIGNED: self.record_views.opinion_signed,
+        }
         record_id, by = note.object.split("/")
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(record_id))
-        await self._send(self.views.acknowledged(record, PersonId(by)), chat)
+        await self._send(worded[NoteKind(note.kind)](record, PersonId(by)), chat)
+
+    async def _asked_back(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell the recorder that a question waits; what it asks is opened by a tap."""
+        record_id, by = note.object.split("/")
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(record_id))
+        if record.question_of(PersonId(by)).answered_at is None:
+            await self._send(self.record_views.asked_back(record, PersonId(by)), chat)
 
     async def _digest(self, note: DueNote, person: Person, chat: int) -> None:
         """Tell what is owed as it is now; what was done meanwhile is no longer mentioned."""
@@ -97,18 +133,18 @@ class Telling:
             await self._send(self.views.digest(owed, digest), chat)
 
     async def _duty_passed(self, note: DueNote, person: Person, chat: int) -> None:
+        record_id, duty_id = note.object.split("/")
         async with self.store.read() as uow:
-            duty = await uow.duties.get(DutyId(note.object))
-            record = await uow.records.get(RecordId(duty.about))
-        if duty.state is DutyState.OPEN and duty.passed(self.clock()):
-            await self._send(self.views.duty_passed(record, duty), chat)
+            duty = await uow.duties.get(DutyId(duty_id))
+            record = await uow.records.get(RecordId(record_id))
+        await self._send(self.record_views.duty_passed(record, duty), chat)
 
     async def _serve_on_paper(self, note: DueNote, person: Person, chat: int) -> None:
         record_id, to = note.object.split("/")
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(record_id))
             addressee = await uow.people.get(PersonId(to))
-        if record.reception_of(addressee.id).received_at is None:
+        if record.reception_of(addressee.id).received_at is None and not addressee.left_on:
             await self._send(self.views.serve_on_paper(record, addressee), chat)
 
     async def _album_sealed(self, note: DueNote, person: Person, chat: int) -> None:
@@ -157,6 +193,23 @@ class Telling:
     async def _case_given(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/case_given")), chat)
 
+    async def _leaver_draft(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell whose draft is still open and until when, and nothing of its content."""
+        async with self.store.read() as uow:
+            draft = await uow.drafts.get(DraftId(note.object))
+            gone = await uow.people.get(draft.recorder)
+            duty = await owed_by(uow, gone.id, RECORD_CLOCK, draft.id)
+        if draft.state is DraftState.OPEN and gone.left_on:
+            text = self.texts.render("messages/leaver_draft", person=gone, duty=duty)
+            await self._send(View(text=text), chat)
+
+    async def _unbinding_asked(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._show(await self.unbinding.view(note.object), UNBINDING, note, chat)
+
+    async def _unbinding_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(UNBINDING, note, chat):
+            await self._unbinding_asked(note, person, chat)
+
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)
 
@@ -173,7 +226,7 @@ class Telling:
 
     async def _show(self, view: View, kind: str, note: DueNote, chat: int) -> None:
         """Edit the card that shows the object already, or send it and remember it."""
-        card = await self._card(kind, note)
+        card = await self._card(kind, note, chat)
         if card is not None:
             edited = await self.bot.edit_message_text(
                 view.text, chat_id=card.chat, message_id=card.message, reply_markup=view.markup
@@ -191,9 +244,10 @@ class Telling:
             at=self.clock(),
         )
 
-    async def _card(self, kind: str, note: DueNote) -> Card | None:
+    async def _card(self, kind: str, note: DueNote, chat: int) -> Card | None:
+        """Return the addressee's card; one in a chat that is no longer theirs is none."""
         cards = await self.cards.of(note.object, kind=kind)
-        return next((card for card in cards if card.person == note.addressee), None)
+        return next((c for c in cards if (c.person, c.chat) == (note.addressee, chat)), None)
 
     async def _send(self, view: View, chat: int) -> int:
         sent = await self.bot.send_message(

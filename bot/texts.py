@@ -1,7 +1,7 @@
 """Users' words: templates rendered from facts, labels of buttons. No sentence stands in Python."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -31,15 +31,21 @@ class Texts:
     def label(self, key: str, **facts: Any) -> str:
         """Return the label of a button, `section.name` in `labels.toml`."""
         section, name = key.split(".")
-        label: str = self._labels[section][name]
+        label: str = self._tables[section][name]
         return label.format(**facts)
+
+    def phrases(self, key: str) -> Sequence[str]:
+        """Return a list of `labels.toml`, `section.name`: what people often write."""
+        section, name = key.split(".")
+        phrases: list[str] = self._tables[section][name]
+        return phrases
 
     def words(self, section: str) -> Mapping[str, str]:
         """Return one table of `labels.toml`, such as the names of kinds of evidence."""
-        return self._labels[section]
+        return self._tables[section]
 
     @cached_property
-    def _labels(self) -> dict[str, dict[str, str]]:
+    def _tables(self) -> dict[str, dict[str, Any]]:
         return tomllib.loads((self._folder / "labels.toml").read_text("utf-8"))
 
     @cached_property

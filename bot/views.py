@@ -7,22 +7,14 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.answers import answer_lines
 from bot.buttons import (
-    Acknowledge,
     AddHere,
     AddToDraft,
-    Clear,
     Count,
-    Explain,
-    Form,
-    Forward,
     Guide,
     HandedOver,
     Keep,
     Nothing,
-    Open,
-    OpenEvidence,
     RecordText,
     Resume,
     Row,
@@ -41,13 +33,12 @@ from bot.texts import Texts
 from register.acts.counting import Counted
 from register.acts.digesting import Digest
 from register.acts.sealing import Sealed
-from register.draft import ENCOUNTER, Draft, gaps
+from register.draft import ENCOUNTER, Draft
 from register.duties import RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
-from register.ids import DraftId, PersonId
+from register.ids import DraftId
 from register.notes import NoteKind
 from register.people import Person
-from register.profile import load
 from register.record import Record
 from register.zero_report import ZeroReport
 
@@ -153,74 +144,6 @@ class Views:
             ),
         )
 
-    def record_card(self, record: Record, *, person: PersonId, duty: Duty | None) -> View:
-        """Show an addressee that a record is there: neutral, no names, no case (K3).
-
-        `duty` is what they owe about it: the head reports it on.
-        """
-        reception = record.reception_of(person)
-        rows = [
-            [self._button("card.acknowledge", Acknowledge(record=record.id))]
-            if reception.acknowledged_at is None
-            else [],
-            [
-                self._button("card.open", Open(record=record.id)),
-                self._button("card.form", Form(record=record.id)),
-            ],
-            [
-                self._button("card.forward", Forward(record=record.id)),
-                self._button("card.why", Explain(duty=duty.id)),
-            ]
-            if duty
-            else [],
-        ]
-        text = self.texts.render("cards/record", record=record, reception=reception, duty=duty)
-        return View(text=text, markup=keyboard(*rows))
-
-    def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
-        """Prove to the recorder that the duty is discharged."""
-        text = self.texts.render("messages/receipt", record=record, evidence=evidence)
-        rows = [
-            [
-                self._button("receipt.form", Form(record=record.id)),
-                self._why(record.deadline, record.draft),
-            ],
-            [self._button("receipt.clear", Clear(draft=record.draft))],
-        ]
-        return View(text=text, markup=keyboard(*rows))
-
-    def record(
-        self,
-        record: Record,
-        evidence: Sequence[Evidence],
-        superseded: Sequence[ZeroReport] = (),
-    ) -> View:
-        """Open the content: protected, and taken back after ten minutes.
-
-        `superseded` are zero reports in whose place the record stands, for the discipline office.
-        """
-        profile = load(record.profile, on=record.profile_version)
-        missing = gaps(record.answers, profile, late=record.late, has_evidence=bool(evidence))
-        lines = answer_lines(record.answers, profile, self.texts, missing=missing)
-        text = self.texts.render(
-            "messages/record", record=record, lines=lines, evidence=evidence, superseded=superseded
-        )
-        items = [
-            button(
-                self.texts.label("card.evidence", number=item.number),
-                OpenEvidence(record=record.id, evidence=item.id),
-            )
-            for item in evidence
-        ]
-        rows = [items[start : start + _PER_ROW] for start in range(0, len(items), _PER_ROW)]
-        return View(text=text, markup=keyboard(*rows), protected=True)
-
-    def acknowledged(self, record: Record, by: PersonId) -> View:
-        """Tell the recorder that an addressee has said "received"."""
-        reception = record.reception_of(by)
-        text = self.texts.render("messages/acknowledged", record=record, reception=reception)
-        return View(text=text)
-
     def digest(self, owed: Sequence[Owed], digest: Digest) -> View:
         """List what a person owes that is near or past; each can be gone on with at once.
 
@@ -248,10 +171,6 @@ class Views:
     def tomorrow(self, day: date) -> View:
         """Say on which morning the digest comes again."""
         return View(text=self.texts.render("messages/tomorrow", day=day))
-
-    def duty_passed(self, record: Record, duty: Duty) -> View:
-        """Tell the discipline office that a supervisor's last day is over."""
-        return View(text=self.texts.render("messages/duty_passed", record=record, duty=duty))
 
     def serve_on_paper(self, record: Record, person: Person) -> View:
         """Ask the discipline office to hand a record over to somebody without a chat."""

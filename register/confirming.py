@@ -1,10 +1,12 @@
 """Who confirms a zero report: the head, or whom the house puts in the head's place (CH15)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from register.conflicts import Involved
+from register.deputies import Deputies, acting
 from register.errors import NobodyToReceive
+from register.ids import PersonId
 from register.people import Person, Role
 from register.zero_report import ConfirmedAs, Confirmer
 
@@ -19,6 +21,7 @@ class Superiors:
     heads: tuple[Person, ...]
     leaders: tuple[Person, ...]
     inspectors: tuple[Person, ...]
+    deputies: Deputies = field(default_factory=dict)
 
 
 def confirmers(
@@ -36,15 +39,23 @@ def confirmers(
         (leaders, ConfirmedAs.LEADER),
         (superiors.inspectors, ConfirmedAs.INSPECTOR),
     ):
-        if fit := [each for each in people if _may(each, handler, named)]:
-            return tuple(Confirmer(person=each.id, capacity=capacity) for each in fit)
+        if fit := _fit(people, superiors.deputies, handler, named):
+            return tuple(Confirmer(person=each, capacity=capacity) for each in fit)
     raise NobodyToReceive
 
 
-def _may(person: Person, handler: Person, named: Sequence[Involved]) -> bool:
-    present = person.account is not None and person.reachable
-    return (
-        present
-        and person.id != handler.id
-        and not any(involved.stands_in(person) for involved in named)
-    )
+def _fit(
+    people: Sequence[Person], deputies: Deputies, handler: Person, named: Sequence[Involved]
+) -> Sequence[PersonId]:
+    """Return who of these people can confirm, deputies in the place of the absent (T11)."""
+
+    def may(person: Person) -> bool:
+        stands_in = any(involved.stands_in(person) for involved in named)
+        return person.id != handler.id and not stands_in
+
+    def present(person: Person) -> bool:
+        return person.account is not None and person.reachable
+
+    free = (each for each in people if may(each))
+    fit = (acting(each, deputies, lambda one: may(one) and present(one)) for each in free)
+    return tuple(dict.fromkeys(each.id for each in fit if present(each)))

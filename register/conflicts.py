@@ -1,7 +1,7 @@
 """Who may never learn of a record because they stand in it (RUDONG 13, 15; house rule CH29)."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -59,14 +59,24 @@ class Conflicts:
 
     readings: Readings
 
-    def of(self, answers: Mapping[str, Answer]) -> Involved:
-        """Return who stands in a draft or record."""
-        named = [answers[key] for key in (SUBJECT, PRINCIPAL) if key in answers]
+    def of(
+        self, answers: Mapping[str, Answer], *, before: Iterable[Mapping[str, Answer]] = ()
+    ) -> Involved:
+        """Return who stands in a draft or record.
+
+        `before` are answers that were corrected: whoever they name stands in it all the same.
+        """
+        named, named_before = _naming(answers), [a for each in before for a in _naming(each)]
+        known = [answer for answer in (*named, *named_before) if not answer.unknown]
         return Involved(
-            texts=tuple(normalise(answer.text) for answer in named if not answer.unknown),
+            texts=tuple(normalise(answer.text) for answer in known),
             unknown=SUBJECT not in answers or any(answer.unknown for answer in named),
             readings=self.readings,
         )
+
+
+def _naming(answers: Mapping[str, Answer]) -> list[Answer]:
+    return [answers[key] for key in (SUBJECT, PRINCIPAL) if key in answers]
 
 
 def normalise(text: str) -> str:

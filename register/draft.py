@@ -79,6 +79,8 @@ class Draft:
     state: DraftState = DraftState.OPEN
     answers: Mapping[str, Answer] = field(default_factory=dict)
     direct: bool = False
+    superior: bool = False
+    """Whether the direct report goes to the discipline office one level up."""
     laid_aside: bool = False
     """Whether its recorder put it away; whatever touches it takes it up again."""
     version: int = 0

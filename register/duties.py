@@ -122,6 +122,8 @@ class DutyState(StrEnum):
     OPEN = "open"
     DISCHARGED = "discharged"
     """The act was done; on time or not stands in `discharged_at`."""
+    PASSED_ON = "passed_on"
+    """The last day went by without the act, and the duty went over to somebody else."""
     ENDED = "ended"
     """Nothing is owed any more: a draft was given up, a time was taken back."""
 
@@ -155,7 +157,6 @@ class Duty:
     discharged_at: datetime | None = None
     former: tuple[date, ...] = ()
     remind_at: datetime | None = None
-    escalated: bool = False
     version: int = 0
 
     def discharge(self, *, at: datetime) -> "Duty":
@@ -163,19 +164,25 @@ class Duty:
         done = DutyState.DISCHARGED
         return replace(self, state=done, discharged_at=at, remind_at=None)
 
+    def pass_on(self) -> "Duty":
+        return replace(self, state=DutyState.PASSED_ON, remind_at=None)
+
     def end(self) -> "Duty":
         return replace(self, state=DutyState.ENDED, remind_at=None)
+
+    def rest(self) -> "Duty":
+        """Remind nobody while its owner is away for good; it is owed all the same."""
+        return replace(self, remind_at=None)
 
     def recount(self, counted: Deadline) -> "Duty":
         """Take over a count by a newer calendar; it never moves against the owner (AC4).
 
-        An earlier last day becomes the day to aim at, a later one moves the breach; what had
-        passed before and has not any more can be told on again.
+        An earlier last day becomes the day to aim at, a later one moves the breach.
         """
         promised = self.deadline
         if counted.due_on > promised.due_on:
             former = (*self.former, promised.due_on)
-            return replace(self, deadline=counted, former=former, escalated=False)
+            return replace(self, deadline=counted, former=former)
         if counted.due_on < promised.due_on:
             counted = replace(
                 counted,

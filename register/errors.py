@@ -41,6 +41,26 @@ class AlreadyAcknowledged(Refusal):
     """This person has acknowledged the record before; the first time stands."""
 
 
+class AlreadySigned(Refusal):
+    """This person has signed an opinion on all that stands in the record."""
+
+
+class AlreadyAsked(Refusal):
+    """This person has asked the recorder something back before."""
+
+
+class AlreadyAnswered(Refusal):
+    """The recorder has answered the question before."""
+
+
+class AlreadyConsented(Refusal):
+    """Somebody has said before whether they consent to the late entry; that stands."""
+
+
+class ContentClosed(Refusal):
+    """An addressee has done what they owed, or may read the record no longer (E10)."""
+
+
 class AlreadyForwarded(Refusal):
     """The head, or another head of the department, has reported the record on."""
 
@@ -107,6 +127,10 @@ class NobodyToReceive(Refusal):
 
 class CaseNotOpen(Refusal):
     """The case is closing or closed already, or is open and nothing is to be reopened."""
+
+
+class DeputyUnfit(Refusal):
+    """Nobody stands in for themselves, round in a circle, or from outside the house."""
 
 
 class HandlerUnfit(Refusal):

@@ -31,6 +31,10 @@ class Invite:
             raise InviteExpired
         return replace(self, used_at=at)
 
+    def withdraw(self, *, at: datetime) -> "Invite":
+        """Let an invite that was not used expire at once."""
+        return replace(self, expires_at=min(self.expires_at, at))
+
 
 def new_code() -> str:
     """Return a code with 144 bits of chance; it fits into a deep link."""

@@ -1,8 +1,10 @@
 """People of the organisations that the register serves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
+from register.errors import Gone
 from register.ids import Account, DepartmentId, OrganisationId, PersonId
 
 
@@ -19,8 +21,42 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deputyship:
+    """Who stands in for an absent person, from one day to another, both included."""
+
+    deputy: PersonId
+    since: date
+    until: date
+
+    def holds(self, on: date) -> bool:
+        return self.since <= on <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unbinding:
+    """An administrator wants an account taken from its person; one of `asked` decides (W5).
+
+    `number` counts the requests about one person: a card of an earlier one decides nothing.
+    """
+
+    number: int
+    reason: str
+    asked_at: datetime
+    asked: tuple[PersonId, ...]
+    decided_by: PersonId | None = None
+    agreed: bool = False
+
+    @property
+    def waits(self) -> bool:
+        return self.decided_by is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One member of staff; `account` is the messenger account bound by invite, if any."""
+    """One member of staff; `account` is the messenger account bound by invite, if any.
+
+    Who left stays on file, without an account, and counts nowhere.
+    """
 
     id: PersonId
     organisation: OrganisationId
@@ -35,7 +71,23 @@ class Person:
     """The departments that a branch leader is in charge of."""
     account: Account | None = None
     reachable: bool = True
+    left_on: date | None = None
+    deputyship: Deputyship | None = None
+    unbinding: Unbinding | None = None
+    """The latest request, decided or not."""
     version: int = 0
 
     def holds(self, role: Role) -> bool:
         return role in self.roles
+
+    def leave(self, *, on: date) -> "Person":
+        """Let somebody go: nobody stands in for them any more, and no chat is theirs."""
+        return replace(self, left_on=on, account=None, deputyship=None)
+
+    def decide_unbinding(self, *, agree: bool, by: PersonId) -> "Person":
+        """Take the account away, or leave everything as it is. Raise Gone if nothing waits."""
+        asked = self.unbinding
+        if asked is None or not asked.waits:
+            raise Gone
+        decided = replace(asked, decided_by=by, agreed=agree)
+        return replace(self, account=None if agree else self.account, unbinding=decided)

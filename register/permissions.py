@@ -21,6 +21,11 @@ class Right(StrEnum):
     OPEN_RECORD = "open_record"
     ACKNOWLEDGE_RECORD = "acknowledge_record"
     FORWARD_RECORD = "forward_record"
+    SIGN_OPINION = "sign_opinion"
+    ASK_BACK = "ask_back"
+    ANSWER_BACK = "answer_back"
+    SUPPLEMENT_RECORD = "supplement_record"
+    CONSENT_TO_RECORD = "consent_to_record"
     SEE_DUTY = "see_duty"
     HANDLE_CASE = "handle_case"
     SIGN_ZERO_REPORT = "sign_zero_report"
@@ -44,8 +49,12 @@ def _addressee(person: PersonId, thing: Record) -> bool:
     return any(person == reception.person for reception in thing.receptions)
 
 
-def _head(person: PersonId, thing: Record) -> bool:
-    return person in thing.heads
+def _forwarder(person: PersonId, thing: Record) -> bool:
+    return person in thing.forwarders
+
+
+def _consenter(person: PersonId, thing: Record) -> bool:
+    return person in thing.consenters
 
 
 def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
@@ -73,7 +82,12 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.USE_EVIDENCE: _sender,
     Right.OPEN_RECORD: _recorder_or_addressee,  # form note: own copy; RUDONG 15: nobody else
     Right.ACKNOWLEDGE_RECORD: _addressee,
-    Right.FORWARD_RECORD: _head,  # RUDONG 13: who received it as head reports it on
+    Right.FORWARD_RECORD: _forwarder,  # RUDONG 13: the head, or who took over from the head
+    Right.SIGN_OPINION: _addressee,  # RUDONG 14: everybody who received the report
+    Right.ASK_BACK: _addressee,
+    Right.ANSWER_BACK: _recorder,
+    Right.SUPPLEMENT_RECORD: _recorder,
+    Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
     Right.HANDLE_CASE: _case_handler,
     Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)

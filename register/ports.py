@@ -72,18 +72,24 @@ class People(Protocol):
     async def holding(
         self, role: Role, *, organisation: OrganisationId, department: DepartmentId | None = None
     ) -> Sequence[Person]:
-        """Return who holds a role, in a steady order; in one department if it is named."""
+        """Return who holds a role, in a steady order; in one department if it is named.
+
+        Who left holds none.
+        """
         ...
 
     async def named(self, name: str, *, organisation: OrganisationId) -> Sequence[Person]:
-        """Return everybody with exactly this name, found by blind index."""
+        """Return everybody with exactly this name, leavers too, found by blind index."""
         ...
 
-    async def of(self, organisation: OrganisationId) -> Sequence[Person]: ...
+    async def of(self, organisation: OrganisationId) -> Sequence[Person]:
+        """Return everybody of a house, leavers too, in a steady order."""
+        ...
 
 
 class Invites(Protocol):
     async def by_hash(self, code_hash: str) -> Invite | None: ...
+    async def of(self, person: PersonId) -> Sequence[Invite]: ...
     async def add(self, invite: Invite) -> bytes: ...
     async def save(self, invite: Invite) -> bytes: ...
 
@@ -115,6 +121,10 @@ class Duties(Protocol):
 
     async def to_remind(self, *, until: datetime, limit: int) -> Sequence[Duty]:
         """Return open duties whose next reminder is due, of one morning the most urgent first."""
+        ...
+
+    async def passed(self, clock: str, *, at: datetime, limit: int) -> Sequence[Duty]:
+        """Return open duties of a clock whose last day is over, the longest over first."""
         ...
 
     async def counted_by_others(self, calendar_version: str, *, limit: int) -> Sequence[Duty]:
@@ -152,6 +162,10 @@ class Records(Protocol):
         """Return what a person filed, the latest first; with None all of it."""
         ...
 
+    async def received_by(self, person: PersonId, *, limit: int) -> Sequence[Record]:
+        """Return what reached a person as addressee, the latest filed first."""
+        ...
+
     async def naming(self, case: Case) -> Sequence[Record]:
         """Return the house's records that name a case or its number, found by blind index."""
         ...
@@ -186,7 +200,9 @@ class ZeroReports(Protocol):
         """Return what the handlers of a house have yet to sign: to remind each of their own."""
         ...
 
-    async def to_confirm(self, person: PersonId, *, limit: int) -> Sequence[ZeroReport]:
+    async def to_confirm(
+        self, person: PersonId, *, limit: int | None = None
+    ) -> Sequence[ZeroReport]:
         """Return what was submitted to a person and waits, the earliest statement first."""
         ...
 

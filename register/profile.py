@@ -71,6 +71,8 @@ class TimeLimit(_Data):
     unit: Literal["workday", "day"]
     start_excluded: bool
     rolls: bool = True
+    passes_to: Literal["inspector"] | None = None
+    """Whose duty it becomes when the last day is over: a house rule, no text has one."""
     article: str
     soft: SoftLimit | None = None
 

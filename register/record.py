@@ -1,23 +1,24 @@
 """Records: one intervention or inquiry, filed. Never deleted, only supplemented and corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 
+from register.afterwards import Capacity, Consent, Opinion, Question, Supplement
 from register.draft import Answer
 from register.duties import Deadline
-from register.errors import AlreadyAcknowledged, AlreadyForwarded, NotAllowed
+from register.errors import (
+    AlreadyAcknowledged,
+    AlreadyAnswered,
+    AlreadyAsked,
+    AlreadyConsented,
+    AlreadyForwarded,
+    AlreadySigned,
+    ContentClosed,
+    Gone,
+    NotAllowed,
+)
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
-
-
-class Capacity(StrEnum):
-    """As what somebody receives a record."""
-
-    HEAD = "head"
-    LEADER = "leader"
-    INSPECTOR = "inspector"
-    SUPERIOR_INSPECTOR = "superior_inspector"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,9 @@ class Reception:
 
     `received_at` is when the whole bundle lay in their in-box, opened or not; it starts their
     clock. Acknowledging proves the opening of an envelope; it starts and stops none (CH1).
+    A head who lets the last day pass has `passed_on_at` duty and right to read to the discipline
+    office. Who is named by a later supplement is `barred_at`: they learn nothing of it, and
+    nothing more of the record.
     """
 
     person: PersonId
@@ -33,6 +37,8 @@ class Reception:
     articles: tuple[str, ...]
     received_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    passed_on_at: datetime | None = None
+    barred_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +53,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A filed record. Its profile version is the one in force at the encounter (PD22)."""
+    """A filed record. Its profile version is the one in force at the encounter (PD22).
+
+    `answers` are as filed and stay so; what was corrected since stands in `supplements`.
+    """
 
     id: RecordId
     number: str
@@ -62,9 +71,16 @@ class Record:
     deadline: Deadline
     direct: bool
     by: Snapshot
+    superior: bool = False
+    """Whether the direct report went to the discipline office one level up."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     receptions: tuple[Reception, ...] = ()
     forwarded_at: datetime | None = None
+    opinions: tuple[Opinion, ...] = ()
+    questions: tuple[Question, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    consent: Consent | None = None
+    """To a late entry; None while it is not asked for or not answered."""
     version: int = 0
 
     @property
@@ -80,8 +96,47 @@ class Record:
     @property
     def inspectors(self) -> tuple[PersonId, ...]:
         """Who has the record as the discipline office, of the house or above it."""
-        office = {Capacity.INSPECTOR, Capacity.SUPERIOR_INSPECTOR}
-        return tuple(r.person for r in self.receptions if r.capacity in office)
+        return tuple(r.person for r in self.receptions if r.capacity.is_discipline_office)
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether a head let the last day pass, so that the discipline office reports on."""
+        return any(reception.passed_on_at for reception in self.receptions)
+
+    @property
+    def forwarders(self) -> frozenset[PersonId]:
+        """Who may report the record on: its heads, and the discipline office in their place."""
+        heads = {r.person for r in self.receptions if r.capacity is Capacity.HEAD}
+        silent = {r.person for r in self.receptions if r.passed_on_at}
+        return frozenset((heads - silent) | set(self.inspectors if silent else ()))
+
+    @property
+    def consenters(self) -> frozenset[PersonId]:
+        """Who says whether a late entry is consented to (RUDONG 7, CH16).
+
+        The heads it went through, else the discipline office; a head who let it lie has no say.
+        """
+        if not self.late:
+            return frozenset()
+        heads = {
+            r.person for r in self.receptions if r.capacity is Capacity.HEAD and not r.passed_on_at
+        }
+        return frozenset(heads or self.inspectors)
+
+    @property
+    def answers_now(self) -> Mapping[str, Answer]:
+        """The answers with all corrections."""
+        corrected = {s.question: s.after for s in self.supplements if s.question and s.after}
+        return {**self.answers, **corrected}
+
+    @property
+    def answers_before(self) -> tuple[Mapping[str, Answer], ...]:
+        """Every answer that was corrected; whoever it names still stands in the record."""
+        return tuple({s.question: s.before} for s in self.supplements if s.before)
+
+    @property
+    def supplemented_at(self) -> datetime | None:
+        return self.supplements[-1].at if self.supplements else None
 
     def reception_of(self, person: PersonId) -> Reception:
         """Return how a person received the record. Raise NotAllowed if they are no addressee."""
@@ -89,6 +144,63 @@ class Record:
             if reception.person == person:
                 return reception
         raise NotAllowed
+
+    def as_seen_by(self, person: PersonId) -> "Record":
+        """Return what an addressee's card shows: to who is barred, the record before that."""
+        reception = self.reception_of(person)
+        if reception.barred_at is None:
+            return self
+        before = tuple(each for each in self.supplements if each.at < reception.barred_at)
+        unbarred = self._with(reception, replace(reception, barred_at=None))
+        return replace(unbarred, supplements=before)
+
+    def opinion_of(self, person: PersonId) -> Opinion | None:
+        """Return what a person signed last."""
+        signed = [opinion for opinion in self.opinions if opinion.person == person]
+        return signed[-1] if signed else None
+
+    def has_signed(self, person: PersonId) -> bool:
+        """Tell whether a person signed an opinion on all that stands in the record by now."""
+        since = self.supplemented_at
+        return any(
+            opinion.person == person and (since is None or opinion.at >= since)
+            for opinion in self.opinions
+        )
+
+    def may_read(self, person: PersonId) -> bool:
+        """Tell whether the content is open to a person. Raise NotAllowed for an outsider.
+
+        Two copies stay, with recorder and discipline office; head and leader keep none once they
+        have done what they owe (form note; RUDONG 15; E10).
+        """
+        if person == self.recorder:
+            return True
+        reception = self.reception_of(person)
+        if reception.barred_at or reception.passed_on_at:
+            return False
+        match reception.capacity:
+            case Capacity.HEAD:
+                return self.forwarded_at is None or not self.has_signed(person)
+            case Capacity.LEADER:
+                return not self.has_signed(person)
+            case _:
+                return True
+
+    def may_sign(self, person: PersonId) -> bool:
+        """Tell whether an addressee's box waits for their opinion (RUDONG 14).
+
+        A head and a leader sign first and lose the content then; the office may sign at any time.
+        """
+        return person != self.recorder and self.may_read(person) and not self.has_signed(person)
+
+    def may_consent(self, person: PersonId) -> bool:
+        """Tell whether a late entry waits for this person's word."""
+        return self.consent is None and person in self.consenters
+
+    def may_ask(self, person: PersonId) -> bool:
+        """Tell whether an addressee may ask the recorder something back."""
+        asked = any(question.person == person for question in self.questions)
+        return person != self.recorder and self.may_read(person) and not asked
 
     def deliver(self, *, to: PersonId, at: datetime) -> "Record":
         """Note that the bundle reached an addressee; the first time stands (CH2)."""
@@ -98,15 +210,29 @@ class Record:
         return self._with(reception, replace(reception, received_at=at))
 
     def forward(self, receptions: tuple[Reception, ...], *, at: datetime) -> "Record":
-        """Add addressees; who has the record already keeps it as it was (CH2).
-
-        Raise AlreadyForwarded: one head reports on for all.
-        """
+        """Add addressees. Raise AlreadyForwarded: one head reports on for all."""
         if self.forwarded_at is not None:
             raise AlreadyForwarded
+        return replace(self.reach(receptions), forwarded_at=at)
+
+    def reach(self, receptions: tuple[Reception, ...]) -> "Record":
+        """Add addressees; who has the record already keeps it as it was (CH2)."""
         known = {reception.person for reception in self.receptions}
         added = tuple(r for r in receptions if r.person not in known)
-        return replace(self, receptions=(*self.receptions, *added), forwarded_at=at)
+        return replace(self, receptions=(*self.receptions, *added))
+
+    def pass_on(self, *, silent: PersonId, to: tuple[Reception, ...], at: datetime) -> "Record":
+        """Let duty and right to read go over from a silent head to the discipline office."""
+        reception = self.reception_of(silent)
+        return self._with(reception, replace(reception, passed_on_at=at)).reach(to)
+
+    def bar(self, people: Collection[PersonId], *, at: datetime) -> "Record":
+        """Keep from addressees whom a supplement names what they have not learned yet."""
+        receptions = tuple(
+            replace(each, barred_at=each.barred_at or at) if each.person in people else each
+            for each in self.receptions
+        )
+        return replace(self, receptions=receptions)
 
     def acknowledge(self, *, by: PersonId, at: datetime) -> "Record":
         """Note that an addressee said "received". Raise NotAllowed or AlreadyAcknowledged."""
@@ -115,11 +241,55 @@ class Record:
             raise AlreadyAcknowledged
         return self._with(reception, replace(reception, acknowledged_at=at))
 
+    def sign(self, opinion: Opinion) -> "Record":
+        """Add an opinion; who signed may sign again only after a supplement.
+
+        Raise NotAllowed, ContentClosed or AlreadySigned.
+        """
+        if self.has_signed(opinion.person):
+            raise AlreadySigned
+        if not self.may_read(opinion.person):
+            raise ContentClosed
+        return replace(self, opinions=(*self.opinions, opinion))
+
+    def ask(self, question: Question) -> "Record":
+        """Ask the recorder something back, once. Raise NotAllowed, ContentClosed, AlreadyAsked."""
+        if not self.may_read(question.person):
+            raise ContentClosed
+        if not self.may_ask(question.person):
+            raise AlreadyAsked
+        return replace(self, questions=(*self.questions, question))
+
+    def question_of(self, person: PersonId) -> Question:
+        """Return what a supervisor asked. Raise Gone."""
+        for question in self.questions:
+            if question.person == person:
+                return question
+        raise Gone
+
+    def answer(self, text: str, *, to: PersonId, at: datetime) -> "Record":
+        """Answer a supervisor's question, once. Raise Gone or AlreadyAnswered."""
+        asked = self.question_of(to)
+        if asked.answered_at is not None:
+            raise AlreadyAnswered
+        answered = replace(asked, answer=text, answered_at=at)
+        questions = tuple(answered if each is asked else each for each in self.questions)
+        return replace(self, questions=questions)
+
+    def supplement(self, supplement: Supplement) -> "Record":
+        return replace(self, supplements=(*self.supplements, supplement))
+
+    def consent_to(self, consent: Consent) -> "Record":
+        """Note the answer to a late entry; the first stands. Raise AlreadyConsented."""
+        if self.consent is not None:
+            raise AlreadyConsented
+        return replace(self, consent=consent)
+
     def _with(self, old: Reception, new: Reception) -> "Record":
         receptions = tuple(new if each is old else each for each in self.receptions)
         return replace(self, receptions=receptions)
 
     def said(self, question: str) -> str:
-        """Return the text of an answer, empty where it is missing or unknown."""
-        answer = self.answers.get(question)
+        """Return the text of an answer as it is now, empty where it is missing or unknown."""
+        answer = self.answers_now.get(question)
         return answer.text if answer and not answer.unknown else ""

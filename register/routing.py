@@ -1,13 +1,16 @@
 """Who must act on a record and who must be told, with the articles."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 
+from register.afterwards import Capacity
 from register.conflicts import Involved
+from register.deputies import Deputies, acting
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.record import Capacity, Reception
+from register.record import Reception
 
 _ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
 
@@ -39,29 +42,56 @@ class Directory:
     inspectors: tuple[Person, ...]
     superior_inspectors: tuple[Person, ...]
     leaders: tuple[Person, ...] = ()
+    deputies: Deputies = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The way of one record. `left_out` stand in it and learn nothing, not even that it exists."""
+    """The way of one record. `left_out` stand in it and learn nothing, not even that it exists.
+
+    `may_go_up`: the recorder may choose the discipline office one level up instead of the own.
+    """
 
     why: Why
     receptions: tuple[Reception, ...]
     left_out: tuple[Person, ...]
+    may_go_up: bool
 
 
-def route(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Route:
-    """Return the record's way. Raise NobodyToReceive when everybody competent stands in it."""
-    everybody = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+def route(
+    *,
+    recorder: Person,
+    involved: Involved,
+    direct: bool,
+    directory: Directory,
+    superior: bool = False,
+) -> Route:
+    """Return the record's way. Raise NobodyToReceive when everybody competent stands in it.
+
+    A direct report may go to the `superior` discipline office at once (RUDONG 13).
+    """
+    staff = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+    everybody = (*staff, *chain.from_iterable(directory.deputies.get(p.id, ()) for p in staff))
     left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
-    if why is Why.CHAIN:
-        receptions = _all(directory.heads, Capacity.HEAD)
+    passed_by = frozenset({recorder.id})
+    if direct and superior:
+        why, receptions = Why.DIRECT, _superior_office(recorder, involved, directory)
+    elif why is Why.CHAIN:
+        heads = _acting(directory.heads, involved, directory, passed_by=passed_by)
+        receptions = _all(heads, Capacity.HEAD)
     elif why is Why.OWN_RECORD and _owes_leaders(recorder, involved):
         receptions = onward(head=recorder, involved=involved, directory=directory)
     else:
         receptions = _discipline_office(recorder, involved, directory)
-    return Route(why=why, receptions=receptions, left_out=left_out)
+    own_office = any(each.capacity is Capacity.INSPECTOR for each in receptions)
+    return Route(
+        why=why,
+        receptions=receptions,
+        left_out=left_out,
+        may_go_up=own_office
+        and any(not involved.stands_in(each) for each in directory.superior_inspectors),
+    )
 
 
 def onward(*, head: Person, involved: Involved, directory: Directory) -> tuple[Reception, ...]:
@@ -69,12 +99,64 @@ def onward(*, head: Person, involved: Involved, directory: Directory) -> tuple[R
 
     A leader who stands in the record gets nothing. Raise NobodyToReceive as `route` does.
     """
-    office = _discipline_office(head, involved, replace(directory, heads=()))
+    office = taking_over(silent=head, involved=involved, directory=directory)
     taken = {head.id, *(reception.person for reception in office)}
-    leaders = tuple(
-        p for p in directory.leaders if p.id not in taken and not involved.stands_in(p)
+    leaders = fit_leaders(
+        involved=involved,
+        directory=directory,
+        passed_by=frozenset({*taken, *(each.id for each in directory.heads)}),
     )
-    return (*_all(leaders, Capacity.LEADER), *office)
+    return (*(each for each in leaders if each.person not in taken), *office)
+
+
+def fit_leaders(
+    *, involved: Involved, directory: Directory, passed_by: frozenset[PersonId] = frozenset()
+) -> tuple[Reception, ...]:
+    """Return the branch leaders who do not stand in the record.
+
+    Who is in `passed_by` has it already, and stands in for no leader.
+    """
+    fit = tuple(leader for leader in directory.leaders if not involved.stands_in(leader))
+    return _all(_acting(fit, involved, directory, passed_by=passed_by), Capacity.LEADER)
+
+
+def taking_over(
+    *, silent: Person, involved: Involved, directory: Directory
+) -> tuple[Reception, ...]:
+    """Return the discipline office that has the record without `silent`, who holds it.
+
+    Raise NobodyToReceive as `route` does.
+    """
+    return _discipline_office(silent, involved, replace(directory, heads=()))
+
+
+def anew(
+    capacity: Capacity,
+    *,
+    recorder: Person,
+    involved: Involved,
+    direct: bool,
+    superior: bool,
+    directory: Directory,
+) -> tuple[Reception, ...]:
+    """Return who takes the place of an addressee who is gone. Raise NobodyToReceive.
+
+    In a head's place it goes the way that it would go now; in a leader's or an inspector's to
+    others of their kind, of whom there may be none but those who have it already.
+    """
+    receptions = route(
+        recorder=recorder,
+        involved=involved,
+        direct=direct,
+        superior=superior,
+        directory=directory,
+    ).receptions
+    if capacity is Capacity.HEAD:
+        return receptions
+    if any(each.capacity is Capacity.HEAD for each in receptions):
+        receptions = onward(head=recorder, involved=involved, directory=directory)
+    is_leader = capacity is Capacity.LEADER
+    return tuple(each for each in receptions if (each.capacity is Capacity.LEADER) is is_leader)
 
 
 def watching_office(
@@ -116,14 +198,49 @@ def _discipline_office(
     return _all(office, capacity)
 
 
+def _superior_office(
+    recorder: Person, involved: Involved, directory: Directory
+) -> tuple[Reception, ...]:
+    passed_by = frozenset({recorder.id, *(head.id for head in directory.heads)})
+    above = _above(involved, directory, passed_by=passed_by)
+    if not above:
+        raise NobodyToReceive
+    return _all(above, Capacity.SUPERIOR_INSPECTOR)
+
+
+def _above(
+    involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
+) -> tuple[Person, ...]:
+    free = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
+    return _acting(free, involved, directory, passed_by=passed_by)
+
+
 def _competent(
     involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
 ) -> tuple[tuple[Person, ...], Capacity]:
     own = tuple(p for p in directory.inspectors if p.id not in passed_by)
     if own and not any(involved.stands_in(person) for person in directory.inspectors):
-        return own, Capacity.INSPECTOR
-    above = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
+        return _acting(own, involved, directory, passed_by=passed_by), Capacity.INSPECTOR
+    above = _above(involved, directory, passed_by=passed_by)
     return above, Capacity.SUPERIOR_INSPECTOR
+
+
+def _acting(
+    people: tuple[Person, ...],
+    involved: Involved,
+    directory: Directory,
+    *,
+    passed_by: frozenset[PersonId],
+) -> tuple[Person, ...]:
+    """Let deputies stand in for the absent, by the rules that bind those themselves (T11).
+
+    An absent person whose deputy may not learn of the record receives it as ever.
+    """
+
+    def fit(deputy: Person) -> bool:
+        return deputy.id not in passed_by and not involved.stands_in(deputy)
+
+    return tuple(dict.fromkeys(acting(each, directory.deputies, fit) for each in people))
 
 
 def _owes_leaders(recorder: Person, involved: Involved) -> bool:

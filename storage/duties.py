@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -60,7 +59,6 @@ duties = Table(
     Column("state", String, nullable=False),
     Column("discharged_at", UtcDateTime),
     Column("remind_at", UtcDateTime),
-    Column("escalated", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Index(None, "about", "clock", "state"),
@@ -105,6 +103,15 @@ class SqlDuties:
             select(duties)
             .where(row.state == DutyState.OPEN, row.remind_at <= until)
             .order_by(row.remind_at, row.due_at, row.id)
+            .limit(limit)
+        )
+
+    async def passed(self, clock: str, *, at: datetime, limit: int) -> Sequence[Duty]:
+        row = duties.c
+        return await self._duties.all(
+            select(duties)
+            .where(row.state == DutyState.OPEN, row.clock == clock, row.due_at <= at)
+            .order_by(row.due_at, row.id)
             .limit(limit)
         )
 

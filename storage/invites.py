@@ -1,7 +1,10 @@
 """Invites: the code itself is nowhere, its digest finds the row."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, select
 
+from register.ids import PersonId
 from register.invites import Invite
 from storage.mapping import Mapper
 from storage.tables import UtcDateTime, metadata
@@ -30,6 +33,11 @@ class SqlInvites:
 
     async def add(self, invite: Invite) -> bytes:
         return await self._invites.add(invite)
+
+    async def of(self, person: PersonId) -> Sequence[Invite]:
+        return await self._invites.all(
+            select(invites).where(invites.c.person == person).order_by(invites.c.id)
+        )
 
     async def save(self, invite: Invite) -> bytes:
         return await self._invites.save(invite)

@@ -91,5 +91,6 @@ class SqlPeople:
 
 def _terms(person: Person) -> Iterator[Term]:
     yield "name", person.name
-    for role in person.roles:
-        yield "role", role
+    if person.left_on is None:  # who left holds no role any more, whatever they held
+        for role in person.roles:
+            yield "role", role

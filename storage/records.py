@@ -1,6 +1,6 @@
-"""Records: number, times and route keys are plain; answers, recorder's snapshot, receptions not.
+"""Records: number, times and route keys are plain; what was answered, received and said is not.
 
-Subject, principal and case are indexed blindly, so that a name or a case number finds them.
+Subject, principal, case and addressees are indexed blindly, so that each of them finds it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,6 +52,7 @@ records = Table(
 )
 
 _NAMED = (SUBJECT, PRINCIPAL)
+_ADDRESSEE = "addressee"
 
 
 class SqlRecords:
@@ -84,6 +85,16 @@ class SqlRecords:
             .limit(limit)
         )
 
+    async def received_by(self, person: PersonId, *, limit: int) -> Sequence[Record]:
+        row = records.c
+        found = objects_with(self._transaction, (_ADDRESSEE, person))
+        return await self._records.all(
+            select(records)
+            .where(row.id.in_(found))
+            .order_by(row.filed_at.desc(), row.id)
+            .limit(limit)
+        )
+
     async def naming(self, case: Case) -> Sequence[Record]:
         row = records.c
         found = (
@@ -101,8 +112,15 @@ class SqlRecords:
 
 
 def _terms(record: Record) -> Iterator[Term]:
-    for question in _NAMED:
-        yield "subject", record.said(question)
+    """Yield what a record is found by; what was corrected still finds it."""
     styles = load(record.profile, on=record.profile_version).case_numbers
-    for words in read_case(record.said(CASE), styles).parts:
-        yield "case", words
+    for answers in (record.answers_now, *record.answers_before):
+        said = {
+            question: answer.text for question, answer in answers.items() if not answer.unknown
+        }
+        for question in _NAMED:
+            yield "subject", said.get(question, "")
+        for words in read_case(said.get(CASE, ""), styles).parts:
+            yield "case", words
+    for reception in record.receptions:
+        yield _ADDRESSEE, reception.person

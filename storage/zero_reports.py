@@ -92,7 +92,9 @@ class SqlZeroReports:
             .order_by(row.opened_at, row.id)
         )
 
-    async def to_confirm(self, person: PersonId, *, limit: int) -> Sequence[ZeroReport]:
+    async def to_confirm(
+        self, person: PersonId, *, limit: int | None = None
+    ) -> Sequence[ZeroReport]:
         row = zero_reports.c
         waiting = objects_with(self._transaction, (_WAITS_FOR, person))
         return await self._reports.all(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from app.cli import deadline, demo, migrate, run
+from app.cli import accounts, deadline, demo, deputy, migrate, run
 from app.cli.calendar import calendar
 from app.cli.cases import cases
 from app.cli.staff import staff
@@ -28,6 +28,9 @@ cli.command(epilog="Example: " + run.EXAMPLE)(run.run)
 cli.command(epilog="Example: " + demo.EXAMPLE)(demo.demo)
 cli.command(epilog="Example: " + migrate.EXAMPLE)(migrate.migrate)
 cli.add_typer(calendar, name="calendar")
+staff.command(epilog="Example: " + accounts.EXAMPLE_INVITE)(accounts.invite)
+staff.command(epilog="Example: " + accounts.EXAMPLE_UNBIND)(accounts.unbind)
+staff.command(epilog="Example: " + deputy.EXAMPLE)(deputy.deputy)
 cli.add_typer(staff, name="staff")
 cli.add_typer(cases, name="cases")
 cli.add_typer(updates, name="updates")

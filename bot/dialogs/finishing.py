@@ -1,5 +1,6 @@
 """Review: edit a line, choose the way, confirm, discard."""
 
+from enum import StrEnum
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -13,6 +14,7 @@ from bot.dialogs.talk import SECTION, Talk, profile_of
 from bot.due_days import DueDays
 from bot.messages import answer, message_of
 from bot.opening import Opening
+from bot.record_views import RecordViews
 from bot.sealed import SealedCard
 from bot.views import Views
 from register.acts.drafting import DiscardDraft, LayAside, ReportDirectly
@@ -24,6 +26,15 @@ from register.errors import Gone
 from register.ports import Store
 
 
+class Way(StrEnum):
+    """To whom the recorder reports; the ids of the buttons that choose it."""
+
+    CHAIN = "chain"
+    DIRECT = "direct"
+    ABOVE = "above"
+    """To the discipline office one level up."""
+
+
 @inject
 async def confirmed(
     query: CallbackQuery,
@@ -31,7 +42,7 @@ async def confirmed(
     manager: DialogManager,
     file_record: FromDishka[FileRecord],
     store: FromDishka[Store],
-    views: FromDishka[Views],
+    views: FromDishka[RecordViews],
     opening: FromDishka[Opening],
 ) -> None:
     """File the draft; the window gives way to the receipt and the form."""
@@ -45,18 +56,21 @@ async def confirmed(
 
 
 @inject
-async def direct_toggled(
+async def way_chosen(
     query: CallbackQuery,
-    _: Button,
+    button: Button,
     manager: DialogManager,
     report: FromDishka[ReportDirectly],
-    store: FromDishka[Store],
 ) -> None:
-    """Choose the direct report, or take the choice back."""
-    talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
-    await report(talk.draft, direct=not draft.direct, by=talk.me.id, cause=talk.cause)
+    """Choose the way of the report by the button's id (RUDONG 13, last sentence)."""
+    talk, way = Talk(manager), Way(str(button.widget_id))
+    await report(
+        talk.draft,
+        direct=way is not Way.CHAIN,
+        superior=way is Way.ABOVE,
+        by=talk.me.id,
+        cause=talk.cause,
+    )
 
 
 async def section_chosen(

@@ -11,6 +11,7 @@ from dishka.integrations.aiogram_dialog import inject
 
 from bot.answers import answer_lines, in_words
 from bot.dialogs.choosing import labelled
+from bot.dialogs.finishing import Way
 from bot.dialogs.talk import SECTION, Talk, profile_of, questions_of
 from bot.texts import Texts
 from bot.views import Views
@@ -25,7 +26,7 @@ from register.evidence import Evidence
 from register.people import Person
 from register.ports import Clock, Store
 from register.profile import Field, Section
-from register.routing import Why
+from register.routing import Route, Why
 
 LONG = 60
 """Signs of an answer that review shows before "show in full"."""
@@ -126,7 +127,6 @@ async def review(
     questions = await questions_of(dialog_manager, draft)
     lines = answer_lines(draft.answers, profile, texts, missing=questions.gaps)
     long = [line for line in lines if len(line.text) > LONG]
-    why = way.why if way else None
     section = dialog_manager.dialog_data.get(SECTION, profile.sections[0].id)
     return {
         "draft": draft,
@@ -137,8 +137,7 @@ async def review(
         "late": questions.late,
         "route": way,
         "names": names,
-        "by_chain": why is Why.CHAIN,
-        "by_choice": why is Why.DIRECT,
+        "ways": _ways(way, draft),
         "can_be_filed": way is not None and duty is not None,
         "due": duty.deadline if duty else None,
         "has_due": duty is not None,
@@ -153,6 +152,20 @@ async def review(
         ],
         "case_number": read_case(draft.said(CASE), profile.case_numbers).number,
     }
+
+
+def _ways(way: Route | None, draft: Draft) -> set[Way]:
+    """Return how else the record may go: it is always one button to a direct report."""
+    found = set()
+    if way is not None and way.why is Why.CHAIN:
+        found.add(Way.DIRECT)
+    if way is not None and way.may_go_up:
+        found.add(Way.ABOVE)
+    if draft.superior:
+        found.add(Way.DIRECT)
+    if draft.direct:
+        found.add(Way.CHAIN)
+    return found
 
 
 def _hours(day: date, now: datetime) -> range:

@@ -17,6 +17,7 @@ from bot.messages import answer, message_of
 from bot.opening import Opening
 from bot.outcomes import alert
 from bot.owed import worded
+from bot.record_views import RecordViews
 from bot.texts import Texts
 from bot.views import Views
 from register.errors import NotAllowed
@@ -87,7 +88,7 @@ async def receipt_again(
     manager: DialogManager,
     record_id: str,
     store: FromDishka[Store],
-    views: FromDishka[Views],
+    views: FromDishka[RecordViews],
 ) -> None:
     """Send the receipt once more; the form is one tap further."""
     async with store.read() as uow:

@@ -1,5 +1,6 @@
 """The guided record: short windows, one question each. A function: a dialog has one router."""
 
+from aiogram import F
 from aiogram.enums import ContentType
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
@@ -8,6 +9,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Keyboard, Row, Swi
 from aiogram_dialog.widgets.text import Text
 
 from bot.dialogs import choosing, finishing, getters, handlers
+from bot.dialogs.finishing import Way
 from bot.dialogs.parts import NUMBER, choices, texts_asked_about
 from bot.dialogs.states import Recording
 from bot.dialogs.widgets import DayPicker, Label, Template
@@ -212,19 +214,10 @@ class _Windows:
             ),
             Row(
                 SwitchTo(self._label("review.edit"), "edit", Recording.edit),
-                Button(
-                    self._label("review.direct"),
-                    "direct",
-                    finishing.direct_toggled,
-                    when="by_chain",
-                ),
-                Button(
-                    self._label("review.chain"),
-                    "chain",
-                    finishing.direct_toggled,
-                    when="by_choice",
-                ),
+                self._way(Way.DIRECT),
+                self._way(Way.CHAIN),
             ),
+            self._way(Way.ABOVE),
             Row(
                 SwitchTo(self._label("review.full"), "full", Recording.full, when="has_long"),
                 SwitchTo(self._label("review.why"), "why", Recording.count, when="has_due"),
@@ -233,6 +226,11 @@ class _Windows:
                 SwitchTo(self._label("review.discard"), "discard", Recording.discard),
                 Button(self._label("dialog.later"), "later", finishing.left),
             ),
+        )
+
+    def _way(self, way: Way) -> Button:
+        return Button(
+            self._label(f"review.{way}"), way, finishing.way_chosen, when=F["ways"].contains(way)
         )
 
     def edit(self) -> Window:

@@ -13,11 +13,12 @@ from aiogram_dialog import Dialog, DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord
+from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
 from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero
+from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
@@ -30,8 +31,9 @@ from bot.sealing import MOVING, SEALABLE
 from bot.texts import Texts
 from register.acts.drafting import StartDraft, TakeUp
 from register.acts.sealing import Album, PutEvidence
-from register.ids import Cause, DraftId, EvidenceId
+from register.ids import Cause, DraftId, EvidenceId, RecordId
 from register.people import Person
+from register.permissions import Right, ensure
 from register.ports import Clock, CurrentCalendar, Store
 
 LISTS = {"mine": Mine.list, "cases": Cases.list, "zero": Zero.list, "todo": Todo.list}
@@ -58,6 +60,7 @@ def router(
     dialogs.callback_query.register(record_text, RecordText.filter())
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
+    dialogs.callback_query.register(supplement_record, Supplement.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
@@ -67,6 +70,7 @@ def router(
         casework(texts, calendar),
         zero(texts),
         todo(texts),
+        supplementing(texts),
     ):
         dialogs.include_router(dialog)
     setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
@@ -161,6 +165,22 @@ async def resume_draft(
 async def sign_zero_reports(query: CallbackQuery, dialog_manager: DialogManager) -> None:
     """Open the zero reports from a message that asks for them."""
     await open_window(dialog_manager, Zero.list)
+    await query.answer()
+
+
+@inject
+async def supplement_record(
+    query: CallbackQuery,
+    callback_data: Supplement,
+    me: Person,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """Open the windows that add to a filed record."""
+    async with store.read() as uow:
+        record = await uow.records.get(RecordId(callback_data.record))
+    ensure(Right.SUPPLEMENT_RECORD, me.id, record)
+    await open_supplement(dialog_manager, record)
     await query.answer()
 
 

@@ -54,6 +54,18 @@ class Cases(StatesGroup):
     sure = State()
 
 
+class Supplementing(StatesGroup):
+    """Supplement and correction of a filed record."""
+
+    menu = State()
+    text = State()
+    fields = State()
+    value = State()
+    choice = State()
+    choices = State()
+    sure = State()
+
+
 class Mine(StatesGroup):
     """A recorder's own records."""
 
@@ -74,3 +86,14 @@ _WINDOWS = {
 def window_of(question: Field) -> State:
     """Return the window that asks questions of this kind."""
     return _WINDOWS[question.kind]
+
+
+def supplement_window_of(question: Field) -> State:
+    """Return the window that asks for the new answer of a filed record's box."""
+    match question.kind:
+        case "choice" | "yes_no":
+            return Supplementing.choice
+        case "choices":
+            return Supplementing.choices
+        case _:
+            return Supplementing.value

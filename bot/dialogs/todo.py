@@ -1,4 +1,4 @@
-"""/todo: what waits for a superior: records to report on, and zero reports page by page."""
+"""/todo: what waits for a superior: records to report on and to sign, zero reports by pages."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -32,6 +32,8 @@ SHOWN = "shown"
 RETURNED = "returned"
 DUTIES_SHOWN = 10
 """How many duties the window words beside a full page of zero reports: those next due."""
+RECEIVED_READ = 50
+"""Among how many records, the latest, the window looks for boxes that wait for a signature."""
 _PER_ROW = 5
 _MARK_SIGNS = 16
 
@@ -41,7 +43,7 @@ def todo(texts: Texts) -> Dialog:
     return Dialog(
         Window(
             Template(texts, "windows/todo"),
-            pages(choices("forward", "to_forward", shown_again)),
+            pages(choices("record", "records", shown_again)),
             Column(choices("confirm", "pages", confirmed)),
             SwitchTo(Label(texts, "todo.give_back"), "give_back", Todo.give_back, when="lines"),
             to_close(texts),
@@ -78,7 +80,7 @@ async def page(
     calendar: FromDishka[CurrentCalendar],
     **_: Any,
 ) -> dict[str, Any]:
-    """Return what is to be reported on, and the next page of zero reports.
+    """Return what is to be reported on and signed, and the next page of zero reports.
 
     Which of them it shows is kept: only those can be confirmed.
     """
@@ -88,14 +90,20 @@ async def page(
             for duty in await uow.duties.open_of(me.id)
             if duty.clock == FORWARD
         ]
+        received = await uow.records.received_by(me.id, limit=RECEIVED_READ)
+    to_sign = [each for each in received if each.as_seen_by(me.id).may_sign(me.id)]
+    numbers = {each.duty.about: each.number for each in owed}
+    numbers |= {each.id: each.number for each in to_sign}
     lines = await reports.waiting(me.id)
     shown = dialog_manager.dialog_data[SHOWN] = [line.report.id for line in lines]
     label = texts.label("todo.confirm", count=len(shown))
     return {
         "duties": owed[:DUTIES_SHOWN],
         "more": len(owed[DUTIES_SHOWN:]),
-        "to_forward": [
-            (texts.label("todo.record", number=each.number), each.duty.about) for each in owed
+        "to_sign": [each.number for each in to_sign],
+        "records": [
+            (texts.label("todo.record", number=number), record)
+            for record, number in numbers.items()
         ],
         "lines": lines,
         "pages": [(label, _mark(shown))] if shown else [],

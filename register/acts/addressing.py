@@ -1,10 +1,12 @@
 """Finding the addressees of a record, and telling them that it is there."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from register.acts.owing import Owing
-from register.conflicts import Conflicts
+from register.conflicts import Conflicts, Involved
+from register.deputies import Deputies
 from register.duties import house_hour
 from register.ids import DepartmentId, OrganisationId, PersonId
 from register.notes import Note, NoteKind
@@ -16,9 +18,9 @@ from register.routing import Directory, watching_office
 
 
 async def directory_of(
-    uow: UnitOfWork, organisation: OrganisationId, department: DepartmentId | None
+    uow: UnitOfWork, organisation: OrganisationId, department: DepartmentId | None, *, on: date
 ) -> Directory:
-    """Return who could receive a record of this department."""
+    """Return who could receive a record of this department on a day, and who stands in."""
     own = await uow.organisations.get(organisation)
     people = uow.people
     heads = (
@@ -27,12 +29,31 @@ async def directory_of(
         else ()
     )
     above = await people.holding(Role.INSPECTOR, organisation=own.superior) if own.superior else ()
+    leaders = await leaders_of(uow, organisation, department)
+    inspectors = await people.holding(Role.INSPECTOR, organisation=own.id)
     return Directory(
         heads=tuple(heads),
-        leaders=await leaders_of(uow, organisation, department),
-        inspectors=tuple(await people.holding(Role.INSPECTOR, organisation=own.id)),
+        leaders=leaders,
+        inspectors=tuple(inspectors),
         superior_inspectors=tuple(above),
+        deputies=await deputies_of(uow, (*heads, *leaders, *inspectors, *above), on=on),
     )
+
+
+async def deputies_of(uow: UnitOfWork, people: Iterable[Person], *, on: date) -> Deputies:
+    """Return the chains of deputies of those who are absent on a day; who left ends a chain."""
+    chains = {person.id: await _chain(uow, person, on) for person in people}
+    return {person: chain for person, chain in chains.items() if chain}
+
+
+async def _chain(uow: UnitOfWork, person: Person, on: date) -> tuple[Person, ...]:
+    chain = [person]
+    while (box := chain[-1].deputyship) and box.holds(on):
+        deputy = await uow.people.get(box.deputy)
+        if deputy.left_on or deputy.id in {each.id for each in chain}:
+            break
+        chain.append(deputy)
+    return tuple(chain[1:])
 
 
 async def leaders_of(
@@ -45,14 +66,19 @@ async def leaders_of(
 
 
 async def watchers_of(
-    uow: UnitOfWork, record: Record, conflicts: Conflicts, *, besides: PersonId
+    uow: UnitOfWork, record: Record, conflicts: Conflicts, *, besides: PersonId, on: date
 ) -> tuple[Person, ...]:
     """Return the discipline office that watches over a record, without the person watched."""
     return watching_office(
-        involved=conflicts.of(record.answers),
-        directory=await directory_of(uow, record.organisation, record.department),
+        involved=involved_in(record, conflicts),
+        directory=await directory_of(uow, record.organisation, record.department, on=on),
         besides=besides,
     )
+
+
+def involved_in(record: Record, conflicts: Conflicts) -> Involved:
+    """Return who stands in a filed record, as it was and as it is."""
+    return conflicts.of(record.answers_now, before=record.answers_before)
 
 
 async def tell_addressees(
@@ -77,15 +103,27 @@ async def tell_addressees(
 async def tell_changed(
     uow: UnitOfWork, record: Record, person: PersonId, *, now: datetime, why: str
 ) -> None:
-    """Let a person's card be rendered anew."""
-    await uow.outbox.add(
-        Note(
-            kind=NoteKind.RECORD_CHANGED,
-            organisation=record.organisation,
-            object=record.id,
-            addressee=person,
-            key=f"{why}:{record.id}:{person}",
-            not_before=now,
-            urgent=True,
-        )
+    """Let a person's card be rendered anew; `why` tells one change from another."""
+    note = note_about(record, person, NoteKind.RECORD_CHANGED, now=now, why=why)
+    await uow.outbox.add(replace(note, urgent=True))
+
+
+def note_about(
+    record: Record,
+    person: PersonId,
+    kind: NoteKind,
+    *,
+    now: datetime,
+    why: str = "",
+    of: str | None = None,
+) -> Note:
+    """Return a note about a record, or about one part `of` it: a person's, a duty."""
+    about = f"{record.id}/{of}" if of else record.id
+    return Note(
+        kind=kind,
+        organisation=record.organisation,
+        object=about,
+        addressee=person,
+        key=f"{kind}:{why}:{about}:{person}",
+        not_before=now,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from register.acts.journaling import write_down
-from register.errors import AlreadyBound, InviteForeign, InviteUnknown
+from register.errors import AlreadyBound, Gone, InviteForeign, InviteUnknown
 from register.ids import Account, Cause, InviteId, PersonId, derive
 from register.invites import VALID_FOR, Invite, hash_code, new_code
 from register.people import Person
@@ -18,12 +18,17 @@ class InvitePerson:
     clock: Clock
 
     async def __call__(self, person_id: PersonId, *, cause: Cause) -> str:
-        """Return the code for the link; asked again, another one. Raise AlreadyBound."""
+        """Return the code for the link; asked again, another one.
+
+        Raise AlreadyBound, or Gone for who left.
+        """
         code, now = new_code(), self.clock()
         async with self.store.begin() as uow:
             person = await uow.people.get(person_id)
             if person.account is not None:
                 raise AlreadyBound
+            if person.left_on is not None:
+                raise Gone
             invite = Invite(
                 id=InviteId(derive(hash_code(code), "invite")),
                 organisation=person.organisation,

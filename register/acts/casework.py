@@ -11,6 +11,7 @@ from register.cases import Case, CaseState, Handling, read_case
 from register.errors import AnswerTooLong, AnswerUnfit, HandlerUnfit
 from register.ids import CaseId, Cause, PersonId, derive
 from register.notes import Note, NoteKind
+from register.people import Person
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
@@ -107,7 +108,7 @@ class ChangeCase:
             if await uow.journal.seen(cause, act, case_id):
                 return case
             ensure(Right.HANDLE_CASE, by, case)
-            if to and (await uow.people.get(to)).organisation != case.organisation:
+            if to and not _belongs(await uow.people.get(to), case):
                 raise HandlerUnfit
             today = day_of(now, self.zone)
             changed = change(case, today)
@@ -121,6 +122,10 @@ class ChangeCase:
                 uow, case, changed, profile=profile, by=by, cause=cause, at=now, zone=self.zone
             )
         return changed
+
+
+def _belongs(person: Person, case: Case) -> bool:
+    return person.organisation == case.organisation and person.left_on is None
 
 
 async def _tell(uow: UnitOfWork, new: PersonId, case: Case, at: datetime) -> None:

@@ -173,18 +173,27 @@ def _with_normal_number(answer: Answer, profile: Profile) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class ReportDirectly:
-    """The recorder chooses the direct report, or takes the choice back; no reason is asked."""
+    """The recorder chooses the direct report, or takes the choice back; no reason is asked.
+
+    It goes to the own discipline office, or to the `superior` one.
+    """
 
     change: ChangeDraft
 
     async def __call__(
-        self, draft_id: DraftId, *, direct: bool, by: PersonId, cause: Cause
+        self,
+        draft_id: DraftId,
+        *,
+        direct: bool,
+        by: PersonId,
+        cause: Cause,
+        superior: bool = False,
     ) -> Draft:
         """Raise NotAllowed, Gone or AlreadyFiled (RUDONG 13, last sentence; CH22)."""
         return await self.change(
             "report_directly",
             draft_id,
-            lambda draft, now: replace(draft, direct=direct),
+            lambda draft, now: replace(draft, direct=direct, superior=direct and superior),
             by=by,
             cause=cause,
         )

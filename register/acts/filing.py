@@ -1,11 +1,13 @@
 """Filing: the recorder confirms, the draft becomes a record, its addressees are told."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from register.acts.addressing import directory_of, tell_addressees
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
+from register.acts.zero_owing import day_of
 from register.acts.zero_reporting import supersede
 from register.conflicts import Conflicts
 from register.draft import Draft, DraftState, rules_at
@@ -26,6 +28,8 @@ class PlanRoute:
     """What the review shows before filing: who will get the record, and who will not."""
 
     store: Store
+    clock: Clock
+    zone: ZoneInfo
     conflicts: Conflicts
 
     async def __call__(self, draft_id: DraftId, *, by: PersonId) -> Route:
@@ -33,7 +37,8 @@ class PlanRoute:
         async with self.store.read() as uow:
             draft = await uow.drafts.get(draft_id)
             ensure(Right.WRITE_DRAFT, by, draft)
-            return await _route(uow, draft, await uow.people.get(by), self.conflicts)
+            today = day_of(self.clock(), self.zone)
+            return await _route(uow, draft, await uow.people.get(by), self.conflicts, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class FileRecord:
             raise EncounterMissing
         recorder = await uow.people.get(draft.recorder)
         profile = rules_at(draft.profile, encountered_at)
-        way = await _route(uow, draft, recorder, self.conflicts)
+        today = day_of(now, self.owing.zone)
+        way = await _route(uow, draft, recorder, self.conflicts, today)
         return Record(
             id=RecordId(derive(cause, "file")),
             number=record_number(now.astimezone(self.owing.zone).year),
@@ -98,6 +104,7 @@ class FileRecord:
             filed_at=now,
             deadline=await self._deadline(uow, draft, profile, encountered_at),
             direct=draft.direct,
+            superior=draft.superior,
             by=await _snapshot(uow, recorder),
             answers=draft.answers,
             receptions=way.receptions,
@@ -113,12 +120,15 @@ class FileRecord:
         return duty.recount(counted).deadline if duty else counted
 
 
-async def _route(uow: UnitOfWork, draft: Draft, recorder: Person, conflicts: Conflicts) -> Route:
+async def _route(
+    uow: UnitOfWork, draft: Draft, recorder: Person, conflicts: Conflicts, today: date
+) -> Route:
     return route(
         recorder=recorder,
         involved=conflicts.of(draft.answers),
         direct=draft.direct,
-        directory=await directory_of(uow, recorder.organisation, recorder.department),
+        superior=draft.superior,
+        directory=await directory_of(uow, recorder.organisation, recorder.department, on=today),
     )
 
 

@@ -1,19 +1,26 @@
 """The chain after filing: the head has the bundle, and reports it on (RUDONG 13)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from register.acts.addressing import directory_of, tell_addressees, tell_changed
+from register.acts.addressing import (
+    directory_of,
+    involved_in,
+    tell_addressees,
+    tell_changed,
+)
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge
+from register.acts.zero_owing import day_of
+from register.afterwards import Capacity
 from register.conflicts import Conflicts
 from register.duties import FORWARD
 from register.ids import Cause, PersonId, RecordId
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
-from register.record import Capacity, Record
-from register.routing import onward
+from register.record import Reception, Record
+from register.routing import fit_leaders, onward
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,10 @@ class NoteReceipt:
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """The head reports on: branch leader and discipline office learn of it in one moment (TX1)."""
+    """The head reports on: branch leader and discipline office learn of it in one moment (TX1).
+
+    In the place of a silent head the discipline office reports to the branch leader.
+    """
 
     store: Store
     clock: Clock
@@ -53,20 +63,27 @@ class Forward:
             if await uow.journal.seen(cause, "forward", record_id):
                 return record
             ensure(Right.FORWARD_RECORD, by, record)
-            receptions = onward(
-                head=await uow.people.get(by),
-                involved=self.conflicts.of(record.answers),
-                directory=await directory_of(uow, record.organisation, record.department),
-            )
+            receptions = await self._receptions(uow, record, by, day_of(now, self.owing.zone))
             forwarded = record.forward(receptions, at=now)
             content = await uow.records.save(forwarded)
             await write_down(uow, "forward", record, by=by, cause=cause, at=now, content=content)
             await discharge(uow, FORWARD, record_id, by=by, cause=cause, now=now)
             added = forwarded.receptions[len(record.receptions) :]
             await tell_addressees(uow, forwarded, added, self.owing, now)
-            for head in record.heads:
-                await tell_changed(uow, forwarded, head, now=now, why="forwarded")
+            for person in (*record.heads, *record.inspectors):
+                await tell_changed(uow, forwarded, person, now=now, why="forwarded")
         return forwarded
+
+    async def _receptions(
+        self, uow: UnitOfWork, record: Record, by: PersonId, today: date
+    ) -> tuple[Reception, ...]:
+        """Return to whom it goes; the discipline office in a head's place has it already."""
+        involved = involved_in(record, self.conflicts)
+        directory = await directory_of(uow, record.organisation, record.department, on=today)
+        if record.reception_of(by).capacity.is_discipline_office:
+            has_it = frozenset(each.person for each in record.receptions)
+            return fit_leaders(involved=involved, directory=directory, passed_by=has_it)
+        return onward(head=await uow.people.get(by), involved=involved, directory=directory)
 
 
 async def deliver(
@@ -92,7 +109,8 @@ async def deliver(
     await write_down(
         uow, "deliver", delivered, by=by, cause=cause, at=now, content=content, codes=codes
     )
-    if reception.capacity is Capacity.HEAD and record.forwarded_at is None:
+    owes = reception.capacity is Capacity.HEAD and not record.is_passed_on
+    if owes and record.forwarded_at is None:
         profile = load(record.profile, on=record.profile_version)
         await owing.owe(
             uow,

@@ -50,7 +50,6 @@ class Owing:
             profile_version=profile.version,
             event_at=event_at,
             deadline=due,
-            escalated=False,
         ).with_ladder(now, profile.house, calendar)
         content = await (uow.duties.save(duty) if known else uow.duties.add(duty))
         await write_down(uow, "owe", duty, by=owner, cause=cause, at=now, content=content)
@@ -77,5 +76,12 @@ async def end(
 ) -> None:
     """End every open duty of a clock: nothing is owed any more."""
     for duty in await uow.duties.open_about(about, clock):
-        content = await uow.duties.save(duty.end())
-        await write_down(uow, "end", duty, by=by, cause=cause, at=now, content=content)
+        await end_one(uow, duty, by=by, cause=cause, now=now)
+
+
+async def end_one(
+    uow: UnitOfWork, duty: Duty, *, by: PersonId | None, cause: Cause, now: datetime
+) -> None:
+    """End one person's duty; what others owe stays."""
+    content = await uow.duties.save(duty.end())
+    await write_down(uow, "end", duty, by=by, cause=cause, at=now, content=content)

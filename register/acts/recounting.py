@@ -51,7 +51,8 @@ class RecountDuties:
         profile = load(duty.profile, on=duty.profile_version)
         limit = profile.clock(duty.clock)
         anew = duty.recount(deadline(limit, duty.event_at, calendar, self.owing.zone))
-        return anew.with_ladder(now, profile.house, calendar)
+        rests = duty.remind_at is None  # its owner left
+        return anew if rests else anew.with_ladder(now, profile.house, calendar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,13 @@
 """Watching the clocks: a tick turns what is due into notes; idempotent, any process may tick."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from register.acts.addressing import watchers_of
 from register.acts.digesting import digest_for
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
-from register.conflicts import Conflicts
 from register.duties import Duty, Rung, house_hour
-from register.ids import Cause, RecordId
-from register.notes import Note, NoteKind
+from register.ids import Cause
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
 
@@ -27,7 +24,6 @@ class WatchDuties:
     store: Store
     clock: Clock
     owing: Owing
-    conflicts: Conflicts
 
     async def __call__(self) -> int:
         """Return how many duties were reminded of."""
@@ -49,7 +45,7 @@ class WatchDuties:
         return len(due)
 
     async def _climb(self, uow: UnitOfWork, duty: Duty, now: datetime) -> Duty:
-        """Take the next rung of the ladder; a supervisor's passed duty is told on, once."""
+        """Take the next rung of the ladder."""
         rules = load(duty.profile, on=duty.profile_version)
         house = rules.house
         calendar = self.owing.calendar()
@@ -62,25 +58,4 @@ class WatchDuties:
                 urgent=duty.rung(now, calendar) is not Rung.DAY_BEFORE,
             )
         )
-        climbed = duty.with_ladder(now, house, calendar)
-        is_supervisors = rules.clock(duty.clock).owner != "recorder"
-        if is_supervisors and duty.passed(now) and not duty.escalated:
-            await self._tell_on(uow, duty, tell_at)
-            climbed = replace(climbed, escalated=True)
-        return climbed
-
-    async def _tell_on(self, uow: UnitOfWork, duty: Duty, tell_at: datetime) -> None:
-        """Tell the discipline office that a supervisor's last day is over, and nothing of what."""
-        record = await uow.records.get(RecordId(duty.about))
-        for inspector in await watchers_of(uow, record, self.conflicts, besides=duty.owner):
-            await uow.outbox.add(
-                Note(
-                    kind=NoteKind.DUTY_PASSED,
-                    organisation=duty.organisation,
-                    object=duty.id,
-                    addressee=inspector.id,
-                    key=f"passed:{duty.id}:{duty.deadline.due_on.isoformat()}:{inspector.id}",
-                    not_before=tell_at,
-                    urgent=True,
-                )
-            )
+        return duty.with_ladder(now, house, calendar)

@@ -6,6 +6,7 @@ from datetime import datetime
 from register.acts.addressing import watchers_of
 from register.acts.forwarding import deliver
 from register.acts.owing import Owing
+from register.acts.zero_owing import day_of
 from register.conflicts import Conflicts
 from register.errors import NotAllowed
 from register.ids import Cause, PersonId, RecordId
@@ -29,15 +30,18 @@ class ServeOnPaper:
 
     async def __call__(self, record_id: RecordId, *, to: PersonId) -> None:
         """Ask once, on the next working day: until then the chat may be back."""
+        today = day_of(self.clock(), self.owing.zone)
         async with self.store.begin() as uow:
             record = await uow.records.get(record_id)
             if record.reception_of(to).received_at is None:
-                for inspector in await watchers_of(uow, record, self.conflicts, besides=to):
+                for inspector in await watchers_of(
+                    uow, record, self.conflicts, besides=to, on=today
+                ):
                     await uow.outbox.add(self._note(record, to, inspector.id))
 
     def _note(self, record: Record, to: PersonId, inspector: PersonId) -> Note:
         house = load(record.profile, on=record.profile_version).house
-        today = self.clock().astimezone(self.owing.zone).date()
+        today = day_of(self.clock(), self.owing.zone)
         day = self.owing.calendar().next_workday(today)
         return Note(
             kind=NoteKind.SERVE_ON_PAPER,
@@ -65,7 +69,8 @@ class HandOverOnPaper:
         now = self.clock()
         async with self.store.begin() as uow:
             record = await uow.records.get(record_id)
-            watchers = await watchers_of(uow, record, self.conflicts, besides=to)
+            today = day_of(now, self.owing.zone)
+            watchers = await watchers_of(uow, record, self.conflicts, besides=to, on=today)
             if by not in {each.id for each in watchers}:
                 raise NotAllowed
             return await deliver(uow, record, self.owing, to=to, by=by, cause=cause, now=now)

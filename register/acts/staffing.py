@@ -2,12 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from register.acts.deputising import appoint, ensure_straight
 from register.acts.journaling import write_down
+from register.acts.leaving import come_back
+from register.acts.owing import Owing
 from register.ids import Cause, DepartmentId, OrganisationId, PersonId, derive
 from register.organisations import Department, Organisation
-from register.people import Person, Role
+from register.people import Deputyship, Person, Role
 from register.ports import Clock, Store, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeputyLine:
+    """Who stands in for somebody, by name, and from when until when."""
+
+    name: str
+    since: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +35,8 @@ class StaffLine:
     aliases: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     """Names of the departments that a branch leader is in charge of."""
+    deputy: DeputyLine | None = None
+    """One of the file; where the line names none, who stands in already goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +82,21 @@ class FoundOrganisation:
 class ImportStaff:
     """Write a whole staff file in one transaction: new people are added, known ones updated.
 
-    A person is known by name within the department, so the file can be imported again.
+    A person is known by name within the department, so the file can be imported again. Who left
+    and is named again works here again, and is invited like a new colleague.
     """
 
     store: Store
     clock: Clock
+    owing: Owing
 
     async def __call__(
         self, organisation: OrganisationId, lines: Sequence[StaffLine], *, cause: Cause
     ) -> list[Person]:
-        """Return the people in the order of the file."""
+        """Return the people in the order of the file. Raise DeputyUnfit, and write nothing."""
         async with self.store.begin() as uow:
             departments = await self._departments(uow, organisation, lines, cause)
-            return [
+            people = [
                 await self._keep(
                     uow,
                     line,
@@ -90,6 +107,30 @@ class ImportStaff:
                 )
                 for number, line in enumerate(lines)
             ]
+            await self._appoint(uow, lines, [person.id for person in people], cause)
+            return [await uow.people.get(person.id) for person in people]
+
+    async def _appoint(
+        self,
+        uow: UnitOfWork,
+        lines: Sequence[StaffLine],
+        people: Sequence[PersonId],
+        cause: Cause,
+    ) -> None:
+        """Name the deputies, when all of them are in the directory."""
+        known = {line.name: person for line, person in zip(lines, people, strict=True)}
+        absent = []
+        for line, person_id in zip(lines, people, strict=True):
+            if line.deputy is None:
+                continue
+            person = await uow.people.get(person_id)
+            box = Deputyship(
+                deputy=known[line.deputy.name], since=line.deputy.since, until=line.deputy.until
+            )
+            if box != person.deputyship:
+                await appoint(uow, person, box, cause=cause, now=self.clock())
+                absent.append(person)
+        await ensure_straight(uow, *absent)
 
     async def _keep(
         self,
@@ -122,11 +163,14 @@ class ImportStaff:
             contact=line.contact,
             aliases=line.aliases,
             leads=frozenset(departments[name] for name in line.leads),
+            left_on=None,
         )
         content = await (uow.people.save(person) if known else uow.people.add(person))
         await write_down(
             uow, "import_staff", person, by=None, cause=cause, at=self.clock(), content=content
         )
+        if known is not None and known.left_on is not None:
+            await come_back(uow, person, self.owing, cause=cause, now=self.clock())
         return person
 
     async def _departments(

@@ -35,7 +35,8 @@ async def _known_posts(uow: UnitOfWork, draft: Draft) -> Sequence[str]:
     """Return where people of exactly the subject's name work; namesakes are for the recorder."""
     house = await uow.organisations.get(draft.organisation)
     posts = []
-    for person in await uow.people.named(draft.said(SUBJECT), organisation=draft.organisation):
+    named = await uow.people.named(draft.said(SUBJECT), organisation=draft.organisation)
+    for person in (each for each in named if each.left_on is None):
         department = (
             (await uow.organisations.department(person.department)).name
             if person.department

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from register.acts.journaling import write_down
+from register.errors import ContentClosed
 from register.ids import Cause, PersonId, RecordId
 from register.notes import Note, NoteKind
 from register.permissions import Right, ensure
@@ -22,11 +23,16 @@ class OpenRecord:
     clock: Clock
 
     async def __call__(self, record_id: RecordId, *, by: PersonId, cause: Cause) -> Record:
-        """Raise NotAllowed or Gone (RUDONG 15: nobody but recorder and addressees)."""
+        """Raise NotAllowed, Gone or ContentClosed.
+
+        RUDONG 15: nobody but recorder and addressees; E10: no head or leader who is done with it.
+        """
         now = self.clock()
         async with self.store.begin() as uow:
             record = await uow.records.get(record_id)
             ensure(Right.OPEN_RECORD, by, record)
+            if not record.may_read(by):
+                raise ContentClosed
             if not await uow.journal.seen(cause, "open", record_id):
                 await write_down(uow, "open", record, by=by, cause=cause, at=now)
                 await uow.outbox.add(

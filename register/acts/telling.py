@@ -14,10 +14,13 @@ from register.profile import load
 _IN_HOUSE_HOURS = frozenset(
     {
         NoteKind.RECORD_RECEIVED,
+        NoteKind.RECORD_SUPPLEMENTED,
+        NoteKind.ASKED_BACK,
         NoteKind.DIGEST,
         NoteKind.DUTY_PASSED,
         NoteKind.SERVE_ON_PAPER,
         NoteKind.CALENDAR_ENDS,
+        NoteKind.LEAVER_DRAFT,
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_SUBMITTED,
     }

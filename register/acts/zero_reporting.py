@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from register.acts.addressing import leaders_of
+from register.acts.addressing import deputies_of, involved_in, leaders_of
 from register.acts.journaling import write_down
 from register.acts.zero_owing import case_of, day_of, has_draft, has_record, tell_handler
-from register.cases import Case
 from register.confirming import Superiors, confirmers
 from register.conflicts import Conflicts
 from register.errors import RecordOnCase
@@ -53,13 +52,13 @@ class SubmitZeroReport:
             for contradicts in (has_record, has_draft):
                 if await contradicts(uow, report, case, profile=profile, zone=self.zone):
                     raise RecordOnCase
-            superiors = await _confirmers(uow, report, case, self.conflicts)
+            superiors = await confirmers_of(uow, report, self.conflicts, on=today)
             signed = report.submit(on=today, confirmers=superiors)
             content = await uow.zero_reports.save(signed)
             await write_down(
                 uow, "submit_zero_report", signed, by=by, cause=cause, at=now, content=content
             )
-            await _tell_confirmers(uow, signed, now)
+            await tell_confirmers(uow, signed, now, once_for=str(signed.stated_on))
         return signed
 
 
@@ -169,9 +168,10 @@ async def supersede(
             await tell_handler(uow, NoteKind.ZERO_REPORT_SUPERSEDED, report, at=at)
 
 
-async def _confirmers(
-    uow: UnitOfWork, report: ZeroReport, case: Case | None, conflicts: Conflicts
+async def confirmers_of(
+    uow: UnitOfWork, report: ZeroReport, conflicts: Conflicts, *, on: date
 ) -> tuple[Confirmer, ...]:
+    """Return who may confirm a report that is submitted on a day. Raise NobodyToReceive."""
     handler = await uow.people.get(report.handler)
     house, department = handler.organisation, handler.department
     heads = (
@@ -179,17 +179,23 @@ async def _confirmers(
         if department
         else ()
     )
+    leaders = await leaders_of(uow, house, department)
+    inspectors = await uow.people.holding(Role.INSPECTOR, organisation=house)
     superiors = Superiors(
         heads=tuple(heads),
-        leaders=await leaders_of(uow, house, department),
-        inspectors=tuple(await uow.people.holding(Role.INSPECTOR, organisation=house)),
+        leaders=leaders,
+        inspectors=tuple(inspectors),
+        deputies=await deputies_of(uow, (*heads, *leaders, *inspectors), on=on),
     )
+    case = await case_of(uow, report)
     records = await uow.records.naming(case) if case else ()
-    return confirmers(handler, superiors, [conflicts.of(each.answers) for each in records])
+    return confirmers(handler, superiors, [involved_in(each, conflicts) for each in records])
 
 
-async def _tell_confirmers(uow: UnitOfWork, report: ZeroReport, at: datetime) -> None:
-    """Tell each of them once a day that something waits: one list holds it all."""
+async def tell_confirmers(
+    uow: UnitOfWork, report: ZeroReport, at: datetime, *, once_for: str
+) -> None:
+    """Tell each of them that something waits, once a day or cause: one list holds it all."""
     for confirmer in report.confirmers:
         await uow.outbox.add(
             Note(
@@ -197,7 +203,7 @@ async def _tell_confirmers(uow: UnitOfWork, report: ZeroReport, at: datetime) ->
                 organisation=report.organisation,
                 object=confirmer.person,
                 addressee=confirmer.person,
-                key=f"zero_report_submitted:{confirmer.person}:{report.stated_on}",
+                key=f"zero_report_submitted:{confirmer.person}:{once_for}",
                 not_before=at,
             )
         )

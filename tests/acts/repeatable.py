@@ -19,6 +19,7 @@ from register.acts.casework import (
     PlanClosing,
     ReopenCase,
 )
+from register.acts.deputising import AppointDeputy
 from register.acts.digesting import Snooze
 from register.acts.drafting import (
     AnswerQuestion,
@@ -31,24 +32,28 @@ from register.acts.drafting import (
 )
 from register.acts.filing import FileRecord
 from register.acts.forwarding import Forward, NoteReceipt
+from register.acts.leaving import MarkLeft, RouteAgain
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.receipts import TakeReceipts
 from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.supervising import Acknowledge, OpenRecord
+from register.acts.supplementing import SupplementRecord
+from register.acts.unbinding import AskUnbinding, DecideUnbinding
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport, SubmitZeroReport
 from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from tests import cast
+from tests.acts import repeatable_records
 from tests.acts.casework import LINE, Casework, lines
+from tests.acts.repeatable_records import SHOT, Act
+from tests.acts.staff import Staff
 from tests.acts.world import World, chunks
 from tests.notices import NOTICE
 
-Act = Callable[[Cause], Awaitable[object]]
 Prepare = Callable[[World], Awaitable[Act]]
-SHOT = b"a screenshot"
 
 
 async def start(world: World) -> Act:
@@ -207,11 +212,39 @@ def import_lines(world: World, cause: Cause) -> Awaitable[list[Any]]:
         )
         for name in ("何新来", "吕新来")
     ]
-    return ImportStaff(world.store, world.clock)(cast.COUNTY.id, lines, cause=cause)
+    return ImportStaff(world.store, world.clock, world.owing)(cast.COUNTY.id, lines, cause=cause)
 
 
 async def import_staff(world: World) -> Act:
     return lambda cause: import_lines(world, cause)
+
+
+async def leave(world: World) -> Act:
+    await Casework(world).submitted()
+    await world.arrive(await world.file(await world.complete()))
+    await world.complete(by=cast.QIAN.id)
+    return lambda cause: Staff(world).let_go(cast.WANG, cast.QIAN, cause=cause)
+
+
+async def route_again(world: World) -> Act:
+    record = await world.file(await world.complete())
+    await Staff(world).let_go(cast.WANG)
+    act = Staff(world).route_again
+    return lambda cause: act(record.id, gone=cast.WANG.id, cause=cause)
+
+
+async def appoint_deputy(world: World) -> Act:
+    return lambda cause: Staff(world).appoint(cast.WANG, cast.QIAN, cause=cause)
+
+
+async def ask_unbinding(world: World) -> Act:
+    await Staff(world).ask(cast.LI)
+    return lambda cause: Staff(world).ask(cast.LI, "换了账号", cause=cause)
+
+
+async def unbind(world: World) -> Act:
+    await Staff(world).ask(cast.LI)
+    return lambda cause: Staff(world).decide(cast.LI, by=cast.ZHOU, cause=cause)
 
 
 async def amend_calendar(world: World) -> Act:
@@ -319,6 +352,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (NoteReceipt, note_receipt),
     (Forward, forward),
     (HandOverOnPaper, hand_over_on_paper),
+    *repeatable_records.ACTS,
     (Snooze, snooze),
     (Bind, bind),
     (MarkReachable, unreachable),
@@ -326,6 +360,11 @@ ACTS: list[tuple[type, Prepare]] = [
     (TellSetAside, set_aside),
     (FoundOrganisation, found),
     (ImportStaff, import_staff),
+    (MarkLeft, leave),
+    (RouteAgain, route_again),
+    (AppointDeputy, appoint_deputy),
+    (AskUnbinding, ask_unbinding),
+    (DecideUnbinding, unbind),
     (AddCase, add_case),
     (ImportCases, import_cases),
     (AddHandler, add_handler),
@@ -344,4 +383,5 @@ NOT_REPEATABLE = {
     InvitePerson,  # its code is shown once and kept nowhere: asked again, it makes another
     ChangeDraft,  # the way in which other acts change a draft
     ChangeCase,  # and a case
+    SupplementRecord,  # and a record
 }

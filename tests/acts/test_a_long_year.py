@@ -12,7 +12,7 @@ import pytest
 from app.calendar import china
 from register.acts.recounting import RecountDuties
 from register.draft import Draft
-from register.duties import Duty, house_hour
+from register.duties import Duty, DutyState, house_hour
 from register.ids import PersonId
 from register.notes import NoteKind
 from register.profile import load
@@ -103,7 +103,10 @@ class Year:
         self.later(self.chance.choice([2, 6, 12]), lambda: self.forward(record, head))
 
     async def forward(self, record: Record, head: PersonId) -> None:
-        await self.world.forward(record, by=head)
+        async with self.world.store.read() as uow:
+            kept = await uow.records.get(record.id)
+        if head in kept.forwarders:  # who was silent too long has nothing to report on any more
+            await self.world.forward(record, by=head)
 
     # ── The service ────────────────────────────────────────────────────────────────────────────
 
@@ -196,17 +199,18 @@ async def test_four_hundred_days_hold(world: World, seed: int, encounters: int) 
     assert len(told) == len({(person, moment.date()) for person, moment in told})
     assert {(person, moment.date()) for person, moment in told} == year.digests
     assert len(year.digests) > encounters
-    await each_passed_duty_of_a_head_was_told_on_once(world)
+    await each_passed_duty_of_a_head_went_over_once(world)
 
 
-async def each_passed_duty_of_a_head_was_told_on_once(world: World) -> None:
+async def each_passed_duty_of_a_head_went_over_once(world: World) -> None:
     notes = await world.notes(NoteKind.DUTY_PASSED)
-    told_on = [note.object for note in notes]
-    assert told_on
-    assert {note.addressee for note in notes} == {cast.ZHOU.id}
-    assert len(told_on) == len(set(told_on))
+    assert notes
+    assert len({note.object for note in notes}) == len(notes)
     async with world.store.read() as uow:
         for note in notes:
-            duty = await uow.duties.get(note.object)
-            assert (duty.clock, duty.escalated) == ("forward", True)
+            record_id, duty_id = note.object.split("/")
+            duty, record = await uow.duties.get(duty_id), await uow.records.get(record_id)
+            assert (duty.clock, duty.state) == ("forward", DutyState.PASSED_ON)
+            assert note.addressee == duty.owner
             assert note.not_before >= duty.deadline.due_at
+            assert record.inspectors == (cast.ZHOU.id,)

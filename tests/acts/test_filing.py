@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from register.afterwards import Capacity
 from register.draft import Answer
 from register.errors import AlreadyFiled, BeforeTheRules, EncounterMissing, Gone, NotAllowed
 from register.notes import NoteKind
-from register.record import Capacity
 from register.routing import Why
 from register.workdays import DayKind, SpecialDay
 from tests import cast

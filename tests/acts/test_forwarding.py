@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from register.acts.supervising import Acknowledge, OpenRecord
+from register.afterwards import Capacity
 from register.draft import Answer
 from register.duties import DutyState
 from register.errors import AlreadyForwarded, NobodyToReceive, NotAllowed
 from register.ids import PersonId
 from register.notes import NoteKind
 from register.people import Person, Role
-from register.record import Capacity, Record
+from register.record import Record
 from tests import cast
 from tests.acts.world import ANSWERS, World
 

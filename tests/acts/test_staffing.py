@@ -32,7 +32,7 @@ NEW = StaffLine(
 
 
 async def bring_in(world: World, *lines: StaffLine) -> list[Person]:
-    staff = ImportStaff(world.store, world.clock)
+    staff = ImportStaff(world.store, world.clock, world.owing)
     return await staff(cast.COUNTY.id, lines or [NEW], cause=world.cause())
 
 

@@ -25,6 +25,7 @@ from register.acts.drafting import (
 from register.acts.filing import FileRecord, PlanRoute
 from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.owing import Owing
+from register.acts.passing_on import PassOnDuties
 from register.acts.reminding import WatchDuties
 from register.acts.sealing import PutEvidence, Receive, Seal, Withdraw
 from register.conflicts import Conflicts
@@ -157,7 +158,7 @@ class World:
         return await file(draft.id, by=by or draft.recorder, cause=cause or self.cause())
 
     def plan(self) -> PlanRoute:
-        return PlanRoute(self.store, self.conflicts)
+        return PlanRoute(self.store, self.clock, self.zone, self.conflicts)
 
     # ── Evidence ───────────────────────────────────────────────────────────────────────────────
 
@@ -231,7 +232,9 @@ class World:
         return await forward(record.id, by=by, cause=cause or self.cause())
 
     async def tick(self) -> int:
-        return await WatchDuties(self.store, self.clock, self.owing, self.conflicts)()
+        """Do what every tick does to duties; return how many were reminded of."""
+        await PassOnDuties(self.store, self.clock, self.owing, self.conflicts)()
+        return await WatchDuties(self.store, self.clock, self.owing)()
 
     async def duties(self, owner: PersonId = cast.LI.id) -> list[Duty]:
         """Return what a person owes, the next due first."""

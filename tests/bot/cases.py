@@ -23,7 +23,8 @@ from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero, window_of
+from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
+from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
@@ -36,9 +37,11 @@ from register.people import Person
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
+from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
-from tests.bot.lists import list_looks
+from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
+from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.notices import NOTICE
 
 TEMPLATES = {
@@ -57,6 +60,13 @@ TEMPLATES = {
     Zero.list: "windows/zero",
     Zero.sign: "windows/zero_sign",
     Zero.stated: "windows/zero_stated",
+    Supplementing.menu: "windows/supplement",
+    Supplementing.text: "windows/supplement_text",
+    Supplementing.fields: "windows/supplement_fields",
+    Supplementing.value: "windows/supplement_value",
+    Supplementing.choice: "windows/supplement_value",
+    Supplementing.choices: "windows/supplement_choices",
+    Supplementing.sure: "windows/supplement_sure",
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
@@ -98,6 +108,7 @@ def messages() -> Iterator[Case]:
         "form": {"record": an.RECORD},
         "group": {},
         "guide": {},
+        "leaver_draft": {"person": hostile, "duty": an.DUTIES[an.FULL.id]},
         "help": {"person": cast.LI},
         "receipts": {"count": 12},
         "set_aside": {},
@@ -113,6 +124,8 @@ def messages() -> Iterator[Case]:
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
     text = TEXTS.render("messages/help", person=cast.WANG)
     yield Case(template="messages/help", name="of a head", text=text, rows=[])
+    text = TEXTS.render("messages/leaver_draft", person=hostile, duty=None)
+    yield Case(template="messages/leaver_draft", name="with no day yet", text=text, rows=[])
 
 
 def _views() -> Iterator[tuple[str, str, View]]:
@@ -127,23 +140,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/withdraw_sure", "asked", VIEWS.withdraw_sure(an.DOCUMENT)
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
-    person = cast.WANG.id
-    for name, record, duty in (
-        ("new", an.RECORD, None),
-        ("to be reported on", an.DELIVERED, an.TO_FORWARD),
-        ("acknowledged", an.ACKNOWLEDGED, None),
-        ("reported on", an.FORWARDED, None),
-    ):
-        yield "cards/record", name, VIEWS.record_card(record, person=person, duty=duty)
-    yield "messages/acknowledged", "by the head", VIEWS.acknowledged(an.ACKNOWLEDGED, person)
-    yield "messages/receipt", "in time", VIEWS.receipt(an.RECORD, (an.PHOTO, an.VOICE))
-    yield "messages/receipt", "bare", VIEWS.receipt(an.RECORD, ())
-    yield "messages/receipt", "late, direct, twenty items", VIEWS.receipt(an.LATE, an.TWENTY)
-    yield "messages/record", "two items", VIEWS.record(an.RECORD, (an.PHOTO, an.VOICE))
-    beside = (an.SUPERSEDED, replace(an.MONTHLY, stated_on=an.NOW.date(), superseded_at=an.NOW))
-    view = VIEWS.record(an.RECORD, (), beside)
-    yield "messages/record", "in the place of zero reports", view
-    yield "messages/record", "at its longest", VIEWS.record(an.LONGEST_RECORD, an.TWENTY)
+    yield from record_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -157,7 +154,6 @@ def _views() -> Iterator[tuple[str, str, View]]:
     for name, zero_reports in ZERO_REPORTS.items():
         yield "messages/digest", f"a zero report {name}", digest_of([], zero_reports)
     yield "messages/tomorrow", "after a weekend", VIEWS.tomorrow(date(2026, 10, 12))
-    yield "messages/duty_passed", "passed", VIEWS.duty_passed(an.RECORD, an.TO_FORWARD)
     yield "messages/serve_on_paper", "asked", VIEWS.serve_on_paper(an.RECORD, hostile)
     yield "messages/handed_over", "done", VIEWS.handed_over(an.RECORD, hostile)
     yield "messages/discarded", "discarded", VIEWS.discarded(an.DISCARDED)
@@ -169,6 +165,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
     }.items():
         yield "messages/count", name, VIEWS.count(Counted(due=an.due(day)))
     yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
+    for name, view in UNBINDINGS.items():
+        yield "messages/unbinding", name, view
 
 
 def plain() -> Iterator[Case]:
@@ -181,11 +179,17 @@ def plain() -> Iterator[Case]:
     yield _plain("alerts/cleared", "all", done=Cleared(gone=17, left=0))
     yield _plain("alerts/cleared", "some", done=Cleared(gone=1000, left=1000))
     yield _plain("alerts/forwarded", "to both", record=an.FORWARDED)
+    for consent in (CONSENTED, REFUSED):
+        yield _plain(
+            "alerts/consent_said", "granted" if consent is CONSENTED else "refused", record=consent
+        )
     bare = ("found_again", "no_receipts", "shown_anew", "stranger", "window_closed", "zero_signed")
     for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
         yield _plain("alerts/case", deed, deed=deed)
+    for agreed in (True, False):
+        yield _plain("alerts/unbinding", str(agreed), person=cast.LI, agreed=agreed)
     yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
     yield _plain("alerts/zero_confirmed", "some", count=18, others=2)
     yield _plain("messages/taken_back", "taken back")
@@ -220,11 +224,15 @@ def _commands() -> Iterator[Case]:
     yield _command("calendar", "not announced", announced=False, days=[], **year)
     house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
     states = ((True, True), (False, True), (True, False))
-    rows = [
-        house | {"post": "检察官", "bound": bound, "reachable": reachable}
-        for bound, reachable in states
-    ]
+    here = {"post": "检察官", "left_on": None, "deputy": None}
+    rows = [house | here | {"bound": bound, "reachable": reachable} for bound, reachable in states]
     yield _command("staff", "three states", rows=rows)
+    away = {"deputy": "胡代理", "deputy_since": "2026-10-08", "deputy_until": "2026-10-16"}
+    yield _command("staff", "stood in for", rows=[rows[0] | away])
+    yield _command("staff", "left", rows=[rows[1] | {"left_on": "2026-09-30"}])
+    gone = [house | {"post": "检察官", "cases": 3}, house | {"post": "检察官", "cases": 0}]
+    for done in ("listed", "would", "left"):
+        yield _command("missing", done, rows=gone, done=done)
     yield _command("staff", "nobody", rows=[])
     links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
     yield _command("invitations", "one new, one bound", rows=links)
@@ -350,6 +358,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     for state, name, me, memory in list_looks():
         manager = Manager(state, {}, memory)
         shown.append(await _window(container, lists[state.group], manager, name, me))
+    added = supplementing(TEXTS)
+    for state, name, memory in supplement_looks():
+        manager = Manager(state, {RECORD: an.RECORD.id, DRAFT: an.RECORD.draft}, memory)
+        shown.append(await _window(container, added, manager, name, cast.LI))
     return shown
 
 

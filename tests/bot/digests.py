@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.providers import WORDS
+from bot.record_views import RecordViews
 from bot.texts import Texts
 from bot.views import Owed, View, Views
 from register.acts.digesting import Digest
@@ -13,6 +14,7 @@ from tests.bot import examples as an
 
 TEXTS = Texts(WORDS, an.ZONE)
 VIEWS = Views(TEXTS)
+RECORD_VIEWS = RecordViews(TEXTS)
 
 
 def _owed(duty: Duty, rung: Rung, number: str = "") -> Owed:

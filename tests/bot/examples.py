@@ -12,13 +12,14 @@ from app.calendar import china
 from register.acts.casework import WORDS_LENGTH
 from register.acts.sealing import Sealed
 from register.acts.zero_reporting import PAGE
+from register.afterwards import Capacity
 from register.cases import Case, CaseState, Handling
 from register.draft import REASON_LENGTH, Answer, Draft, DraftState
 from register.duties import Deadline, Duty, deadline
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import CaseId, DraftId, DutyId, EvidenceId, RecordId, ZeroReportId
 from register.profile import Field, load
-from register.record import Capacity, Reception, Record, Snapshot
+from register.record import Reception, Record, Snapshot
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
 

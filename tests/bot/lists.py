@@ -6,9 +6,11 @@ from typing import Any
 from aiogram.fsm.state import State
 
 from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
-from bot.dialogs.states import Cases, Mine, Todo, Zero
+from bot.dialogs.states import Cases, Mine, Supplementing, Todo, Zero
+from bot.dialogs.supplementing import ITEM, QUESTION, TEXT, VALUE
 from bot.dialogs.todo import RETURNED
 from bot.dialogs.zero import REPORT
+from register.afterwards import LONGEST
 from register.people import Person
 from tests import cast
 from tests.bot import examples as an
@@ -40,3 +42,17 @@ def list_looks() -> Iterator[ListLook]:
         yield state, "a full page", wang, {}
         yield state, "nothing", zheng, {}
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
+
+
+def supplement_looks() -> Iterator[tuple[State, str, dict[str, Any]]]:
+    """Return state, name and memory of every window that adds to a filed record."""
+    text, post = {TEXT: an.FILLER * LONGEST}, {QUESTION: "subject_post"}
+    yield Supplementing.menu, "with loose items", {}
+    yield Supplementing.text, "to be typed", {}
+    yield Supplementing.fields, "to choose", {}
+    yield Supplementing.value, "a text", post
+    yield Supplementing.choice, "of several", {QUESTION: "channel"}
+    yield Supplementing.choices, "ticked", {QUESTION: "behaviours", VALUE: ["RD11-1"]}
+    yield Supplementing.sure, "a text", text
+    yield Supplementing.sure, "a correction", {**post, VALUE: an.HOSTILE}
+    yield Supplementing.sure, "an item", {ITEM: an.DOCUMENT.id}

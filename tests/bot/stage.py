@@ -232,15 +232,20 @@ async def _serving(service: Service) -> AsyncGenerator[None]:
 NARRATIVE = "张某某那个案子，能不能关照一下，从轻处理。"
 
 
-async def answer_all(phone: Phone, *, subject: str = "赵德海", narrative: str = NARRATIVE) -> None:
-    """Go from a blank record to review."""
+async def answer_all(
+    phone: Phone, *, subject: str = "赵德海", narrative: str = NARRATIVE, met: str = ""
+) -> None:
+    """Go from a blank record to review; without `met` it happened just now."""
     await phone.send("/new")
     await phone.see("1/8")
     await phone.send(subject)
     await phone.see("2/8")
     await phone.send("县某局局长")
     await phone.see("3/8")
-    await phone.click("刚才")
+    if met:
+        await phone.send(met)
+    else:
+        await phone.click("刚才")
     await phone.see("4/8")
     await phone.click("打电话")
     await phone.see("5/8")
@@ -254,10 +259,10 @@ async def answer_all(phone: Phone, *, subject: str = "赵德海", narrative: str
     await phone.see("请核对")
 
 
-async def file_record(phone: Phone, *, direct: bool = False) -> str:
+async def file_record(phone: Phone, *, direct: bool = False, met: str = "") -> str:
     """Record and file; return the record's number."""
     before = (await phone.last()).id if await phone.messages() else 0
-    await answer_all(phone)
+    await answer_all(phone, met=met)
     if direct:
         await phone.click("改为直接报告纪检")
     await phone.click("✅ 确认提交")

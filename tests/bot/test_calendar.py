@@ -15,7 +15,7 @@ from register.people import Role
 from sandbox.driver import Message, Phone
 from tests import cast
 from tests.bot import examples as an
-from tests.bot.digests import VIEWS, digest_of
+from tests.bot.digests import RECORD_VIEWS, VIEWS, digest_of
 from tests.bot.stage import SAMPLES, START, ZONE, Stage
 from tests.notices import NOTICE
 from tests.storage.samples import DUTY
@@ -172,9 +172,9 @@ async def test_wherever_a_last_day_is_shown_it_says_that_it_may_still_move() -> 
 
     for view in (
         VIEWS.sealed(replace(an.sealed(an.PHOTO), due=due)),
-        VIEWS.receipt(record, ()),
-        VIEWS.record_card(record, person=cast.WANG.id, duty=duty),
-        VIEWS.duty_passed(record, duty),
+        RECORD_VIEWS.receipt(record, ()),
+        RECORD_VIEWS.card(record, person=cast.WANG.id, duty=duty),
+        RECORD_VIEWS.duty_passed(record, duty),
         digest_of(owed),
         VIEWS.count(Counted(due=due)),
     ):

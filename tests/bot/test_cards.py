@@ -27,7 +27,8 @@ async def test_the_heads_card_is_neutral_and_silent(shared: Stage) -> None:
     for secret in ("赵德海", "张某某", li.person.name, NARRATIVE):
         assert secret not in card.text
     assert card.silent
-    assert [button.text for button in card.buttons] == ["✅ 签收", "👁 查看", "📄 登记表"]
+    buttons = [button.text for button in card.buttons]
+    assert buttons == ["✅ 签收", "👁 查看", "📄 登记表", "✍️ 签署意见", "❓ 提问"]
 
 
 async def test_acknowledging_is_answered_shown_and_told_to_the_recorder(shared: Stage) -> None:

@@ -16,6 +16,7 @@ from bot.bell import OutboxBell
 from bot.delivery import Delivery
 from bot.outcomes import Unreachable
 from bot.telling import Telling
+from register.acts.leaving import RouteAgain
 from register.acts.owing import Owing
 from register.acts.reaching import MarkReachable
 from register.acts.serving import ServeOnPaper
@@ -105,6 +106,7 @@ async def desk(schema: SqliteFiles, tmp_path: Path) -> AsyncIterator[Desk]:
         telling=cast("Telling", None),
         mark_reachable=MarkReachable(store, clock),
         serve_on_paper=ServeOnPaper(store, clock, owing, people.CONFLICTS),
+        route_again=RouteAgain(store, clock, owing, people.CONFLICTS),
         tellable_at=TellableAt(store, owing),
         bell=OutboxBell(),
     )
@@ -179,6 +181,19 @@ async def test_what_is_no_longer_there_is_not_told(desk: Desk) -> None:
     assert await desk.work() == []
     desk.clock.move(timedelta(days=1))
     assert await desk.work() == []
+
+
+async def test_what_was_to_be_told_to_who_left_is_dropped_and_what_lay_open_taken_back(
+    desk: Desk,
+) -> None:
+    await desk.note("changed", people.WANG)
+    await desk.note("take back", people.WANG, kind=NoteKind.TAKE_BACK)
+    async with desk.store.begin() as uow:
+        wang = await uow.people.get(people.WANG.id)
+        await uow.people.save(wang.leave(on=desk.clock().date()))
+
+    assert await desk.work() == ["take back"]
+    assert await desk.delivery.notes.next_due() is None
 
 
 @pytest.mark.req("T13", "T21")

@@ -18,7 +18,7 @@ from tests.bot.windows import edit
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SELDOM = ("empty", "unknown", "suggested", "direct", "chain")
+SELDOM = ("empty", "unknown", "suggested", "direct", "above", "chain")
 """Buttons that not every question and not every way has: tapped as soon as they show."""
 ENDS = ("confirm", "sure", "later", "close", "begin", "draft")
 """Buttons that leave the draft behind: tapped in this order when nothing else is left."""
@@ -124,6 +124,7 @@ async def test_every_button_of_every_window_leads_somewhere(
         monkeypatch.setattr(window, "render", noting(window.render, state, rendered))
     li, _ = await shared.pair()
     await shared.actor("周纪检", Role.INSPECTOR, department="纪检组")
+    await shared.actor("吴监察", Role.INSPECTOR, department="纪检组", superior=True)
     await file_record(li.phone)  # from now on there is a case to suggest
     await li.phone.upload("document", ("通知.txt", b"loose"))
     await li.phone.see("已固定")

@@ -16,13 +16,13 @@ import pytest
 import pytest_asyncio
 
 from app.providers import WORDS
-from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero
+from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero
 from register.errors import Refusal
 from sandbox.entities import parse_html, utf16
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.cases import Case, furnished, messages, plain, windows
-from tests.bot.digests import OWED, VIEWS, ZERO_REPORTS, digest_of
+from tests.bot.digests import OWED, RECORD_VIEWS, VIEWS, ZERO_REPORTS, digest_of
 from tests.storage.databases import SqliteFiles
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
-GROUPS = (Recording, Mine, Cases, Zero, Todo)
+GROUPS = (Recording, Supplementing, Mine, Cases, Zero, Todo)
 CAPTIONS = {"messages/form", "messages/evidence", "messages/zero_report_form"}
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -138,16 +138,16 @@ async def test_cards_and_titles_of_drafts_name_neither_people_nor_cases() -> Non
     said = {answer.text for answer in an.ANSWERS.values() if len(answer.text) > 1}
     secrets = said | {person.name for person in cast.EVERYBODY} | {an.RECORD.by.name}
     neutral = (
-        VIEWS.record_card(an.DELIVERED, person=cast.WANG.id, duty=an.TO_FORWARD).text,
-        VIEWS.record_card(an.ACKNOWLEDGED, person=cast.WANG.id, duty=None).text,
-        VIEWS.acknowledged(an.ACKNOWLEDGED, cast.WANG.id).text,
+        RECORD_VIEWS.card(an.DELIVERED, person=cast.WANG.id, duty=an.TO_FORWARD).text,
+        RECORD_VIEWS.card(an.ACKNOWLEDGED, person=cast.WANG.id, duty=None).text,
+        RECORD_VIEWS.acknowledged(an.ACKNOWLEDGED, cast.WANG.id).text,
         *(
             digest_of(owed, ZERO_REPORTS["of a case that closes soon"]).text
             for owed in OWED.values()
         ),
-        VIEWS.duty_passed(an.RECORD, an.TO_FORWARD).text,
+        RECORD_VIEWS.duty_passed(an.RECORD, an.TO_FORWARD).text,
         *VIEWS.draft_titles([an.FULL], an.DUTIES).values(),
-        VIEWS.receipt(an.RECORD, (an.PHOTO,)).text,
+        RECORD_VIEWS.receipt(an.RECORD, (an.PHOTO,)).text,
     )
 
     assert not [secret for text in neutral for secret in secrets if secret in text]

@@ -97,7 +97,7 @@ async def test_the_direct_report_is_one_button_away_and_can_be_taken_back(shared
 
     await li.phone.click("改为直接报告纪检")
     direct = await window(li.phone)
-    await li.phone.click("改回报部门负责人")
+    await li.phone.click("改回按程序报告")
 
     assert "本院纪检监察机构 周纪检" in direct.text
     assert "部门负责人不会知道" in direct.text

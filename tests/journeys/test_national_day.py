@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.mark.req("AC4", "CH1", "CH4", "G1", "G3", "G34", "K3", "T4", "T5", "T9", "T12")
-async def test_the_ladder_is_climbed_in_house_hours_and_what_passes_is_told_on_once(
+async def test_the_ladder_is_climbed_in_house_hours_and_what_passes_is_passed_on_once(
     journeys: Journeys,
 ) -> None:
     async with journeys.begin() as journey:
@@ -54,23 +54,25 @@ async def test_the_ladder_is_climbed_in_house_hours_and_what_passes_is_told_on_o
         await live(journey, until="2026-10-08 08:00")
         assert await said_to(story.wang, zhou) == before, "the week is silent"
 
-        await live(journey, until="2026-10-09 08:00")
-        for late in (story.li, story.wang):
-            digest = await late.sees("今日提醒")
-            assert "期限 9月30日（周三） 已过" in digest.text
-        passed = await zhou.sees("部门负责人尚未报告")
+        await live(journey, until="2026-10-09 12:00")
+        digest = await story.li.sees("今日提醒")
+        assert "期限 9月30日（周三） 已过" in digest.text
+        passed = await story.wang.sees("已转由纪检监察机构承担")
         assert number in passed.text
+        passed_on = await zhou.sees("部门负责人未在期限内报送")
+        assert number in passed_on.text
         card = await story.wang.sees("最迟应于 10月12日（周一） 报送")
         assert at_night in card.text
 
-        await live(journey, until="2026-10-13 00:00")
+        await live(journey, until="2026-10-12 23:00")
         mornings = ["10-08", "10-09", "10-10", "10-12"]
         assert (await digests(story.li.phone))[1:] == mornings
-        assert (await digests(story.wang.phone))[2:] == mornings
-        assert texts(await zhou.phone.messages(), "已过") == [passed.text], "told on once"
+        assert (await digests(story.wang.phone))[2:] == mornings[2:], "what passed on is not owed"
+        told = texts(await story.wang.phone.messages(), "已转由纪检监察机构承担")
+        assert told == [passed.text], "told once"
 
-        await story.wang.write("/todo")
-        await story.wang.tap(f"📨 {number}", "📤 报送院领导和纪检")
+        await zhou.tap("📤 报送分管院领导")
+        await zhou.phone.gone("部门负责人未在期限内报送")
         await story.wang.write("/todo")
         await story.wang.tap(f"📨 {at_night}", "📤 报送院领导和纪检")
         await story.li.tap("📝 继续填写", "✅ 确认提交")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from register.afterwards import Capacity
 from register.cases import Case, CaseState, Handling
 from register.draft import Answer, Draft
 from register.duties import Deadline, Duty
@@ -25,7 +26,7 @@ from register.invites import Invite
 from register.notes import Note, NoteKind
 from register.organisations import Department, Organisation
 from register.people import Person, Role
-from register.record import Capacity, Reception, Record, Snapshot
+from register.record import Reception, Record, Snapshot
 from register.workdays import CountedDay, Why
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 

@@ -78,6 +78,17 @@ async def test_a_role_that_was_taken_away_finds_nobody(house: SqlStore) -> None:
         assert list(await uow.people.holding(Role.HEAD, organisation=HOUSE.id)) == []
 
 
+async def test_who_left_holds_no_role_and_is_found_by_name_still(house: SqlStore) -> None:
+    left = HEAD.leave(on=NOW.date())
+    async with house.begin() as uow:
+        await uow.people.save(left)
+
+    async with house.read() as uow:
+        assert list(await uow.people.holding(Role.HEAD, organisation=HOUSE.id)) == []
+        (found,) = await uow.people.named(HEAD.name, organisation=HOUSE.id)
+        assert found.left_on == NOW.date()
+
+
 async def test_a_name_finds_people_whatever_its_spaces_and_widths(house: SqlStore) -> None:
     async with house.read() as uow:
         assert list(await uow.people.named("李 承办", organisation=HOUSE.id)) == [RECORDER]

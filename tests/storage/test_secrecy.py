@@ -133,7 +133,6 @@ async def test_a_duty_shows_who_owes_what_by_when_and_hides_how_it_was_counted(
         "calendar_version",
         "state",
         "remind_at",
-        "escalated",
         "version",
     }
     assert b"former" not in row["content"]

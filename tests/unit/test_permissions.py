@@ -1,5 +1,6 @@
 """Rights: one table, and nobody beside it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -57,12 +58,19 @@ ZERO_REPORT = ZeroReport(
     standing=ZeroState.SUBMITTED,
     confirmers=(Confirmer(person=cast.WANG.id, capacity=ConfirmedAs.HEAD),),
 )
+LATE = replace(RECORD, filed_at=RECORD.deadline.due_at)
 MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
     (Right.OPEN_RECORD, RECORD, {cast.LI.id, cast.WANG.id, cast.ZHOU.id}),
     (Right.ACKNOWLEDGE_RECORD, RECORD, {cast.WANG.id, cast.ZHOU.id}),
     (Right.FORWARD_RECORD, RECORD, {cast.WANG.id}),
+    (Right.SIGN_OPINION, RECORD, {cast.WANG.id, cast.ZHOU.id}),
+    (Right.ASK_BACK, RECORD, {cast.WANG.id, cast.ZHOU.id}),
+    (Right.ANSWER_BACK, RECORD, {cast.LI.id}),
+    (Right.SUPPLEMENT_RECORD, RECORD, {cast.LI.id}),
+    (Right.CONSENT_TO_RECORD, RECORD, set()),
+    (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
     (Right.SEE_DUTY, DUTY, {cast.LI.id}),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
     (Right.SIGN_ZERO_REPORT, ZERO_REPORT, {cast.LI.id}),

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from register.afterwards import Capacity
 from register.draft import Answer
 from register.duties import Deadline
 from register.errors import AlreadyAcknowledged, NotAllowed
 from register.ids import DraftId, RecordId
-from register.record import Capacity, Reception, Record, Snapshot
+from register.record import Reception, Record, Snapshot
 from tests import cast
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)

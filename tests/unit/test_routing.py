@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from register.afterwards import Capacity
 from register.conflicts import Involved
 from register.draft import Answer
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.record import Capacity
 from register.routing import Directory, Route, Why, onward, route, watching_office
 from tests import cast
 
@@ -232,10 +232,12 @@ def cases(draw: st.DrawFn) -> tuple[Person, Involved, bool, Directory]:
     above = draw(st.integers(0, len(staff)))
     own, superior = staff[above:], staff[:above]
     recorder = draw(st.sampled_from([cast.LI, *own]))
+    chain = st.lists(st.sampled_from([cast.LI, *staff]), unique=True, max_size=3).map(tuple)
     directory = Directory(
         heads=tuple(p for p in own if p.holds(Role.HEAD)),
         inspectors=tuple(p for p in own if p.holds(Role.INSPECTOR)),
         superior_inspectors=tuple(p for p in superior if p.holds(Role.INSPECTOR)),
+        deputies={person.id: draw(chain) for person in staff},
     )
     forms = [
         *NAMES,
@@ -249,7 +251,7 @@ def cases(draw: st.DrawFn) -> tuple[Person, Involved, bool, Directory]:
     return recorder, cast.CONFLICTS.of(answers), draw(st.booleans()), directory
 
 
-@pytest.mark.req("H18", "CH29", "CH22")
+@pytest.mark.req("H18", "CH29", "CH22", "T11", "AC5")
 @settings(max_examples=300)
 @given(cases())
 def test_no_record_reaches_whoever_may_not_learn_of_it(
@@ -257,7 +259,13 @@ def test_no_record_reaches_whoever_may_not_learn_of_it(
 ) -> None:
     recorder, involved, direct, directory = case
     everybody = {
-        p.id: p for p in (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+        p.id: p
+        for p in (
+            *directory.heads,
+            *directory.inspectors,
+            *directory.superior_inspectors,
+            *(deputy for chain in directory.deputies.values() for deputy in chain),
+        )
     }
     heads = {head.id for head in directory.heads}
     try:

@@ -2,13 +2,14 @@
 
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from app.staff_file import Faults, StaffFile, read_staff
-from register.acts.staffing import StaffLine
+from register.acts.staffing import DeputyLine, StaffLine
 from register.people import Role
 
 HEADING = "姓名,部门,职务,角色,联系方式"
@@ -177,6 +178,51 @@ def test_other_names_and_departments_in_charge_may_be_told(tmp_path: Path) -> No
 
     assert isinstance(read, StaffFile)
     assert read.lines[1] == LEADER
+
+
+WITH_DEPUTIES = f"{HEADING},代理人,代理起,代理止\n"
+
+
+@pytest.mark.req("T11")
+def test_who_stands_in_and_when_may_be_told(tmp_path: Path) -> None:
+    content = (
+        f"{WITH_DEPUTIES}"
+        "张明,第一检察部,检察官,承办人,,,,\n"
+        "王　伟,第一检察部,主任,部门负责人,,张 明,2026/10/8,2026-10-16\n"
+    )
+
+    read = read_staff(written(tmp_path, content))
+
+    assert isinstance(read, StaffFile)
+    assert [line.deputy for line in read.lines] == [
+        None,
+        DeputyLine(name="张明", since=date(2026, 10, 8), until=date(2026, 10, 16)),
+    ]
+
+
+@pytest.mark.req("T11")
+def test_faults_of_deputies_are_listed_with_their_lines(tmp_path: Path) -> None:
+    days = "2026-10-08,2026-10-16"
+    content = (
+        f"{WITH_DEPUTIES}"
+        f"张明,一部,检察官,承办人,,王伟,{days}\n"
+        f"王伟,一部,主任,部门负责人,,张明,{days}\n"
+        f"李强,一部,检察官,承办人,,李强,{days}\n"
+        f"赵敏,一部,检察官,承办人,,孙立,{days}\n"
+        f"孙立,一部,检察官,承办人,,孙利,{days}\n"
+        "孙立,二部,检察官,承办人,,张明,,\n"
+        "周平,二部,检察官,承办人,,张明,2026-10-16,2026-10-08\n"
+    )
+
+    assert faults(tmp_path, content) == [
+        "第 2 行：“王伟”不能这样代理：不能代理本人，也不能循环代理。",
+        "第 3 行：“张明”不能这样代理：不能代理本人，也不能循环代理。",
+        "第 4 行：“李强”不能这样代理：不能代理本人，也不能循环代理。",
+        "第 5 行：名单里没有可以代理的“孙立”，或有同名人员。",
+        "第 6 行：名单里没有可以代理的“孙利”，或有同名人员。",
+        "第 7 行：代理须写明起止日期，例如 2026-10-01，止日不早于起日。",
+        "第 8 行：代理须写明起止日期，例如 2026-10-01，止日不早于起日。",
+    ]
 
 
 def test_a_leader_cannot_be_in_charge_of_a_department_that_nobody_is_in(tmp_path: Path) -> None:

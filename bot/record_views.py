@@ -1,0 +1,282 @@
+"""How a filed record looks to its addressees and its recorder, as it is now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+from bot.answers import answer_lines, in_words
+from bot.buttons import (
+    Acknowledge,
+    AskWords,
+    Clear,
+    Consent,
+    Count,
+    Explain,
+    Form,
+    Forward,
+    Open,
+    OpenEvidence,
+    OtherWords,
+    Row,
+    Sign,
+    SignPhrase,
+    Stub,
+    Supplement,
+    TakeWords,
+    button,
+    keyboard,
+)
+from bot.prompts import Purpose, Wanted
+from bot.texts import Texts
+from bot.views import View
+from register.afterwards import Supplement as Added
+from register.draft import gaps
+from register.duties import Duty
+from register.evidence import Evidence
+from register.ids import PersonId
+from register.profile import load
+from register.record import Record
+from register.zero_report import ZeroReport
+
+_PER_ROW = 2
+_AT_MOST = 6
+"""How many entries of a sort one message shows: the latest ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedLine:
+    """One supplement in words; a correction names its box and what stood there before."""
+
+    added: Added
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordViews:
+    """Every message about a filed record."""
+
+    texts: Texts
+
+    def card(self, record: Record, *, person: PersonId, duty: Duty | None) -> View:
+        """Show an addressee that a record is there: neutral, no names, no case (K3).
+
+        `duty` is what they owe about it: the head reports it on. Who is named by a later
+        supplement sees what they saw before it.
+        """
+        seen = record.as_seen_by(person)
+        text = self.texts.render(
+            "cards/record",
+            record=seen,
+            reception=seen.reception_of(person),
+            duty=duty,
+            opinion=seen.opinion_of(person),
+            question=next((each for each in seen.questions if each.person == person), None),
+            may_consent=seen.may_consent(person),
+            takes_over=self._takes_over(seen, person),
+        )
+        return View(text=text, markup=keyboard(*self._ways_on(seen, person, duty)))
+
+    def _ways_on(self, record: Record, person: PersonId, duty: Duty | None) -> list[Row]:
+        rows: list[Row] = []
+        if record.reception_of(person).acknowledged_at is None:
+            rows.append([self._button("card.acknowledge", Acknowledge(record=record.id))])
+        if record.may_read(person):
+            rows.append(
+                [
+                    self._button("card.open", Open(record=record.id)),
+                    self._button("card.form", Form(record=record.id)),
+                ]
+            )
+        else:
+            rows.append([self._button("card.stub", Stub(record=record.id))])
+        words = []
+        if record.may_sign(person):
+            words.append(self._button("card.sign", Sign(record=record.id)))
+        if record.may_ask(person):
+            ask = AskWords(purpose=Purpose.ASK, record=record.id)
+            words.append(self._button("card.ask", ask))
+        rows.append(words)
+        if duty:
+            rows.append(
+                [
+                    self._button("card.forward", Forward(record=record.id)),
+                    self._button("card.why", Explain(duty=duty.id)),
+                ]
+            )
+        elif self._takes_over(record, person):
+            rows.append([self._button("card.forward_leader", Forward(record=record.id))])
+        if record.may_consent(person):
+            rows.append(
+                [
+                    self._button("card.consent", Consent(record=record.id, granted=True)),
+                    self._button("card.refuse", Consent(record=record.id, granted=False)),
+                ]
+            )
+        return rows
+
+    def _takes_over(self, record: Record, person: PersonId) -> bool:
+        """Tell whether this is the discipline office in a silent head's place."""
+        in_place = record.is_passed_on and record.forwarded_at is None
+        return in_place and person in record.inspectors
+
+    def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
+        """Prove to the recorder that the duty is discharged."""
+        text = self.texts.render("messages/receipt", record=record, evidence=evidence)
+        day = record.deadline.counted[0].date.isoformat()
+        rows = [
+            [
+                self._button("receipt.form", Form(record=record.id)),
+                self._button("sealed.why", Count(day=day, draft=record.draft)),
+            ],
+            [
+                self._button("receipt.open", Open(record=record.id)),
+                self._button("receipt.supplement", Supplement(record=record.id)),
+            ],
+            [self._button("receipt.clear", Clear(draft=record.draft))],
+        ]
+        return View(text=text, markup=keyboard(*rows))
+
+    def opened(
+        self,
+        record: Record,
+        evidence: Sequence[Evidence],
+        superseded: Sequence[ZeroReport] = (),
+    ) -> View:
+        """Open the content as it was filed: protected, and taken back after ten minutes.
+
+        `superseded` are zero reports in whose place the record stands, for the discipline office.
+        """
+        profile = load(record.profile, on=record.profile_version)
+        missing = gaps(record.answers, profile, late=record.late, has_evidence=bool(evidence))
+        lines = answer_lines(record.answers, profile, self.texts, missing=missing)
+        text = self.texts.render(
+            "messages/record", record=record, lines=lines, evidence=evidence, superseded=superseded
+        )
+        items = [
+            button(
+                self.texts.label("card.evidence", number=item.number),
+                OpenEvidence(record=record.id, evidence=item.id),
+            )
+            for item in evidence
+        ]
+        rows = [items[start : start + _PER_ROW] for start in range(0, len(items), _PER_ROW)]
+        return View(text=text, markup=keyboard(*rows), protected=True)
+
+    def afterwards(self, record: Record) -> list[View]:
+        """Open what was said since it was filed, a message for each sort; the form has it all."""
+        nothing: dict[str, Sequence[object]] = {"added": (), "opinions": (), "questions": ()}
+        sorts = {
+            "added": self.added_lines(record)[-_AT_MOST:],
+            "opinions": record.opinions[-_AT_MOST:],
+            "questions": record.questions[-_AT_MOST:],
+        }
+        return [
+            View(
+                text=self.texts.render(
+                    "messages/afterwards", record=record, **{**nothing, sort: said}
+                ),
+                protected=True,
+            )
+            for sort, said in sorts.items()
+            if said
+        ]
+
+    def added_lines(self, record: Record) -> list[AddedLine]:
+        """Word what was added to a record, the earliest first."""
+        profile = load(record.profile, on=record.profile_version)
+        lines = []
+        for added in record.supplements:
+            label, before, after = "", "", added.text or added.evidence
+            if added.question:
+                field = profile.field(added.question)
+                label = field.label
+                before = in_words(added.before, field, self.texts)
+                after = in_words(added.after, field, self.texts)
+            lines.append(AddedLine(added=added, label=label, before=before, after=after))
+        return lines
+
+    def stub(self, record: Record, person: PersonId) -> View:
+        """Show what stays with who keeps no content: number, dates, own opinion (E10)."""
+        text = self.texts.render(
+            "messages/stub",
+            record=record,
+            reception=record.reception_of(person),
+            opinion=record.opinion_of(person),
+        )
+        return View(text=text, protected=True)
+
+    def sign(self, record: Record, person: PersonId) -> View:
+        """Offer the usual phrases, each signed by one tap, and words of one's own."""
+        phrases = self.texts.phrases(f"opinions.{record.reception_of(person).capacity}")
+        rows = [
+            [button(phrase, SignPhrase(record=record.id, phrase=number))]
+            for number, phrase in enumerate(phrases)
+        ]
+        own = AskWords(purpose=Purpose.SIGN, record=record.id, instead=True)
+        text = self.texts.render("messages/sign", record=record)
+        return View(text=text, markup=keyboard(*rows, [self._button("sign.own", own)]))
+
+    def words_sure(self, wanted: Wanted, record: Record, *, unasked: bool) -> View:
+        """Show words once more before they count; `unasked` came without a reply to the prompt."""
+        data = {"purpose": wanted.purpose, "record": wanted.record, "to": wanted.to}
+        rows = [
+            [
+                self._button(f"words.{wanted.purpose}", TakeWords(**data)),
+                self._button("words.again", AskWords(**data, instead=True)),
+            ],
+            [self._button("words.other", OtherWords())] if unasked else [],
+        ]
+        text = self.texts.render("messages/words_sure", purpose=wanted.purpose, record=record)
+        return View(text=text, markup=keyboard(*rows))
+
+    def acknowledged(self, record: Record, by: PersonId) -> View:
+        """Tell the recorder that an addressee has said "received"."""
+        reception = record.reception_of(by)
+        text = self.texts.render("messages/acknowledged", record=record, reception=reception)
+        return View(text=text)
+
+    def opinion_signed(self, record: Record, by: PersonId) -> View:
+        """Tell the recorder that a box was signed; what it says is one tap away."""
+        text = self.texts.render(
+            "messages/opinion_signed", record=record, capacity=record.reception_of(by).capacity
+        )
+        return self._to_open(text, record)
+
+    def asked_back(self, record: Record, by: PersonId) -> View:
+        """Tell the recorder that a supervisor asks something; what, is one tap away (K3)."""
+        question = record.question_of(by)
+        text = self.texts.render("messages/asked_back", record=record, question=question)
+        way = AskWords(purpose=Purpose.ANSWER, record=record.id, to=by)
+        return View(text=text, markup=keyboard([self._button("card.answer", way)]))
+
+    def answered_back(self, record: Record) -> View:
+        return self._to_open(self.texts.render("messages/answered_back", record=record), record)
+
+    def consent_said(self, record: Record) -> View:
+        """Tell the recorder whether the late entry was consented to."""
+        return View(text=self.texts.render("messages/consent_said", record=record))
+
+    def grown(self, record: Record) -> View:
+        """Tell the recorder that facts were added, and who has the record now."""
+        text = self.texts.render("messages/grown", record=record)
+        return self._to_open(text, record)
+
+    def supplemented(self, record: Record) -> View:
+        """Tell an addressee that facts were added."""
+        return self._to_open(self.texts.render("messages/supplemented", record=record), record)
+
+    def duty_passed(self, record: Record, duty: Duty) -> View:
+        """Tell a head, as a fact, that their last day is over and who has the duty now."""
+        return View(text=self.texts.render("messages/duty_passed", record=record, duty=duty))
+
+    def _to_open(self, text: str, record: Record) -> View:
+        return View(
+            text=text, markup=keyboard([self._button("card.open", Open(record=record.id))])
+        )
+
+    def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
+        return button(self.texts.label(key), data)

@@ -1,0 +1,75 @@
+"""Acts about a filed record, ready to be done."""
+
+from collections.abc import Awaitable, Callable
+
+from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
+from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord
+from register.draft import Answer
+from register.ids import Cause
+from register.record import Record
+from tests import cast
+from tests.acts.world import World
+
+Act = Callable[[Cause], Awaitable[object]]
+SHOT = b"a screenshot"
+
+
+async def forwarded(world: World, *, late: bool = False) -> Record:
+    draft = await world.complete()
+    if late:
+        world.clock.set("2026-10-12 10:00")
+    return await world.forward(await world.arrive(await world.file(draft)))
+
+
+async def sign_opinion(world: World) -> Act:
+    record, act = await forwarded(world), SignOpinion(world.store, world.clock)
+    return lambda cause: act(record.id, "已阅。", by=cast.CHEN.id, cause=cause)
+
+
+async def ask_back(world: World) -> Act:
+    record, act = await forwarded(world), AskBack(world.store, world.clock)
+    return lambda cause: act(record.id, "何时？", by=cast.CHEN.id, cause=cause)
+
+
+async def answer_back(world: World) -> Act:
+    record, act = await forwarded(world), AnswerBack(world.store, world.clock)
+    ask = AskBack(world.store, world.clock)
+    await ask(record.id, "何时？", by=cast.CHEN.id, cause=world.cause())
+    return lambda cause: act(record.id, "三点。", to=cast.CHEN.id, by=cast.LI.id, cause=cause)
+
+
+async def say_consent(world: World) -> Act:
+    record, act = await forwarded(world, late=True), SayConsent(world.store, world.clock)
+    return lambda cause: act(record.id, granted=True, by=cast.WANG.id, cause=cause)
+
+
+def supplementing(world: World) -> SupplementRecord:
+    return SupplementRecord(world.store, world.clock, world.owing, world.conflicts)
+
+
+async def add_text(world: World) -> Act:
+    record, act = await forwarded(world), AddText(supplementing(world))
+    return lambda cause: act(record.id, "另有一次", by=cast.LI.id, cause=cause)
+
+
+async def correct(world: World) -> Act:
+    record, act = await forwarded(world), Correct(supplementing(world))
+    named = Answer(value=cast.CHEN.name)
+    return lambda cause: act(record.id, "principal", named, by=cast.LI.id, cause=cause)
+
+
+async def add_evidence(world: World) -> Act:
+    record, act = await forwarded(world), AddEvidence(supplementing(world))
+    item = await world.seal(SHOT)
+    return lambda cause: act(record.id, item.id, by=cast.LI.id, cause=cause)
+
+
+ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
+    (SignOpinion, sign_opinion),
+    (AskBack, ask_back),
+    (AnswerBack, answer_back),
+    (SayConsent, say_consent),
+    (AddText, add_text),
+    (Correct, correct),
+    (AddEvidence, add_evidence),
+]
