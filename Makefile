@@ -11,7 +11,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,\
 QUICK := $(wildcard $(addprefix tests/,unit storage custody papers acts bot sandbox architecture))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test preview bench system traceability lock fix clean
+.PHONY: help demo check test preview gallery bench system traceability lock fix clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,8 +25,11 @@ check: $(READY) ## the gate: format, lint, types, contracts, all tests
 test: $(READY) ## the one-minute subset of the tests
 	$(BIN)/pytest -q -m "not soak" -n auto --dist loadfile $(QUICK)
 
-preview: $(READY) ## every window of the dialogs on one page
+preview: $(READY) ## every window, card and message on one page
 	$(BIN)/python -m tests.preview
+
+gallery: $(READY) ## take the pictures in docs/ anew: every window, and the phones' page
+	$(BIN)/python -m tests.gallery
 
 bench: $(READY) ## measure the cost of an update
 	$(BIN)/python -m benchmarks

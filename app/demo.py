@@ -140,7 +140,7 @@ async def _found(directory: Directory, caseload: Caseload, cast: Cast) -> Mappin
         staff = await directory.keep(founded.id, [each.staff_line() for each in house.people])
         people = {person.name: person.id for person in staff}
         await caseload.keep(founded.id, [case.line(people) for case in house.cases])
-    invited = await directory.invite([figure.name for figure, _ in cast.with_phones])
+    invited = await directory.invite([figure.name for figure in cast.people])
     return {each.member.person.name: each.code for each in invited if each.code}
 
 
@@ -174,8 +174,14 @@ async def _bind_phones(
 ) -> Mapping[str, Phone]:
     """Open each invite link on its phone, so that a visitor finds the welcome there."""
     phones = {}
-    for figure, account in cast.with_phones:
-        phone = await sandbox.user(account, figure.name, phone_label=figure.phone, bot=bot)
+    for figure in cast.people:
+        phone = await sandbox.user(
+            figure.account,
+            figure.name,
+            phone_label=figure.phone,
+            on_page=figure.phone is not None,
+            bot=bot,
+        )
         await phone.start(codes[figure.name])
         await phone.until(lambda chat: any(each.by_bot for each in chat.messages), "the welcome")
         phones[figure.name] = phone

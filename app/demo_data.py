@@ -20,7 +20,7 @@ class _Data(BaseModel):
 
 
 class Figure(_Data):
-    """A person; with an `account` they have a phone on the page, labelled `phone`."""
+    """A person; with a `phone`, its label, theirs is one of those that the page shows."""
 
     name: str
     department: str
@@ -29,7 +29,7 @@ class Figure(_Data):
     contact: str
     aliases: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
-    account: int | None = None
+    account: int
     phone: str | None = None
 
     def staff_line(self) -> StaffLine:
@@ -87,10 +87,9 @@ class Cast(_Data):
     organisations: tuple[House, ...]
 
     @property
-    def with_phones(self) -> tuple[tuple[Figure, int], ...]:
-        """Return who has a phone, each with their account."""
-        everybody = (figure for house in self.organisations for figure in house.people)
-        return tuple((each, each.account) for each in everybody if each.account is not None)
+    def people(self) -> tuple[Figure, ...]:
+        """Return everybody, house by house."""
+        return tuple(figure for house in self.organisations for figure in house.people)
 
 
 def read_cast(path: Path = DATA) -> Cast:

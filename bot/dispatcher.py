@@ -30,7 +30,12 @@ def make_dispatcher(
     dispatcher = Dispatcher(disable_fsm=True, fsm_storage=memory, texts=texts)
     setup_dishka(container, dispatcher)
     identify = Identify(store, mark_reachable)
-    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
+    for observer in (
+        dispatcher.message,
+        dispatcher.edited_message,
+        dispatcher.callback_query,
+        dispatcher.my_chat_member,
+    ):
         observer.outer_middleware(identify)
     dispatcher.errors.outer_middleware(identify)
     for part in (

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-import puremagic
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetFile
@@ -22,7 +21,9 @@ from aiogram.types import (
 )
 from aiohttp import ClientError, ClientResponseError
 
+from bot.media_types import HEAD, TEXT, type_of
 from register.evidence import Kind, Origin
+from register.ids import Account
 from register.ports import Stored, Vault
 
 LIMIT = 20 * 1024 * 1024
@@ -30,7 +31,6 @@ LIMIT = 20 * 1024 * 1024
 
 _SERVER_ERROR = 500
 _CHUNK = 64 * 1024
-_HEAD = 4096
 
 _Media = PhotoSize | Document | Voice | Audio | Video | VideoNote
 
@@ -66,6 +66,7 @@ def item_of(message: Message) -> Item:
             group=message.media_group_id or "",
             sent_at=message.forward_origin.date if message.forward_origin else message.date,
             forwarded_from=_forwarded_from(message),
+            account=_account_of_origin(message),
         ),
     )
 
@@ -97,6 +98,14 @@ def _forwarded_from(message: Message) -> str:
             return ""
 
 
+def _account_of_origin(message: Message) -> Account | None:
+    """Return the account of the first sender, None where Telegram hides or does not know it."""
+    origin = message.forward_origin
+    if not isinstance(origin, MessageOriginUser):
+        return None
+    return Account(str(origin.sender_user.id))
+
+
 async def keep_file(bot: Bot, item: Item, vault: Vault, place: str) -> tuple[Stored, str]:
     """Stream a file into the vault. Return what the vault says, and the type by content.
 
@@ -104,7 +113,7 @@ async def keep_file(bot: Bot, item: Item, vault: Vault, place: str) -> tuple[Sto
     """
     head = bytearray()
     stored = await vault.store(place, _download(bot, item.origin.file, head))
-    return stored, _type_of(bytes(head))
+    return stored, type_of(bytes(head[:HEAD]))
 
 
 async def keep_text(item: Item, vault: Vault, place: str) -> tuple[Stored, str]:
@@ -113,7 +122,7 @@ async def keep_text(item: Item, vault: Vault, place: str) -> tuple[Stored, str]:
     async def once() -> AsyncIterator[bytes]:
         yield item.text.encode()
 
-    return await vault.store(place, once()), "text/plain"
+    return await vault.store(place, once()), TEXT
 
 
 async def _download(bot: Bot, file_id: str, head: bytearray) -> AsyncIterator[bytes]:
@@ -126,7 +135,7 @@ async def _download(bot: Bot, file_id: str, head: bytearray) -> AsyncIterator[by
             url, timeout=60, chunk_size=_CHUNK, raise_for_status=True
         ):
             got += len(chunk)
-            if len(head) < _HEAD:
+            if len(head) < HEAD:
                 head += chunk
             yield chunk
     except ClientResponseError as error:
@@ -137,11 +146,3 @@ async def _download(bot: Bot, file_id: str, head: bytearray) -> AsyncIterator[by
         raise TelegramNetworkError(method, "the download broke off") from error
     if file.file_size is not None and got < file.file_size:
         raise TelegramNetworkError(method, "the download ended early")
-
-
-def _type_of(head: bytes) -> str:
-    """Return the media type that the first bytes show, whatever the name says (EC4)."""
-    try:
-        return puremagic.from_string(head, mime=True) or "application/octet-stream"
-    except (puremagic.PureError, ValueError):
-        return "application/octet-stream"

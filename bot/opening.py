@@ -1,11 +1,11 @@
 """Opening a record's content in a chat: written down, remembered, taken back after ten minutes."""
 
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.types import BufferedInputFile, Message
 
+from bot.media_types import ending_of
 from bot.messages import answer
 from bot.paperwork import Paperwork
 from bot.ports import Cards
@@ -98,8 +98,7 @@ class Opening:
         if item is None:
             raise Gone
         content = b"".join([chunk async for chunk in self.vault.read(item.place)])
-        ending = mimetypes.guess_extension(item.mime) or ""
-        name = self.texts.label("papers.evidence", number=item.number, ending=ending)
+        name = self.texts.label("papers.evidence", number=item.number, ending=ending_of(item.mime))
         shown = await chat.answer_document(
             BufferedInputFile(content, name),
             caption=self.texts.render("messages/evidence", item=item),

@@ -1,9 +1,9 @@
 """The door: invite links, strangers, groups, help."""
 
 from aiogram import Bot, F, Router
-from aiogram.enums import ChatType
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.identity import Known, account_of
@@ -11,6 +11,7 @@ from bot.menu import show_commands
 from bot.outcomes import alert
 from bot.texts import Texts
 from register.acts.binding import Bind
+from register.acts.reaching import MarkReachable
 from register.ids import Cause
 from register.people import Person
 
@@ -26,6 +27,7 @@ def router() -> Router:
     door.callback_query.register(stranger_taps, ~Known())
     door.message.register(welcome, CommandStart())
     door.message.register(guide, Command("help"))
+    door.my_chat_member.register(blocked, F.new_chat_member.status == ChatMemberStatus.KICKED)
     return door
 
 
@@ -72,3 +74,19 @@ async def welcome(message: Message, bot: Bot, me: Person, texts: Texts) -> None:
 
 async def guide(message: Message, me: Person, texts: Texts) -> None:
     await message.answer(texts.render("messages/help", person=me))
+
+
+@inject
+async def blocked(
+    _: ChatMemberUpdated,
+    me: Person | None,
+    cause: Cause,
+    mark_reachable: FromDishka[MarkReachable],
+) -> None:
+    """Know at once that a chat is gone.
+
+    Found out only with the next message, it would tell the administrator when that was: they may
+    stand in the record that it spoke of (H18). Who comes back is heard like anybody who writes.
+    """
+    if me is not None:
+        await mark_reachable(me.id, reachable=False, cause=cause)

@@ -144,6 +144,16 @@ class Views:
             ),
         )
 
+    def too_long(self, limit: int) -> View:
+        """Say that a text is too long for a box, and offer to keep it whole as material."""
+        return View(
+            text=self.texts.plain("refusals/AnswerTooLong", limit=limit),
+            markup=keyboard(
+                [self._button("text.seal", SealText())],
+                [self._button("text.nothing", Nothing())],
+            ),
+        )
+
     def digest(self, owed: Sequence[Owed], digest: Digest) -> View:
         """List what a person owes that is near or past; each can be gone on with at once.
 

@@ -27,7 +27,7 @@ class Superiors:
 def confirmers(
     handler: Person, superiors: Superiors, named: Sequence[Involved]
 ) -> tuple[Confirmer, ...]:
-    """Return who may confirm; `named` is who stands in the records on the case.
+    """Return who may confirm; `named` is who stands in the handler's own records on the case.
 
     The head (RUDONG 16). Of a head's own report, and where the head is absent or named, the
     leader; after them the discipline office (CH15, house rule). Raise NobodyToReceive.

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from register.errors import EvidenceInDraft, Gone, NotSealed
-from register.ids import DraftId, EvidenceId, OrganisationId, PersonId
+from register.ids import Account, DraftId, EvidenceId, OrganisationId, PersonId
 
 
 class Kind(StrEnum):
@@ -50,13 +50,22 @@ def mark_of(kind: Kind, *, forwarded: bool) -> Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where an item came from, as the messenger tells it: claims, not facts (EC4)."""
+    """Where an item came from, as the messenger tells it: claims, not facts (EC4).
+
+    `forwarded_from` is the name of who sent it first, `account` theirs, where it is not hidden.
+    """
 
     file: str = ""
     message: str = ""
     group: str = ""
     sent_at: datetime | None = None
     forwarded_from: str = ""
+    account: Account | None = None
+
+    @property
+    def first_sender(self) -> str:
+        """By what the first sender is told apart: the account, or the name where it is hidden."""
+        return self.account or self.forwarded_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +73,8 @@ class Evidence:
     """One sealed item. Digests and size are of the bytes received, before anything else (EC1).
 
     `place` names the object in the vault; `draft` is where the item was put; `same_as` points
-    to the sender's first copy of the same bytes.
+    to the sender's first copy of the same bytes. `first_sender` is who of the staff the account
+    of its origin was bound to when the item came; an account can change hands, this stays.
     """
 
     id: EvidenceId
@@ -87,6 +97,7 @@ class Evidence:
     sha256: bytes = b""
     sm3: bytes = b""
     origin: Origin = field(default_factory=Origin)
+    first_sender: PersonId | None = None
     version: int = 0
 
     def seal(  # the five facts that the vault tells

@@ -91,3 +91,26 @@ class Person:
             raise Gone
         decided = replace(asked, decided_by=by, agreed=agree)
         return replace(self, account=None if agree else self.account, unbinding=decided)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Several people of one organisation whom one word can mean: a department's, or some roles'.
+
+    `department` is None for all of them, `roles` for any role.
+    """
+
+    organisation: OrganisationId
+    department: DepartmentId | None = None
+    roles: frozenset[Role] | None = None
+
+    def includes(self, person: Person) -> bool:
+        """Tell whether a person is one of them."""
+        return self.employs(person) and (
+            self.roles is None or not person.roles.isdisjoint(self.roles)
+        )
+
+    def employs(self, person: Person) -> bool:
+        """Tell whether a person works where the unit is, in whatever role."""
+        own = self.department is None or person.department == self.department
+        return own and person.organisation == self.organisation

@@ -149,7 +149,10 @@ class EvidenceItems(Protocol):
         ...
 
     async def same_bytes(self, evidence: Evidence) -> Evidence | None:
-        """Return the sender's earlier sealed item with the same bytes, found by blind index."""
+        """Return the sender's earlier sealed item with the same bytes, found by blind index.
+
+        What two people sent first is two items, however alike: each of them may be the subject.
+        """
         ...
 
 

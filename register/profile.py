@@ -162,6 +162,20 @@ class House(_Data):
     reminder_at: time
 
 
+class Called(_Data):
+    """By which words people of the house speak of it, and of those in it, without a name.
+
+    `leadership` is everybody who stands above the chain, the house itself as a subject included.
+    `silent` are words that a house's own name may lack.
+    """
+
+    house: tuple[str, ...]
+    leadership: tuple[str, ...]
+    heads: tuple[str, ...]
+    inspectors: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
 class ZeroReportRule(_Data):
     """Whether a zero report is owed for each case, for each month, for both (I4) or for none."""
 
@@ -188,6 +202,7 @@ class Profile(_Data):
     interpreter: str
     notice: str
     house: House
+    called: Called
     zero_report: ZeroReportRule
     clocks: tuple[TimeLimit, ...]
     sections: tuple[Section, ...]

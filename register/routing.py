@@ -70,7 +70,12 @@ def route(
 
     A direct report may go to the `superior` discipline office at once (RUDONG 13).
     """
-    staff = (*directory.heads, *directory.inspectors, *directory.superior_inspectors)
+    staff = (
+        *directory.heads,
+        *directory.leaders,
+        *directory.inspectors,
+        *directory.superior_inspectors,
+    )
     everybody = (*staff, *chain.from_iterable(directory.deputies.get(p.id, ()) for p in staff))
     left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
@@ -211,7 +216,11 @@ def _superior_office(
 def _above(
     involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
 ) -> tuple[Person, ...]:
-    free = tuple(p for p in directory.superior_inspectors if not involved.stands_in(p))
+    free = tuple(
+        p
+        for p in directory.superior_inspectors
+        if p.id not in passed_by and not involved.stands_in(p)
+    )
     return _acting(free, involved, directory, passed_by=passed_by)
 
 

@@ -127,15 +127,20 @@ class Sandbox:
         last_name: str | None = None,
         username: str | None = None,
         phone_label: str | None = None,
+        on_page: bool = True,
         bot: BotAccount | str | None = None,
     ) -> Phone:
-        """Add a person (or rename one) and take their phone; `bot` as for `phone`."""
+        """Add a person (or rename one) and take their phone; `bot` as for `phone`.
+
+        The page shows the phones of those who are `on_page`.
+        """
         body = {
             "id": user_id,
             "first_name": first_name,
             "last_name": last_name,
             "username": username,
             "phone_label": phone_label,
+            "on_page": on_page,
         }
         await self._wire.post("/sandbox/users", body)
         return self.phone(user_id, bot=bot)

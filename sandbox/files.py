@@ -59,7 +59,7 @@ class Files:
         mime = _mime(kind, upload)
         number = next(self._numbers)
         digest = hashlib.sha256(upload.data).hexdigest()[:12]
-        suffix = PurePosixPath(upload.name).suffix or mimetypes.guess_extension(mime) or ""
+        suffix = _suffix(upload.name) or mimetypes.guess_extension(mime) or ""
         file = StoredFile(
             file_id=f"sandbox-{kind}-{bot_id}-{number}",
             unique_id=f"u{digest}{variant}",
@@ -93,6 +93,12 @@ class Files:
 
     def at(self, bot_id: int, path: str) -> StoredFile | None:
         return self._by_path.get((bot_id, path))
+
+
+def _suffix(name: str) -> str:
+    """The ending of a name where it can stand in an address as it is, else nothing."""
+    suffix = PurePosixPath(name).suffix
+    return suffix if suffix.isascii() and suffix[1:].isalnum() else ""
 
 
 def _mime(kind: str, upload: Upload) -> str:

@@ -3,8 +3,10 @@
 # ruff: noqa: ASYNC109 - the server does the waiting; the limit is what the caller wants to say
 
 import asyncio
+import json
 import mimetypes
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,21 +72,22 @@ class Phone:
         `kind` is photo, document, voice, audio, video or video_note. `pretend_size` is what
         Telegram claims as each file's size in bytes.
         """
-        form = aiohttp.FormData(quote_fields=False)  # as browsers do, for names in any script
+        named = [_named(kind, source) for source in files]
+        form = aiohttp.FormData()
         options = {
             "kind": kind,
             "caption": caption,
             "forward_from": forward_from,
             "reply_to": reply_to,
             "pretend_size": pretend_size,
+            "names": json.dumps([name for name, _ in named]),
         }
         for name, value in (self._place | options).items():
             if value is not None:
                 form.add_field(name, str(value))
-        for source in files:
-            name, data = _named(kind, source)
+        for name, data in named:
             mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            form.add_field("file", data, filename=name, content_type=mime)
+            form.add_field("file", BytesIO(data), filename="file", content_type=mime)
         answer = await self._wire.post_form(f"{self._path}/upload", form)
         ids: list[int] = answer["message_ids"]
         return ids

@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from typing import Any, Literal
 
 from aiogram.types import Message, User
 from aiohttp import web
+from pydantic import Json
 
 from sandbox.accounts import Account
 from sandbox.api import WORLD
@@ -26,6 +28,7 @@ class NewUser(Body):
     username: str | None = None
     language_code: str | None = "zh-hans"
     phone_label: str | None = None
+    on_page: bool = True
 
 
 class NewGroup(Body):
@@ -72,6 +75,8 @@ class Uploaded(Place):
     reply_to: int | None = None
     forward_from: str | None = None
     pretend_size: int | None = None
+    names: Json[list[str]] | None = None
+    """What the files are called, where a header of HTTP cannot carry it."""
 
 
 def routes() -> list[web.RouteDef]:
@@ -98,8 +103,8 @@ async def add_user(request: web.Request) -> web.Response:
     """Add a person or rename one; the id stays."""
     world = request.app[WORLD]
     new = await read_body(request, NewUser)
-    user = User(is_bot=False, **new.model_dump(exclude={"phone_label"}))
-    world.people[new.id] = Person(user, new.phone_label)
+    user = User(is_bot=False, **new.model_dump(exclude={"phone_label", "on_page"}))
+    world.people[new.id] = Person(user, new.phone_label, new.on_page)
     world.feed.publish({"user": new.id, "bot": None, "version": 0})
     return web.json_response(_person_view(world.people[new.id]))
 
@@ -129,6 +134,8 @@ async def send(request: web.Request) -> web.Response:
 async def upload(request: web.Request) -> web.Response:
     fields, files = await _parts(request)
     asked = parse(Uploaded, fields)
+    if asked.names is not None:
+        files = [replace(file, name=name) for file, name in zip(files, asked.names, strict=True)]
     messages = _account(request, asked).upload(
         asked.kind,
         files,
@@ -250,4 +257,5 @@ def _person_view(person: Person) -> dict[str, Any]:
         "last_name": user.last_name,
         "username": user.username,
         "phone_label": person.phone_label,
+        "on_page": person.on_page,
     }

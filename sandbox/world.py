@@ -37,10 +37,11 @@ def dump(thing: TelegramObject) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Person:
-    """A Telegram account on a phone."""
+    """A Telegram account on a phone, which the page shows or not."""
 
     user: User
     phone_label: str | None = None
+    on_page: bool = True
 
 
 @dataclass(slots=True)

@@ -108,4 +108,6 @@ def _album(sender: PersonId, group: str) -> Term:
 
 
 def _bytes(evidence: Evidence) -> Term:
-    return "bytes", f"{evidence.sender}/{evidence.sha256.hex()}"
+    first_sender = evidence.origin.first_sender
+    came_from = f"/{first_sender}" if first_sender else ""
+    return "bytes", f"{evidence.sender}/{evidence.sha256.hex()}{came_from}"

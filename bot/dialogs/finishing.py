@@ -134,10 +134,8 @@ async def day_taken(
     await due_days.send(duty.id, message_of(query), me=talk.me)
 
 
-async def shown_in_full(
-    query: CallbackQuery, _: Any, manager: DialogManager, question: str
-) -> None:
-    manager.dialog_data["full"] = question
+async def shown_in_full(query: CallbackQuery, _: Any, manager: DialogManager, leaf: str) -> None:
+    manager.dialog_data["full"] = leaf
     await manager.switch_to(Recording.full)
 
 

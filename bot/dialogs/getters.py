@@ -12,6 +12,7 @@ from dishka.integrations.aiogram_dialog import inject
 from bot.answers import answer_lines, in_words
 from bot.dialogs.choosing import labelled
 from bot.dialogs.finishing import Way
+from bot.dialogs.leafing import leaves
 from bot.dialogs.talk import SECTION, Talk, profile_of, questions_of
 from bot.texts import Texts
 from bot.views import Views
@@ -126,7 +127,12 @@ async def review(
     profile = profile_of(draft)
     questions = await questions_of(dialog_manager, draft)
     lines = answer_lines(draft.answers, profile, texts, missing=questions.gaps)
-    long = [line for line in lines if len(line.text) > LONG]
+    long = {
+        leaf: page
+        for line in lines
+        if len(line.text) > LONG
+        for leaf, page in leaves(line, texts).items()
+    }
     section = dialog_manager.dialog_data.get(SECTION, profile.sections[0].id)
     return {
         "draft": draft,
@@ -141,9 +147,9 @@ async def review(
         "can_be_filed": way is not None and duty is not None,
         "due": duty.deadline if duty else None,
         "has_due": duty is not None,
-        "long": [(line.field.label, line.field.id) for line in long],
+        "long": [(title, leaf) for leaf, (title, _) in long.items()],
         "has_long": bool(long),
-        "shown": _shown(dialog_manager, draft, texts),
+        "shown": long.get(dialog_manager.dialog_data.get("full", ""), ("", "")),
         "sections": [(_section_label(each, section, texts), each.id) for each in profile.sections],
         "fields": [
             (_field_label(field, draft, evidence, texts), field.id)
@@ -177,15 +183,6 @@ def _minutes(day: date, hour: int | None, now: datetime) -> range:
     """Return every tenth minute of an hour that is over."""
     begun = (day, hour) == (now.date(), now.hour)
     return range(0, now.minute + 1 if begun else 60, 10)
-
-
-def _shown(manager: DialogManager, draft: Draft, texts: Texts) -> tuple[str, str]:
-    """Return label and whole text of the answer that is shown in full."""
-    field_id = manager.dialog_data.get("full")
-    if field_id is None:
-        return "", ""
-    field = profile_of(draft).field(field_id)
-    return field.label, in_words(draft.answers.get(field_id), field, texts)
 
 
 def _items(

@@ -11,16 +11,18 @@ from aiogram_dialog.widgets.kbd import Button
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
+from bot import messages
 from bot.dialogs.states import Recording
 from bot.dialogs.talk import Talk, profile_of, resume
 from bot.dialogs.widgets import days_back
 from bot.sealed import SealedCard
 from bot.typed_time import TypedTimes
+from bot.views import Views
 from register.acts.drafting import AnswerQuestion, StartDraft, TakeUp
 from register.acts.sealing import PutEvidence
 from register.acts.suggesting import Suggest
 from register.draft import Answer
-from register.errors import Gone, TimeUnreadable
+from register.errors import AnswerTooLong, Gone, TimeUnreadable
 from register.ids import DraftId, EvidenceId
 from register.ports import Clock, Store
 
@@ -31,15 +33,19 @@ async def text_given(
     _: MessageInput,
     manager: DialogManager,
     answer: FromDishka[AnswerQuestion],
+    views: FromDishka[Views],
 ) -> None:
-    talk = Talk(manager)
-    draft = await answer(
-        talk.draft,
-        talk.question,
-        Answer(value=message.text or ""),
-        by=talk.me.id,
-        cause=talk.cause,
-    )
+    """Take a typed answer; of one that is too long no part is taken for the whole."""
+    talk, said = Talk(manager), Answer(value=message.text or "")
+    if talk.goes_on_with_what_was_too_long(message):
+        await messages.answer(message, views.about_text(), reply=True)
+        return
+    try:
+        draft = await answer(talk.draft, talk.question, said, by=talk.me.id, cause=talk.cause)
+    except AnswerTooLong as refusal:
+        talk.was_too_long(message)
+        await messages.answer(message, views.too_long(refusal.limit), reply=True)
+        return
     talk.answered_in_words(message)
     await talk.go_on(draft)
 

@@ -25,11 +25,12 @@ DRAFT = "draft"
 QUESTION = "question"
 COME_FROM = "come_from"
 COMMAND = "command"
+TOO_LONG = "too_long"
 SECTION = "section"
 """Keys of the memory.
 
-`COMMAND` is the message that opened a list of drafts, `SECTION` the part of the record whose lines
-are offered for change.
+`COMMAND` is the message that opened a list of drafts, `TOO_LONG` the last one that no box could
+hold, `SECTION` the part of the record whose lines are offered for change.
 """
 
 _SHOWS_EVIDENCE = frozenset({Recording.review, Recording.evidence})
@@ -179,6 +180,22 @@ class Talk:
     def answered_in_words(self, message: Message) -> None:
         """A typed answer stays where it is; the window moves below it."""
         self._manager.show_mode = ShowMode.DELETE_AND_SEND
+
+    def was_too_long(self, message: Message) -> None:
+        """Note a text that no box holds; the window stays where it is."""
+        self._memory[TOO_LONG] = message.message_id
+        self._manager.show_mode = ShowMode.NO_UPDATE
+
+    def goes_on_with_what_was_too_long(self, message: Message) -> bool:
+        """Tell whether a text follows at once upon one that was too long, and note that.
+
+        Telegram's apps cut what is longer than a message and send the parts together: before our
+        word about the first there is nobody who could have meant the second as an answer.
+        """
+        follows = self._memory.get(TOO_LONG) == message.message_id - 1
+        if follows:
+            self.was_too_long(message)
+        return follows
 
     @property
     def _data(self) -> dict[str, Any]:

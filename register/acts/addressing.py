@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from register.acts.involving import involved_in
 from register.acts.owing import Owing
-from register.conflicts import Conflicts, Involved
+from register.conflicts import Conflicts
 from register.deputies import Deputies
 from register.duties import house_hour
 from register.ids import DepartmentId, OrganisationId, PersonId
@@ -70,15 +71,10 @@ async def watchers_of(
 ) -> tuple[Person, ...]:
     """Return the discipline office that watches over a record, without the person watched."""
     return watching_office(
-        involved=involved_in(record, conflicts),
+        involved=await involved_in(uow, record, conflicts),
         directory=await directory_of(uow, record.organisation, record.department, on=on),
         besides=besides,
     )
-
-
-def involved_in(record: Record, conflicts: Conflicts) -> Involved:
-    """Return who stands in a filed record, as it was and as it is."""
-    return conflicts.of(record.answers_now, before=record.answers_before)
 
 
 async def tell_addressees(

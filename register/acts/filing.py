@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.addressing import directory_of, tell_addressees
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
 from register.acts.zero_owing import day_of
@@ -125,7 +126,7 @@ async def _route(
 ) -> Route:
     return route(
         recorder=recorder,
-        involved=conflicts.of(draft.answers),
+        involved=await involved_in(uow, draft, conflicts),
         direct=draft.direct,
         superior=draft.superior,
         directory=await directory_of(uow, recorder.organisation, recorder.department, on=today),

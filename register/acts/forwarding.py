@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from register.acts.addressing import (
-    directory_of,
-    involved_in,
-    tell_addressees,
-    tell_changed,
-)
+from register.acts.addressing import directory_of, tell_addressees, tell_changed
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge
 from register.acts.zero_owing import day_of
@@ -78,7 +74,7 @@ class Forward:
         self, uow: UnitOfWork, record: Record, by: PersonId, today: date
     ) -> tuple[Reception, ...]:
         """Return to whom it goes; the discipline office in a head's place has it already."""
-        involved = involved_in(record, self.conflicts)
+        involved = await involved_in(uow, record, self.conflicts)
         directory = await directory_of(uow, record.organisation, record.department, on=today)
         if record.reception_of(by).capacity.is_discipline_office:
             has_it = frozenset(each.person for each in record.receptions)

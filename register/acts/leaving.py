@@ -5,7 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from register.acts.addressing import directory_of, involved_in, tell_addressees
+from register.acts.addressing import directory_of, tell_addressees
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end_one
 from register.acts.zero_owing import day_of
@@ -49,7 +50,7 @@ class RouteAgain:
         receptions = anew(
             capacity,
             recorder=await uow.people.get(record.recorder),
-            involved=involved_in(record, self.conflicts),
+            involved=await involved_in(uow, record, self.conflicts),
             direct=record.direct,
             superior=record.superior,
             directory=await directory_of(

@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from register.acts.addressing import (
     directory_of,
-    involved_in,
     note_about,
     tell_addressees,
     tell_changed,
 )
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
 from register.acts.zero_owing import day_of
@@ -87,6 +87,6 @@ class PassOnDuties:
     ) -> tuple[Reception, ...]:
         return taking_over(
             silent=await uow.people.get(duty.owner),
-            involved=involved_in(record, self.conflicts),
+            involved=await involved_in(uow, record, self.conflicts),
             directory=await directory_of(uow, record.organisation, record.department, on=today),
         )

@@ -61,6 +61,7 @@ class Receive:
                 name=name,
                 caption=caption,
                 origin=origin,
+                first_sender=await _first_sender(uow, origin),
             )
             content = await uow.evidence.add(item)
             await write_down(
@@ -81,8 +82,8 @@ class Seal:
     """Second commit: the bytes lie in the vault, their digests are fixed.
 
     While the sender has a draft in hand the item goes into it. Bytes that the sender has loose, or
-    there already, are not kept twice; in another record they stand for themselves. An album is
-    answered once, after its latest item.
+    there already, are not kept twice; in another record, or from somebody else, they stand for
+    themselves. An album is answered once, after its latest item.
     """
 
     store: Store
@@ -152,6 +153,12 @@ class Seal:
 def album_of(item: Evidence) -> str:
     """Return the id under which the items of one album are answered."""
     return f"{item.sender}/{item.origin.group}"
+
+
+async def _first_sender(uow: UnitOfWork, origin: Origin) -> PersonId | None:
+    """Return who of the staff sent it first, by their account (H18)."""
+    person = await uow.people.bound_to(origin.account) if origin.account else None
+    return person.id if person else None
 
 
 async def _original(uow: UnitOfWork, item: Evidence) -> Evidence:

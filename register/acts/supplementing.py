@@ -6,11 +6,11 @@ from datetime import datetime
 
 from register.acts.addressing import (
     directory_of,
-    involved_in,
     note_about,
     tell_addressees,
     tell_changed,
 )
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
 from register.acts.zero_owing import day_of
@@ -61,7 +61,7 @@ class SupplementRecord:
 
     async def _routed(self, uow: UnitOfWork, record: Record, now: datetime) -> Record:
         """Bar who is named now, and reach the office where the way leads there now."""
-        involved = involved_in(record, self.conflicts)
+        involved = await involved_in(uow, record, self.conflicts)
         named = [
             reception.person
             for reception in record.receptions
@@ -81,7 +81,7 @@ class SupplementRecord:
     ) -> tuple[Reception, ...]:
         """Return the discipline office if the record had reached it, or goes there now."""
         recorder = await uow.people.get(record.recorder)
-        involved = involved_in(record, self.conflicts)
+        involved = await involved_in(uow, record, self.conflicts)
         directory = await directory_of(
             uow, record.organisation, record.department, on=day_of(now, self.owing.zone)
         )

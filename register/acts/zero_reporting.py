@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from register.acts.addressing import deputies_of, involved_in, leaders_of
+from register.acts.addressing import deputies_of, leaders_of
+from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.zero_owing import case_of, day_of, has_draft, has_record, tell_handler
+from register.cases import Case
 from register.confirming import Superiors, confirmers
-from register.conflicts import Conflicts
+from register.conflicts import Conflicts, Involved
 from register.errors import RecordOnCase
 from register.ids import Cause, PersonId, ZeroReportId
 from register.notes import Note, NoteKind
-from register.people import Role
+from register.people import Person, Role
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
@@ -188,8 +190,20 @@ async def confirmers_of(
         deputies=await deputies_of(uow, (*heads, *leaders, *inspectors), on=on),
     )
     case = await case_of(uow, report)
+    return confirmers(handler, superiors, await _named_by(uow, handler, case, conflicts))
+
+
+async def _named_by(
+    uow: UnitOfWork, handler: Person, case: Case | None, conflicts: Conflicts
+) -> list[Involved]:
+    """Return who stands in the handler's own records on the case.
+
+    A colleague's record changes nothing: a report that the head waits for in vain would tell of
+    it, and the two that disagree are for the discipline office alone (I3, I5).
+    """
     records = await uow.records.naming(case) if case else ()
-    return confirmers(handler, superiors, [involved_in(each, conflicts) for each in records])
+    own = (each for each in records if each.recorder == handler.id)
+    return [await involved_in(uow, each, conflicts) for each in own]
 
 
 async def tell_confirmers(

@@ -14,7 +14,7 @@ let ahead = 0;
 
 async function loadUsers() {
   for (const user of await api.users()) {
-    if (!phones.has(user.id)) addPhone(user);
+    if (user.on_page && !phones.has(user.id)) addPhone(user);
   }
 }
 

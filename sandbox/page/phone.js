@@ -12,6 +12,7 @@ import { openMenu } from "./menu.js";
 import { alertBox, confirmBox, toast } from "./overlay.js";
 
 const TYPING_MS = 6000;
+const WORKING_MS = 6000;
 const RETRY_MS = 3000;
 
 export class Phone {
@@ -22,6 +23,7 @@ export class Phone {
   #busy = false;
   #again = false;
   #timer = 0;
+  #asked = -Infinity;
   #pressed = new Set();
   #name = h("b", {}, "……");
   #status = h("span.status", {}, "正在连接");
@@ -40,7 +42,8 @@ export class Phone {
   /** `onUnread(phone)` is called when the number of unread messages changed. */
   constructor(user, onUnread) {
     this.user = user;
-    this.title = user.phone_label || `${user.last_name ?? ""}${user.first_name}`;
+    const name = `${user.last_name ?? ""}${user.first_name}`;
+    this.title = user.phone_label || name;
     this.#account = account(user.id);
     this.#onUnread = onUnread;
     this.#log = new ChatLog(this.#hooks());
@@ -54,7 +57,7 @@ export class Phone {
     this.node = h(
       "section.phone",
       { "aria-label": this.title, "data-user": user.id },
-      h("h2.owner", {}, this.title, this.#count),
+      h("h2.owner", {}, this.title, this.title.includes(name) ? null : h("span.name", {}, name), this.#count),
       h("div.frame", {}, this.#screen),
     );
     for (const event of ["pointerdown", "focusin", "wheel"]) {
@@ -75,6 +78,7 @@ export class Phone {
     this.#busy = false;
     if (chat) this.#show(chat);
     if (chat?.typing) this.#later(TYPING_MS);
+    else if (this.#works) this.#later(WORKING_MS);
     if (this.#again) await this.refresh();
   }
 
@@ -109,15 +113,28 @@ export class Phone {
   #show(chat) {
     const before = this.#chat;
     this.#chat = chat;
+    this.#watch(before, chat);
     this.#name.textContent = chat.bot.name;
     this.#screen.querySelector(".avatar").textContent = [...chat.bot.name][0];
-    this.#status.textContent = chat.blocked ? "已停用" : chat.typing ? "正在输入……" : "机器人";
+    const typing = chat.typing || this.#works;
+    this.#status.textContent = chat.blocked ? "已停用" : typing ? "正在输入……" : "机器人";
     this.#commands.hidden = !chat.commands.length;
-    this.#log.show(chat.messages, chat.typing);
+    this.#log.show(chat.messages, typing);
     this.#composer.follow(chat.messages);
     this.#showOpening(chat);
     if (before) this.#notice(before.messages, chat.messages);
     if (before && chat.toast && chat.toast.at !== before.toast?.at) this.#answer(chat.toast);
+  }
+
+  /** Notes when the person asked something that the bot has not said a word about. */
+  #watch(before, { messages }) {
+    const newest = messages.at(-1);
+    if (newest?.from !== "user") this.#asked = -Infinity;
+    else if (before && newest.message_id > (before.messages.at(-1)?.message_id ?? 0)) this.#asked = performance.now();
+  }
+
+  get #works() {
+    return performance.now() - this.#asked < WORKING_MS;
   }
 
   #showOpening({ messages }) {

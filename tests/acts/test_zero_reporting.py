@@ -82,17 +82,33 @@ async def test_a_head_who_left_is_replaced_by_the_leader(work: Casework, world: 
 
 @pytest.mark.req("CH15", "I5")
 @pytest.mark.parametrize("said", [NAME, f"{NAME}，{NUMBER}", "东检刑诉[2026]12号（盗窃）"])
-async def test_a_head_named_in_anybodys_record_on_the_case_does_not_confirm(
+async def test_a_head_named_in_the_handlers_earlier_record_on_the_case_does_not_confirm(
     work: Casework, world: World, said: str
 ) -> None:
     report = await work.owed()
+    before = Answer(value="2026-03-01T10:00")  # the handler had the case once before
     naming = {"subject_name": Answer(value="王主任"), "case": Answer(value=said)}
-    await world.file(await world.complete(ANSWERS | naming, by=QIAN))
+    await world.file(await world.complete(ANSWERS | naming | {"encountered_at": before}))
 
     signed = await work.submit(report)
 
     assert [c.person for c in signed.confirmers] == [cast.CHEN.id]
     assert await work.waiting() == []
+
+
+@pytest.mark.req("I3", "I5", "AC5", "AC6", "H18")
+async def test_a_colleagues_record_takes_no_report_from_the_list_of_whom_it_names(
+    work: Casework, world: World
+) -> None:
+    """The head expects the report of a case that closes: that it does not come would tell."""
+    report = await work.owed()
+    naming = {"subject_name": Answer(value="王主任"), "case": Answer(value=NAME)}
+    await world.file(await world.complete(ANSWERS | naming, by=QIAN))
+
+    signed = await work.submit(report)
+
+    assert [c.person for c in signed.confirmers] == [cast.WANG.id]
+    assert [each.id for each in await work.waiting()] == [report.id]
 
 
 # ── A record beside it ─────────────────────────────────────────────────────────────────────────

@@ -339,7 +339,7 @@ def _looks() -> Iterator[Look]:
     for draft, question in ((an.OVERDUE, "late_reason"), (an.LETTER, "material_missing")):
         yield Recording.text, f"{question}, {draft.id}", draft, question, {}
     yield Recording.full, "to choose", an.LONGEST, None, {}
-    yield Recording.full, "narrative", an.LONGEST, None, {"full": "narrative"}
+    yield Recording.full, "narrative", an.LONGEST, None, {"full": "narrative/1"}
     yield Recording.drafts, "several open", None, None, {}
 
 

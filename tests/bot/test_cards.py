@@ -120,6 +120,27 @@ async def test_a_head_who_stands_in_the_record_never_learns_of_it(alone: Stage) 
     assert (await wang.phone.last()).id == before.id
 
 
+@pytest.mark.req("H18", "CH29")
+async def test_a_head_whose_message_is_in_evidence_never_learns_of_the_record(
+    alone: Stage,
+) -> None:
+    li, wang = await alone.pair()
+    zhou = await alone.actor("周纪检", Role.INSPECTOR, department="纪检组")
+    before = await wang.phone.last()
+    await answer_all(li.phone)
+    await li.phone.send("那个案子关照一下", forward_from=str(wang.phone.user))
+    await alone.idle()
+    await li.phone.click("📝 继续填写")
+    review = await li.phone.see("请核对", after=(await li.phone.see("已固定")).id)
+    assert f"不送 {wang.person.name}" in review.text
+
+    await li.phone.click("✅ 确认提交")
+
+    await zhou.phone.see("收到一份登记表")
+    await alone.idle()
+    assert (await wang.phone.last()).id == before.id
+
+
 async def test_the_recorder_clears_the_conversation_with_one_tap(shared: Stage) -> None:
     li, _, number = await filed(shared)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from register.people import Role
-from tests.bot.stage import Stage
+from register.ports import Store
+from tests.bot.stage import Actor, Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -132,3 +133,26 @@ async def test_start_and_help_of_a_bound_person(shared: Stage) -> None:
 
     assert "/new" in (await li.phone.see("收到即固定；发送 /new")).text
     assert "三个工作日" in (await li.phone.see("使用说明")).text
+
+
+@pytest.mark.req("H18", "K1", "AC5")
+async def test_a_chat_that_is_blocked_is_known_before_anything_is_to_be_told(
+    alone: Stage,
+) -> None:
+    """Else the administrator, who may be named, learns that just now somebody was told of it."""
+    wang = await alone.actor("王主任", Role.HEAD)
+    admin = await alone.actor("郑管理", Role.ADMINISTRATOR, department="办公室")
+
+    await wang.phone.block()
+    await admin.phone.see("的聊天无法送达")
+    assert not await is_reachable(alone, wang)
+
+    await wang.phone.unblock()
+    await alone.idle()
+    assert await is_reachable(alone, wang)
+
+
+async def is_reachable(stage: Stage, actor: Actor) -> bool:
+    store: Store = await stage.container.get(Store)
+    async with store.read() as uow:
+        return (await uow.people.get(actor.person.id)).reachable

@@ -132,6 +132,18 @@ async def test_a_forward_keeps_the_claim_of_who_said_it(shared: Stage) -> None:
     assert {item.origin.forwarded_from for item in await kept(shared, li)} == {"赵德海"}
 
 
+@pytest.mark.req("EC4", "H18")
+async def test_a_forward_from_somebody_of_the_house_keeps_their_account(shared: Stage) -> None:
+    li, wang = await shared.pair()
+
+    text = await li.phone.send("那个案子关照一下", forward_from=str(wang.phone.user))
+    await answered(li.phone, text)
+
+    (item,) = await kept(shared, li)
+    assert item.origin.account == str(wang.phone.user)
+    assert item.first_sender == wang.person.id
+
+
 @pytest.mark.req("T23")
 async def test_an_album_is_answered_once(shared: Stage) -> None:
     li = await shared.recorder()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dishka import AsyncContainer
 
+from register.draft import Draft
 from register.evidence import Evidence
 from register.ids import Account
 from register.journal import GENESIS, Link, digest_of
@@ -46,6 +47,16 @@ class Books:
         person = await self.person(sender)
         async with self.store.read() as uow:
             return await uow.evidence.loose(person.id)
+
+    async def drafts(self, recorder: Resident) -> Sequence[Draft]:
+        """Return what somebody has begun and not filed."""
+        person = await self.person(recorder)
+        async with self.store.read() as uow:
+            return await uow.drafts.open_of(person.id)
+
+    async def lying_in(self, draft: Draft) -> Sequence[Evidence]:
+        async with self.store.read() as uow:
+            return await uow.evidence.of_draft(draft.id)
 
     async def content(self, item: Evidence) -> bytes:
         """Return the bytes as they come out of the vault."""

@@ -63,8 +63,9 @@ async def test_the_demonstration_waits_with_its_phones_bound_until_it_is_interru
         url = demo.stdout.readline().split()[0]
         async with Sandbox(url) as sandbox, aiohttp.ClientSession(url) as browser:
             chats = [
-                await sandbox.phone(account).messages() for _, account in read_cast().with_phones
+                await sandbox.phone(figure.account).messages() for figure in read_cast().people
             ]
+            users = await (await browser.get("/sandbox/users")).json()
             page = await browser.get("/")
             panel = await (await browser.get("/sandbox/panel")).json()
             clock = await sandbox.clock.read()
@@ -76,5 +77,6 @@ async def test_the_demonstration_waits_with_its_phones_bound_until_it_is_interru
     assert page.status == 200
     assert state["story"]["state"] == "ready"
     assert clock.now >= read_cast().start
-    assert [[message.by_bot for message in chat] for chat in chats] == [[False, True]] * 4
+    assert [[message.by_bot for message in chat] for chat in chats] == [[False, True]] * 12
+    assert sum(user["on_page"] for user in users) == 4
     assert await asyncio.to_thread(lambda: [*tmp_path.iterdir()]) == []

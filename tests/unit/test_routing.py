@@ -150,7 +150,10 @@ def test_whoever_watches_over_a_record_does_not_stand_in_it(
 
 
 def test_nobody_watches_over_themselves() -> None:
-    assert watching_office(involved=STRANGER, directory=HOUSE, besides=cast.ZHOU.id) == (cast.WU,)
+    for_zhou = watching_office(involved=STRANGER, directory=HOUSE, besides=cast.ZHOU.id)
+    assert for_zhou == (cast.WU,)
+    alone = replace(HOUSE, inspectors=())
+    assert watching_office(involved=STRANGER, directory=alone, besides=cast.WU.id) == ()
 
 
 def test_a_department_without_a_head_reports_to_the_discipline_office() -> None:

@@ -1,0 +1,195 @@
+"""A whole house at its phones, and what its people do on the days around a record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from app.case_file import CaseFile
+from app.caseload import Caseload
+from app.directory import Directory
+from register.acts.binding import Bind
+from register.ids import Account, Cause
+from register.people import Role
+from sandbox.driver import Message
+from tests.harness.journey import LONG, Journey
+from tests.harness.town import CITY, COUNTY, CROWD, LI, WANG, ZHOU, Resident, invite
+from tests.journeys.story import Matter, Person, Story
+
+COLLEAGUE = CROWD[0]
+CHEN = Resident(131, "陈分管", "副检察长", frozenset({Role.LEADER}), "院领导", bound=False)
+QIN = Resident(
+    132, "秦本立", "检察长", frozenset({Role.CHIEF, Role.ADMINISTRATOR}), "院领导", bound=False
+)
+WU = Resident(133, "吴监察", "纪检组组长", frozenset({Role.INSPECTOR}), "纪检组", bound=False)
+"""The discipline office of the superior house."""
+
+EVERYBODY = (LI, COLLEAGUE, WANG, CHEN, QIN, ZHOU, WU)
+SHARED = "张三涉嫌盗窃案"
+HANDLERS = "、".join(each.name for each in (LI, COLLEAGUE, WANG, CHEN, QIN))
+CASES = f"""\
+案号,案件名称,案由,承办人,承办日期,拟结案日期
+东检刑诉（2026）12号,{SHARED},盗窃罪,{HANDLERS},2026-08-03,2026-09-21
+"""
+"""One case of nearly everybody: what one records of it, the others say never happened."""
+PAUSE = timedelta(seconds=2)
+"""Longer than notes wait for the pace of one message a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accusation:
+    """Whom a record accuses, in which words.
+
+    `named` must never feel it: the subject first, or the proxy, then who stands behind. `told`
+    have received the record in the end, in this order.
+    """
+
+    named: tuple[Resident, ...]
+    subject: str
+    post: str
+    principal: str = ""
+    told: tuple[Resident, ...]
+
+
+@dataclass(slots=True)
+class WholeHouse:
+    """Everybody with a phone, and the numbers of the records that were filed."""
+
+    journey: Journey
+    people: dict[int, Person] = field(default_factory=dict)
+    accusation: Accusation | None = None
+    accusing: str = ""
+    innocent: str = ""
+
+    def at(self, resident: Resident) -> Person:
+        return self.people[resident.account]
+
+    async def move_in(self) -> None:
+        """Bring in who is not in the town yet, bind their accounts and let all open the chat."""
+        directory = await self.journey.register.get(Directory)
+        bind = await self.journey.register.get(Bind)
+        for house, residents in ((COUNTY, (CHEN, QIN)), (CITY, (WU,))):
+            organisation = await directory.organisation(house)
+            await directory.keep(organisation.id, [each.staff_line() for each in residents])
+            for each in residents:
+                code = await invite(self.journey.register, each)
+                account = Account(str(each.account))
+                await bind(code, account=account, cause=Cause(f"town:{each.account}"))
+        for each in EVERYBODY:
+            phone = await self.journey.phone(each)
+            if not each.bound:
+                await phone.start()
+            self.people[each.account] = Person(phone, self.journey)
+        await self.journey.rest()
+
+    # ── What they do ───────────────────────────────────────────────────────────────────────────
+
+    async def import_cases(self) -> None:
+        caseload = await self.journey.register.get(Caseload)
+        house = await (await self.journey.register.get(Directory)).organisation(COUNTY)
+        read = await caseload.check(CASES.encode(), house)
+        assert isinstance(read, CaseFile), read
+        await caseload.keep(house.id, read.lines)
+        await self.journey.tick()
+
+    async def accuse(self) -> None:
+        """The recorder forwards what came from the subject, and files against them."""
+        accused = self.accusation
+        assert accused is not None
+        matter = Matter(subject=accused.subject, post=accused.post, case=SHARED)
+        story = self._story(LI, matter)
+        name, data = matter.forwarded
+        sender = str(accused.named[0].account)
+        await story.li.phone.upload("photo", (name, data), forward_from=sender)
+        await self.journey.rest()
+        await story.li.tap("📝 开始登记")
+        await story.answer()
+        if accused.principal:
+            await story.edit("过问人", "受何人指使或委托", accused.principal)
+        self.accusing = await self._file(story)
+
+    async def record_an_outsider(self) -> None:
+        story = self._story(COLLEAGUE, Matter(case="王五交通肇事案"))
+        await story.begin()
+        await story.answer()
+        self.innocent = await self._file(story)
+
+    async def take_note(self) -> None:
+        """Who has the accusing record signs for it, once."""
+        for each in await self.addressees():
+            if card := await self._card(each, self.accusing, "✅ 签收"):
+                await self._press(each, card, "✅ 签收")
+
+    async def report_on(self) -> None:
+        """The head reports the accusing record on, if it came to them."""
+        if WANG in await self.addressees():
+            await self._report_on(self.accusing)
+
+    async def report_the_outsider_on(self) -> None:
+        await self._report_on(self.innocent)
+
+    async def read_of_the_outsider(self) -> None:
+        for each in (CHEN, ZHOU):
+            card = await self._card(each, self.innocent, "👁 查看")
+            assert card is not None
+            await self._press(each, card, "👁 查看")
+            await self._press(each, card, "✅ 签收")
+            await self.pause()
+
+    async def sign_zero_reports(self) -> None:
+        """All sign but the recorder, who may have none to sign, and the chief, who is reminded."""
+        for each in (COLLEAGUE, WANG, CHEN):
+            await self.at(each).write("/zero")
+            await self.at(each).tap(f"✍️ {SHARED}", "✍️ 签署")
+            await self.pause()
+
+    async def confirm_zero_reports(self) -> None:
+        for each in (WANG, CHEN, ZHOU):
+            await self.at(each).write("/todo")
+            await self.at(each).tap("✅ 确认本页")
+            await self.pause()
+
+    async def look_around(self) -> None:
+        """Everybody who could be named asks what waits for them, and what they have."""
+        for each in (WANG, CHEN, QIN, ZHOU):
+            for command in ("/todo", "/zero"):
+                await self.at(each).write(command)
+
+    async def wait(self) -> None:
+        """Nobody does anything: time alone went on."""
+
+    # ── Behind the scenes ──────────────────────────────────────────────────────────────────────
+
+    async def addressees(self) -> Sequence[Resident]:
+        """Return who has the accusing record, in the order in which it came to them."""
+        (record,) = await self.journey.books.records(LI)
+        found = {(await self.journey.books.person(each)).id: each for each in EVERYBODY}
+        return [found[reception.person] for reception in record.receptions]
+
+    async def pause(self) -> None:
+        """Let everything arrive that others are told because of what was done."""
+        await self.journey.sandbox.clock.advance(PAUSE.total_seconds())
+        await self.journey.tick()
+
+    def _story(self, recorder: Resident, matter: Matter) -> Story:
+        return Story(self.journey, self.at(recorder), self.at(WANG), matter)
+
+    async def _file(self, story: Story) -> str:
+        last = (await story.li.phone.last()).id
+        await story.li.tap("✅ 确认提交")
+        receipt = await story.li.phone.see("存证回执", after=last, timeout=LONG)
+        return receipt.text.split("编号 ")[1].split()[0]
+
+    async def _report_on(self, number: str) -> None:
+        card = await self._card(WANG, number, "📤 报送院领导和纪检")
+        assert card is not None
+        await self._press(WANG, card, "📤 报送院领导和纪检")
+
+    async def _card(self, resident: Resident, number: str, label: str) -> Message | None:
+        """Return the newest card of a record that has the button."""
+        messages = await self.at(resident).phone.messages()
+        cards = (each for each in reversed(messages) if number in each.text)
+        return next((each for each in cards if each.button(label)), None)
+
+    async def _press(self, resident: Resident, card: Message, label: str) -> None:
+        await self.at(resident).phone.click(label, message=card, timeout=LONG)
+        await self.journey.rest()
