@@ -8,9 +8,11 @@ from itertools import groupby
 
 from aiogram.types import BufferedInputFile
 
+from bot.annexes import OFFICE, annexed, signed
 from bot.answers import in_words
 from bot.texts import Texts
 from register.acts.receipts import Filed
+from register.afterwards import Capacity
 from register.draft import ENCOUNTER
 from register.evidence import Evidence
 from register.forms import EvidenceLine, ReceiptLine, Receipts, RegistrationForm
@@ -87,6 +89,10 @@ class Paperwork:
             due_on=record.deadline.due_on,
             late=record.late,
             evidence=tuple(self._line(item) for item in evidence),
+            head_opinions=signed(record, Capacity.HEAD),
+            leader_opinions=signed(record, Capacity.LEADER),
+            discipline_opinions=signed(record, *OFFICE),
+            annexes=annexed(record, self.texts),
         )
 
     def _box(self, template: str, box: str, record: Record) -> str:

@@ -7,6 +7,7 @@ from bot.paperwork import Paperwork
 from register.draft import Answer
 from tests.bot import examples as an
 from tests.bot.digests import TEXTS
+from tests.bot.record_cases import SUPPLEMENTED
 from tests.bot.stage import PlainPapers
 
 PAPERWORK = Paperwork(PlainPapers(), TEXTS)
@@ -63,3 +64,5 @@ def paper_texts() -> Iterator[tuple[str, str, str]]:
             yield f"papers/{row}", name, getattr(receipt, row)
     for name, item in {"sent": an.PHOTO, "forwarded": an.FORWARDED_VOICE}.items():
         yield "papers/origin", name, PAPERWORK._line(item).origin
+    for fact in PAPERWORK._facts(SUPPLEMENTED, ()).annexes:
+        yield "papers/added", fact.kind, fact.text

@@ -1,13 +1,24 @@
 """Every answer finds its box on Form 1, and a receipt names nobody."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from register.afterwards import Capacity
 from register.draft import Answer
 from register.profile import Field
+from tests import cast
 from tests.bot import examples as an
 from tests.bot.paper_texts import FULLEST, PAPERWORK, RECORDS
+from tests.bot.record_cases import (
+    ANSWERED,
+    CONSENT,
+    LATER,
+    REFUSED,
+    SIGNED,
+    SUPPLEMENTED,
+)
 
 BOXES = {
     "F1-1": "subject_name",
@@ -81,6 +92,51 @@ def test_a_late_entry_says_its_reason_or_that_there_is_none() -> None:
 
     assert forms["late without a reason"].remarks == "补记的理由：未填写"
     assert "补记的理由：住院，出院后即补记" in forms["late, with a reason"].remarks
+
+
+@pytest.mark.req("E2", "F1-11", "F1-12", "F1-13")
+def test_each_opinion_stands_in_the_box_of_who_signed_it() -> None:
+    above = replace(SIGNED.opinions[2], capacity=Capacity.SUPERIOR_INSPECTOR, text="请补报。")
+
+    form = PAPERWORK._facts(replace(SIGNED, opinions=(*SIGNED.opinions, above)), ())
+
+    boxes = (form.head_opinions, form.leader_opinions, form.discipline_opinions)
+    names = [[each.name for each in box] for box in boxes]
+    assert names == [[cast.WANG.name], [cast.CHEN.name], [cast.ZHOU.name, cast.ZHOU.name]]
+    assert form.discipline_opinions[1].text == "请补报。"
+
+
+@pytest.mark.req("F1", "E6", "E11")
+def test_what_came_after_filing_is_annexed_in_the_order_of_time() -> None:
+    consent = replace(CONSENT, at=LATER - timedelta(hours=1))
+    record = replace(SUPPLEMENTED, questions=ANSWERED.questions, consent=consent)
+
+    facts = PAPERWORK._facts(record, ()).annexes
+
+    assert [(each.kind, each.name) for each in facts] == [
+        ("同意补记", cast.WANG.name),
+        ("补充说明", record.by.name),
+        ("更正", record.by.name),
+        ("提问", "部门负责人"),
+        ("答复", record.by.name),
+        ("补充材料", record.by.name),
+    ]
+    texts = {each.kind: each.text for each in facts}
+    assert texts["更正"].splitlines() == [
+        "栏目：所在单位及职务",
+        "更正前：县某局局长",
+        "更正后：县某局副局长",
+    ]
+    assert texts["补充材料"] == an.DOCUMENT.number
+    assert texts["答复"] == "下午三点。"
+    assert [each.at for each in facts] == sorted(each.at for each in facts)
+
+
+@pytest.mark.req("E6")
+def test_a_refused_consent_says_so() -> None:
+    (fact,) = PAPERWORK._facts(REFUSED, ()).annexes
+
+    assert (fact.kind, fact.text) == ("不同意补记", "")
 
 
 @pytest.mark.req("EC4")
