@@ -27,6 +27,7 @@ from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
     amending,
+    asking,
     binding,
     case_import,
     casework,
@@ -42,6 +43,7 @@ from register.acts import (
     owing,
     passing_on,
     reaching,
+    receipts,
     recounting,
     reminding,
     sealing,
@@ -147,6 +149,7 @@ class Acts(Provider):
     acts = provide_all(
         amending.AmendCalendar,
         amending.WarnOfCalendarEnd,
+        asking.ShowQuestions,
         binding.Bind,
         binding.InvitePerson,
         case_import.ImportCases,
@@ -187,6 +190,7 @@ class Acts(Provider):
         opining.SignOpinion,
         owing.Owing,
         passing_on.PassOnDuties,
+        receipts.TakeReceipts,
         recounting.OweOutstanding,
         recounting.RecountDuties,
         reminding.WatchDuties,

@@ -1,6 +1,6 @@
 """Answers in words: what stands in each box, for review, for readers and for the form."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.texts import Texts
@@ -18,20 +18,25 @@ class AnswerLine:
 
 
 def answer_lines(
-    answers: Mapping[str, Answer], profile: Profile, texts: Texts
+    answers: Mapping[str, Answer],
+    profile: Profile,
+    texts: Texts,
+    *,
+    missing: Collection[Field],
 ) -> tuple[AnswerLine, ...]:
-    """Return a line for each question with an answer, and for each mandatory one without."""
-    codes = {key: answer.codes for key, answer in answers.items()}
+    """Return a line for each question with an answer, and for each that is missing one.
+
+    They stand section by section, as the recorder finds them for change.
+    """
+    sections = [section.id for section in profile.sections]
     return tuple(
         AnswerLine(
-            field=field, text=in_words(answers.get(field.id), field, texts), missing=missing
+            field=field,
+            text=in_words(answers.get(field.id), field, texts),
+            missing=field in missing,
         )
-        for field in profile.fields
-        if field.kind != "evidence"
-        and (
-            (missing := field.id not in answers and profile.mandatory(field, codes))
-            or field.id in answers
-        )
+        for field in sorted(profile.fields, key=lambda field: sections.index(field.section))
+        if field in missing or field.id in answers
     )
 
 

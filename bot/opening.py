@@ -11,6 +11,7 @@ from bot.paperwork import Paperwork
 from bot.ports import Cards
 from bot.record_views import RecordViews
 from bot.texts import Texts
+from register.acts.receipts import TakeReceipts
 from register.acts.supervising import OpenRecord
 from register.acts.zero_reading import ShowSuperseded
 from register.errors import Gone
@@ -27,7 +28,7 @@ OPENED_FILE = "opened_file"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Shows content to recorder and addressees, as text or as Form 1."""
+    """Shows content to recorder and addressees, as text or as Form 1; and all receipts at once."""
 
     store: Store
     vault: Vault
@@ -35,6 +36,7 @@ class Opening:
     cards: Cards
     open_record: OpenRecord
     show_superseded: ShowSuperseded
+    take_receipts: TakeReceipts
     paperwork: Paperwork
     views: RecordViews
     texts: Texts
@@ -45,14 +47,14 @@ class Opening:
         superseded = await self.show_superseded(record_id, by=me.id)
         opened = self.views.opened(record, evidence, superseded)
         for view in (opened, *self.views.afterwards(record)):
-            await self._remember(OPENED_TEXT, await answer(chat, view), record, me)
+            await self._remember(OPENED_TEXT, await answer(chat, view), record.id, me)
 
     async def stub(self, record_id: RecordId, chat: Message, *, me: Person) -> None:
         """Show what stays with an addressee who keeps no content. Raise NotAllowed or Gone."""
         async with self.store.read() as uow:
             record = await uow.records.get(record_id)
         shown = await answer(chat, self.views.stub(record, me.id))
-        await self._remember(OPENED_TEXT, shown, record, me)
+        await self._remember(OPENED_TEXT, shown, record.id, me)
 
     async def form(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:
         """Send Form 1. The recorder may keep it (form note: one of two), others may not (E10)."""
@@ -63,7 +65,20 @@ class Opening:
             protect_content=me.id != record.recorder,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, record, me)
+        await self._remember(OPENED_FILE, shown, record.id, me)
+
+    async def receipts(self, chat: Message, *, me: Person, cause: Cause) -> bool:
+        """Send all receipts of a recorder, who may keep them. Return whether there are any."""
+        filed = await self.take_receipts(by=me.id, cause=cause)
+        if not filed:
+            return False
+        shown = await chat.answer_document(
+            await self.paperwork.receipts(filed, of=me, at=self.clock()),
+            caption=self.texts.render("messages/receipts", count=len(filed)),
+            disable_notification=True,
+        )
+        await self._remember(OPENED_FILE, shown, me.id, me)
+        return True
 
     async def evidence(
         self,
@@ -90,7 +105,7 @@ class Opening:
             protect_content=True,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, record, me)
+        await self._remember(OPENED_FILE, shown, record.id, me)
 
     async def _open(
         self, record_id: RecordId, *, me: Person, cause: Cause
@@ -99,10 +114,10 @@ class Opening:
         async with self.store.read() as uow:
             return record, await uow.evidence.of_draft(record.draft)
 
-    async def _remember(self, kind: str, shown: Message, record: Record, me: Person) -> None:
+    async def _remember(self, kind: str, shown: Message, about: str, me: Person) -> None:
         await self.cards.remember(
             kind=kind,
-            about=record.id,
+            about=about,
             person=me.id,
             chat=shown.chat.id,
             message=shown.message_id,

@@ -1,18 +1,31 @@
-"""Form 1 of a record: its facts put into words, then printed."""
+"""Form 1 of a record and receipts: facts put into words, then printed."""
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
 
 from aiogram.types import BufferedInputFile
 
+from bot.annexes import OFFICE, annexed, signed
 from bot.answers import in_words
 from bot.texts import Texts
+from register.acts.receipts import Filed
+from register.afterwards import Capacity
+from register.draft import ENCOUNTER
 from register.evidence import Evidence
-from register.forms import EvidenceLine, RegistrationForm
+from register.forms import EvidenceLine, ReceiptLine, Receipts, RegistrationForm
+from register.people import Person
 from register.ports import Papers
-from register.profile import Profile, load
+from register.profile import Field, Profile, load
 from register.record import Record
+
+_BOXES_OWN = frozenset(
+    {"encountered_at", "channel", "place", "narrative", "reply", "reply_text", "remarks"}
+)
+"""What boxes 8 to 10 are printed for; any other answer stands below, by its label."""
+_SHORT = frozenset({"choice", "yes_no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,32 @@ class Paperwork:
         pdf = await asyncio.to_thread(self.papers.registration_form, facts)
         return BufferedInputFile(pdf, self.texts.label("papers.form1", number=record.number))
 
+    async def receipts(
+        self, filed: Sequence[Filed], *, of: Person, at: datetime
+    ) -> BufferedInputFile:
+        """Return all receipts of a recorder as a file."""
+        facts = Receipts(
+            recorder_name=of.name,
+            made_at=at,
+            receipts=tuple(self._receipt(each.record, each.evidence) for each in filed),
+        )
+        pdf = await asyncio.to_thread(self.papers.receipts, facts)
+        return BufferedInputFile(pdf, self.texts.label("papers.receipts"))
+
+    def _receipt(self, record: Record, evidence: Sequence[Evidence]) -> ReceiptLine:
+        words = self.texts
+        return ReceiptLine(
+            number=record.number,
+            recorder_post=words.plain("papers/recorder_post", by=record.by),
+            encountered=words.plain("answers/moment", value=record.said(ENCOUNTER)),
+            filed_at=record.filed_at,
+            due_on=record.deadline.due_on,
+            count=words.plain("papers/count", due=record.deadline),
+            discharged=words.plain("papers/discharged", record=record),
+            sent_to=words.plain("papers/sent_to", record=record),
+            evidence=tuple(_nameless(self._line(item)) for item in evidence),
+        )
+
     def _facts(self, record: Record, evidence: Sequence[Evidence]) -> RegistrationForm:
         profile = load(record.profile, on=record.profile_version)
         said = self._said(record, profile)
@@ -42,18 +81,34 @@ class Paperwork:
             recorder_contact=record.by.contact,
             case=self.texts.plain("papers/case", said=said, recorder=record.by.name),
             encounter=self.texts.plain("papers/encounter", said=said),
-            narrative=self.texts.plain("papers/narrative", said=said),
-            reply=self.texts.plain("papers/reply", said=said),
-            remarks=self.texts.plain("papers/remarks", said=said, record=record),
-            head_opinion=None,
-            leader_opinion=None,
-            discipline_opinion=None,
+            narrative=self._box("narrative", "F1-8", record),
+            reply=self._box("reply", "F1-9", record),
+            remarks=self._box("remarks", "F1-10", record),
             number=record.number,
             filed_at=record.filed_at,
             due_on=record.deadline.due_on,
             late=record.late,
             evidence=tuple(self._line(item) for item in evidence),
+            head_opinions=signed(record, Capacity.HEAD),
+            leader_opinions=signed(record, Capacity.LEADER),
+            discipline_opinions=signed(record, *OFFICE),
+            annexes=annexed(record, self.texts),
         )
+
+    def _box(self, template: str, box: str, record: Record) -> str:
+        """Word a box: what it is for, and below it what has no box of its own (E11)."""
+        profile = load(record.profile, on=record.profile_version)
+        said = self._said(record, profile)
+        added = [
+            field
+            for field in profile.fields
+            if field.box == box and field.id not in _BOXES_OWN and said[field.id]
+        ]
+        facts = [
+            [(field.label, said[field.id]) for field in line]
+            for _, line in groupby(added, key=_line_of)
+        ]
+        return self.texts.plain(f"papers/{template}", said=said, facts=facts, record=record)
 
     def _said(self, record: Record, profile: Profile) -> dict[str, str]:
         return {
@@ -71,4 +126,17 @@ class Paperwork:
             sha256=item.sha256.hex(),
             sm3=item.sm3.hex(),
             mark=self.texts.words("marks")[item.mark],
+            mime=item.mime,
+            origin=self.texts.plain("papers/origin", item=item),
+            caption=item.caption,
         )
+
+
+def _nameless(line: EvidenceLine) -> EvidenceLine:
+    """Leave out what may name somebody: digests prove the bytes without it."""
+    return replace(line, name="", origin="", caption="")
+
+
+def _line_of(field: Field) -> str:
+    """Return what short answers share a line by; a longer one has a line of its own."""
+    return field.section if field.kind in _SHORT else field.id

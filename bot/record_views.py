@@ -32,6 +32,7 @@ from bot.prompts import Purpose, Wanted
 from bot.texts import Texts
 from bot.views import View
 from register.afterwards import Supplement as Added
+from register.draft import gaps
 from register.duties import Duty
 from register.evidence import Evidence
 from register.ids import PersonId
@@ -150,7 +151,8 @@ class RecordViews:
         `superseded` are zero reports in whose place the record stands, for the discipline office.
         """
         profile = load(record.profile, on=record.profile_version)
-        lines = answer_lines(record.answers, profile, self.texts)
+        missing = gaps(record.answers, profile, late=record.late, has_evidence=bool(evidence))
+        lines = answer_lines(record.answers, profile, self.texts, missing=missing)
         text = self.texts.render(
             "messages/record", record=record, lines=lines, evidence=evidence, superseded=superseded
         )

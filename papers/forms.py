@@ -1,4 +1,4 @@
-"""The papers of records and zero reports."""
+"""The papers of records, zero reports and receipts."""
 
 from dataclasses import asdict
 from datetime import datetime, time
@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from papers.engine import Engine
-from register.forms import RegistrationForm, ZeroReportForm
+from register.forms import Receipts, RegistrationForm, ZeroReportForm
 
 
 class TypstPapers:
@@ -27,3 +27,7 @@ class TypstPapers:
         """Return Form 2 as PDF, one page, dated with the statement. Call it in a thread."""
         dated = datetime.combine(form.stated_on, time.min, self._zone)
         return self._engine.pdf("form2.typ", asdict(form), dated=dated)
+
+    def receipts(self, receipts: Receipts) -> bytes:
+        """Return all receipts of a recorder as one PDF. Call it in a thread."""
+        return self._engine.pdf("receipts.typ", asdict(receipts), dated=receipts.made_at)

@@ -14,7 +14,7 @@ from register.errors import (
     Gone,
 )
 from register.ids import DraftId, OrganisationId, PersonId
-from register.profile import Field, NotInForce, Profile, load
+from register.profile import YES_NO, Field, NotInForce, Profile, load
 
 ENCOUNTER = "encountered_at"
 SUBJECT = "subject_name"
@@ -31,8 +31,6 @@ REASON_LENGTH = 200
 
 OTHER = "other"
 """The code of the choice that says by itself nothing: words stand beside it."""
-
-_YES_NO = ("yes", "no")
 
 
 class DraftState(StrEnum):
@@ -147,19 +145,58 @@ def in_hand(drafts: Sequence[Draft], *, now: datetime) -> Draft | None:
     return max(held, key=lambda draft: draft.touched_at, default=None)
 
 
-def first_gap(draft: Draft, profile: Profile) -> Field | None:
-    """Return the first mandatory question without an answer, None when it is time for review."""
-    return next(iter(gaps(draft, profile)), None)
+def asked(
+    answers: Mapping[str, Answer],
+    profile: Profile,
+    *,
+    late: bool = False,
+    has_evidence: bool = False,
+) -> tuple[Field, ...]:
+    """Return the questions that are asked unbidden, in order, given what is answered so far.
 
-
-def gaps(draft: Draft, profile: Profile) -> tuple[Field, ...]:
-    """Return every mandatory question without an answer, in the order of the form (RUDONG 28)."""
-    codes = {key: answer.codes for key, answer in draft.answers.items()}
+    `late` says that the last day is over, `has_evidence` that something is sealed in the draft.
+    """
+    codes = chosen(answers)
     return tuple(
         field
         for field in profile.fields
-        if field.id not in draft.answers and profile.mandatory(field, codes)
+        if profile.mandatory(field, codes, late=late, has_evidence=has_evidence)
     )
+
+
+def gaps(
+    answers: Mapping[str, Answer],
+    profile: Profile,
+    *,
+    late: bool = False,
+    has_evidence: bool = False,
+) -> tuple[Field, ...]:
+    """Return every mandatory question without an answer, in the order of the form (RUDONG 28)."""
+    questions = asked(answers, profile, late=late, has_evidence=has_evidence)
+    return tuple(field for field in questions if field.id not in answers)
+
+
+def offered(answers: Mapping[str, Answer], profile: Profile) -> tuple[Field, ...]:
+    """Return every question that can be answered, asked unbidden or not."""
+    codes = chosen(answers)
+    return tuple(field for field in profile.fields if profile.shown(field, codes))
+
+
+def without_hidden(draft: Draft, profile: Profile) -> Draft:
+    """Take out what answers a question that is offered no longer.
+
+    Nothing may stand in a record that its recorder did not see at review.
+    """
+    answers = dict(draft.answers)
+    for question in profile.fields:  # whether it is shown depends on those before it alone
+        if not profile.shown(question, chosen(answers)):
+            answers.pop(question.id, None)
+    return replace(draft, answers=answers)
+
+
+def chosen(answers: Mapping[str, Answer]) -> dict[str, tuple[str, ...]]:
+    """Return which codes were picked, by question."""
+    return {key: answer.codes for key, answer in answers.items()}
 
 
 def check(answer: Answer, question: Field, *, now: datetime, zone: tzinfo) -> None:
@@ -173,7 +210,7 @@ def check(answer: Answer, question: Field, *, now: datetime, zone: tzinfo) -> No
         case "choice" | "choices":
             _check_choice(answer, question)
         case "yes_no":
-            if answer.value not in _YES_NO:
+            if answer.value not in YES_NO:
                 raise AnswerUnfit
         case "when":
             _check_moment(answer.text, now=now, zone=zone)

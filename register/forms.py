@@ -1,4 +1,4 @@
-"""Forms 1 and 2 as facts for the printer: values already worded, no layout.
+"""Papers as facts for the printer, Forms 1 and 2 and receipts: values worded, no layout.
 
 Every text arrives as it is to be printed; where a fact is unknown, the word for that is its value.
 """
@@ -9,9 +9,27 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """One filled opinion box: what was written, by whom, and when (RUDONG 14)."""
+    """One opinion: what was written, by whom, and when (RUDONG 14)."""
 
     text: str
+    name: str
+    at: datetime
+    """Aware."""
+    house_rule: str = ""
+    """Why another than the print's own office signed, as a house rule; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annexed:
+    """One fact that came after filing: a supplement, a correction, a question, its answer.
+
+    Consent to a late entry and its refusal are such facts too (E11).
+    """
+
+    kind: str
+    """What it is, in words."""
+    text: str
+    """May be empty where the kind says it all."""
     name: str
     at: datetime
     """Aware."""
@@ -34,6 +52,12 @@ class EvidenceLine:
     """Hexadecimal, over the same bytes."""
     mark: str
     """What the reader must know of the bytes, such as their compression; may be empty."""
+    mime: str = ""
+    """What the bytes are, found in them and not in the name; empty where nothing was found."""
+    origin: str = ""
+    """When it was sent and from whom it was forwarded, as the messenger tells it (EC4)."""
+    caption: str = ""
+    """What its sender wrote below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +86,6 @@ class RegistrationForm:
     """F1-9: form and content of the recorder's answer."""
     remarks: str
     """F1-10, with the reason of a late entry and the wish of article 18."""
-    head_opinion: Signed | None
-    """F1-11; None prints the empty box."""
-    leader_opinion: Signed | None
-    """F1-12."""
-    discipline_opinion: Signed | None
-    """F1-13."""
     number: str
     """The record's number (E12: ours, printed outside the form, as is all that follows)."""
     filed_at: datetime
@@ -77,6 +95,14 @@ class RegistrationForm:
     late: bool
     """A late entry (RUDONG 7); marked, never back-dated."""
     evidence: tuple[EvidenceLine, ...]
+    head_opinions: tuple[Signed, ...] = ()
+    """F1-11, in the order of signing; empty prints the empty box."""
+    leader_opinions: tuple[Signed, ...] = ()
+    """F1-12."""
+    discipline_opinions: tuple[Signed, ...] = ()
+    """F1-13."""
+    annexes: tuple[Annexed, ...] = ()
+    """What came after filing, in its order; printed on an annex page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +121,35 @@ class ZeroReportForm:
     """Why another than the head confirmed (CH15), printed outside the form; may be empty."""
     exempt_notes: tuple[str, ...]
     """Numbers of notes about exempt contacts (CH14), printed outside the form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine:
+    """What proves one record on time (RUDONG 7): no names, no case, nothing of its content."""
+
+    number: str
+    recorder_post: str
+    """With the department, as on the day of filing."""
+    encountered: str
+    """When it happened, as the recorder knew it: to the minute, or the day alone."""
+    filed_at: datetime
+    """Aware."""
+    due_on: date
+    """The last day on which recording was in time."""
+    count: str
+    """How that day was counted."""
+    discharged: str
+    """Whether the duty was done in time."""
+    sent_to: str
+    """The offices that got the record by now."""
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipts:
+    """All receipts of one recorder."""
+
+    recorder_name: str
+    made_at: datetime
+    """Aware."""
+    receipts: tuple[ReceiptLine, ...]

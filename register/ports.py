@@ -10,7 +10,7 @@ from register.cases import Case
 from register.draft import Draft
 from register.duties import Duty
 from register.evidence import Evidence
-from register.forms import RegistrationForm, ZeroReportForm
+from register.forms import Receipts, RegistrationForm, ZeroReportForm
 from register.ids import (
     Account,
     CaseId,
@@ -352,4 +352,8 @@ class Papers(Protocol):
 
     def zero_report_form(self, form: ZeroReportForm) -> bytes:
         """Return Form 2 of RUDONG as PDF."""
+        ...
+
+    def receipts(self, receipts: Receipts) -> bytes:
+        """Return all receipts of a recorder as one PDF."""
         ...

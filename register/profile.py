@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 FieldKind = Literal["text", "people", "when", "choice", "choices", "yes_no", "evidence"]
 
+YES_NO = ("yes", "no")
+
 
 class UnknownProfile(LookupError):
     """No profile has the id `asked`; those in `known` exist."""
@@ -83,16 +85,30 @@ class Choice(_Data):
     article: str | None = None
 
 
+class Section(_Data):
+    """Questions that stand together when the recorder looks for one to answer or to change."""
+
+    id: str
+    label: str
+
+
+When = Mapping[str, tuple[str, ...]]
+"""Ids of questions with choices, each with the codes one of which has to be chosen."""
+
+
 class Field(_Data):
     """A question of the guided record.
 
     `label` is the word of the printed form and `box` its place there, `ask` the question as shown.
-    `mandatory_when` maps the id of a choice field to the codes that make this one mandatory.
+    It is mandatory always, `mandatory_when` a choice says so, or `mandatory_when_late`, once the
+    last day is over; not where evidence says it, if it is `needless_with_evidence`. With
+    `shown_when`, it is neither asked nor offered before one of these choices is made.
     `unknown_needs_reason` says something only where `unknown_allowed` is true.
     `default` names whose name stands where nothing was answered.
     """
 
     id: str
+    section: str
     kind: FieldKind
     label: str
     ask: str
@@ -100,12 +116,20 @@ class Field(_Data):
     box: str | None = None
     article: str
     mandatory: bool = False
-    mandatory_when: Mapping[str, tuple[str, ...]] = {}
+    mandatory_when: When = {}
+    mandatory_when_late: bool = False
+    needless_with_evidence: bool = False
+    shown_when: When = {}
     unknown_allowed: bool = False
     unknown_needs_reason: bool = True
     default: Literal["recorder"] | None = None
     choices: tuple[Choice, ...] = ()
     max_length: int | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What can be chosen; nothing where the question has no choices."""
+        return YES_NO if self.kind == "yes_no" else tuple(each.code for each in self.choices)
 
 
 class CaseNumberStyle(_Data):
@@ -181,6 +205,7 @@ class Profile(_Data):
     called: Called
     zero_report: ZeroReportRule
     clocks: tuple[TimeLimit, ...]
+    sections: tuple[Section, ...]
     fields: tuple[Field, ...]
     unknown_reasons: tuple[Choice, ...]
     case_numbers: tuple[CaseNumberStyle, ...]
@@ -194,12 +219,21 @@ class Profile(_Data):
         """The time limit of that id; KeyError if the profile has none."""
         return {clock.id: clock for clock in self.clocks}[clock_id]
 
-    def mandatory(self, field: Field, chosen: Mapping[str, tuple[str, ...]]) -> bool:
-        """Whether the form cannot do without `field`; `chosen` are the codes picked per field."""
-        return field.mandatory or any(
-            not set(codes).isdisjoint(chosen.get(other, ()))
-            for other, codes in field.mandatory_when.items()
-        )
+    def mandatory(
+        self, field: Field, chosen: When, *, late: bool = False, has_evidence: bool = False
+    ) -> bool:
+        """Whether the form cannot do without `field`; `chosen` are the codes picked per field.
+
+        `late` says that the last day is over, `has_evidence` that something is sealed in it.
+        """
+        if not self.shown(field, chosen) or (field.needless_with_evidence and has_evidence):
+            return False
+        owed_late = field.mandatory_when_late and late
+        return field.mandatory or owed_late or _is_met(field.mandatory_when, chosen)
+
+    def shown(self, field: Field, chosen: When) -> bool:
+        """Whether `field` can be answered at all; `chosen` are the codes picked per field."""
+        return not field.shown_when or _is_met(field.shown_when, chosen)
 
     def label(self, field: Field, code: str) -> str:
         """What is shown for the stored `code`; KeyError if the field has no such choice."""
@@ -213,17 +247,27 @@ class Profile(_Data):
                 raise ValueError(f"{name} named twice: {sorted(twice)}")
         if missing := self._articles_named() - self.articles.keys():
             raise ValueError(f"articles without text: {sorted(missing)}")
-        for field in self.fields:
-            if bool(field.choices) != (field.kind in {"choice", "choices"}):
-                raise ValueError(f"{field.id}: choices and kind do not agree")
-            for other, codes in field.mandatory_when.items():
-                if unknown := set(codes) - {choice.code for choice in self.field(other).choices}:
-                    raise ValueError(f"{field.id}: {other} has no {sorted(unknown)}")
+        for place, field in enumerate(self.fields):
+            self._ensure_sound(field, before={each.id for each in self.fields[:place]})
         return self
+
+    def _ensure_sound(self, field: Field, before: Collection[str]) -> None:
+        """Raise ValueError unless the question fits its profile; `before` are asked earlier."""
+        if bool(field.choices) != (field.kind in {"choice", "choices"}):
+            raise ValueError(f"{field.id}: choices and kind do not agree")
+        if field.section not in {section.id for section in self.sections}:
+            raise ValueError(f"{field.id}: no section {field.section}")
+        for when in (field.mandatory_when, field.shown_when):
+            for other, codes in when.items():
+                if unknown := set(codes) - set(self.field(other).codes):
+                    raise ValueError(f"{field.id}: {other} has no {sorted(unknown)}")
+        if later := field.shown_when.keys() - before:
+            raise ValueError(f"{field.id}: shown before it can be: {sorted(later)}")
 
     def _names(self) -> dict[str, list[str]]:
         codes = {field.id: [choice.code for choice in field.choices] for field in self.fields}
         return codes | {
+            "sections": [section.id for section in self.sections],
             "fields": [field.id for field in self.fields],
             "clocks": [clock.id for clock in self.clocks],
             "unknown_reasons": [reason.code for reason in self.unknown_reasons],
@@ -235,6 +279,10 @@ class Profile(_Data):
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         choices = [choice for field in self.fields for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}
+
+
+def _is_met(when: When, chosen: When) -> bool:
+    return any(not set(codes).isdisjoint(chosen.get(other, ())) for other, codes in when.items())
 
 
 @cache

@@ -10,7 +10,7 @@ from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
 from bot.dialogs.states import Recording
-from bot.dialogs.talk import Talk, profile_of
+from bot.dialogs.talk import SECTION, Talk, profile_of
 from bot.due_days import DueDays
 from bot.messages import answer, message_of
 from bot.opening import Opening
@@ -71,6 +71,13 @@ async def way_chosen(
         by=talk.me.id,
         cause=talk.cause,
     )
+
+
+async def section_chosen(
+    query: CallbackQuery, _: Any, manager: DialogManager, section: str
+) -> None:
+    """Offer the lines of one part of the record."""
+    manager.dialog_data[SECTION] = section
 
 
 @inject

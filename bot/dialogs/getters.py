@@ -1,5 +1,6 @@
 """What the windows show, read anew for every rendering."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,19 +13,20 @@ from bot.answers import answer_lines, in_words
 from bot.dialogs.choosing import labelled
 from bot.dialogs.finishing import Way
 from bot.dialogs.leafing import leaves
-from bot.dialogs.talk import Talk, asked_of, profile_of
+from bot.dialogs.talk import SECTION, Talk, profile_of, questions_of
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.filing import PlanRoute
 from register.acts.owing import owed_by
 from register.acts.suggesting import Suggest
 from register.cases import read_case
-from register.draft import CASE, EVIDENCE, Draft, gaps
+from register.draft import CASE, EVIDENCE, Draft, offered
 from register.duties import RECORD
 from register.errors import NobodyToReceive
+from register.evidence import Evidence
 from register.people import Person
 from register.ports import Clock, Store
-from register.profile import Field
+from register.profile import Field, Section
 from register.routing import Route, Why
 
 LONG = 60
@@ -69,7 +71,7 @@ async def question(
         evidence = await uow.evidence.of_draft(draft.id) if about_evidence else ()
         loose = await uow.evidence.loose(me.id) if about_evidence else ()
     answer = draft.answers.get(asked.id)
-    order = [field.id for field in asked_of(draft)]
+    order = [field.id for field in (await questions_of(dialog_manager, draft)).asked]
     return {
         "draft": draft,
         "field": asked,
@@ -123,19 +125,22 @@ async def review(
         except NobodyToReceive:
             way, names = None, {}
     profile = profile_of(draft)
-    lines = answer_lines(draft.answers, profile, texts)
+    questions = await questions_of(dialog_manager, draft)
+    lines = answer_lines(draft.answers, profile, texts, missing=questions.gaps)
     long = {
         leaf: page
         for line in lines
         if len(line.text) > LONG
         for leaf, page in leaves(line, texts).items()
     }
+    section = dialog_manager.dialog_data.get(SECTION, profile.sections[0].id)
     return {
         "draft": draft,
         "lines": lines,
         "evidence": evidence,
         "loose": loose,
-        "gaps": gaps(draft, profile),
+        "gaps": questions.gaps,
+        "late": questions.late,
         "route": way,
         "names": names,
         "ways": _ways(way, draft),
@@ -145,7 +150,12 @@ async def review(
         "long": [(title, leaf) for leaf, (title, _) in long.items()],
         "has_long": bool(long),
         "shown": long.get(dialog_manager.dialog_data.get("full", ""), ("", "")),
-        "fields": [(_field_label(field, draft, texts), field.id) for field in profile.fields],
+        "sections": [(_section_label(each, section, texts), each.id) for each in profile.sections],
+        "fields": [
+            (_field_label(field, draft, evidence, texts), field.id)
+            for field in offered(draft.answers, profile)
+            if field.section == section
+        ],
         "case_number": read_case(draft.said(CASE), profile.case_numbers).number,
     }
 
@@ -194,6 +204,12 @@ def _evidence_label(number: str, texts: Texts) -> str:
     return texts.label("dialog.evidence", number=number)
 
 
-def _field_label(field: Field, draft: Draft, texts: Texts) -> str:
-    filled = field.id in draft.answers or field.id == EVIDENCE
+def _section_label(section: Section, opened: str, texts: Texts) -> str:
+    return texts.label(
+        "format.opened" if section.id == opened else "format.open", label=section.label
+    )
+
+
+def _field_label(field: Field, draft: Draft, evidence: Sequence[Evidence], texts: Texts) -> str:
+    filled = bool(evidence) if field.id == EVIDENCE else field.id in draft.answers
     return texts.label("format.filled" if filled else "format.open", label=field.label)

@@ -4,6 +4,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
+from aiogram_dialog.widgets.kbd import Button
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
@@ -11,8 +12,10 @@ from bot.dialogs.handlers import draft_chosen
 from bot.dialogs.parts import choices, pages, texts_asked_about, to_close
 from bot.dialogs.states import Mine
 from bot.dialogs.talk import Talk
-from bot.dialogs.widgets import Template
+from bot.dialogs.widgets import Label, Template
 from bot.messages import answer, message_of
+from bot.opening import Opening
+from bot.outcomes import alert
 from bot.owed import worded
 from bot.record_views import RecordViews
 from bot.texts import Texts
@@ -35,6 +38,7 @@ def mine(texts: Texts) -> Dialog:
                 choices("draft", "drafts", draft_chosen),
                 choices("record", "records", receipt_again),
             ),
+            Button(Label(texts, "mine.receipts"), "receipts", all_receipts),
             to_close(texts),
             texts_asked_about(),
             state=Mine.list,
@@ -94,3 +98,14 @@ async def receipt_again(
         evidence = await uow.evidence.of_draft(record.draft)
     manager.show_mode = ShowMode.NO_UPDATE
     await answer(message_of(query), views.receipt(record, evidence))
+
+
+@inject
+async def all_receipts(
+    query: CallbackQuery, _: Button, manager: DialogManager, opening: FromDishka[Opening]
+) -> None:
+    """Send all receipts as one file, or say that there is none."""
+    talk = Talk(manager)
+    manager.show_mode = ShowMode.NO_UPDATE
+    if not await opening.receipts(message_of(query), me=talk.me, cause=talk.cause):
+        await alert(query, talk.texts.plain("alerts/no_receipts"))

@@ -18,6 +18,7 @@ from register.ports import CurrentCalendar
 
 _PER_ROW = 6
 _NUMBERS_PER_ROW = 4
+_SECTIONS_PER_ROW = 3
 
 
 def recording(texts: Texts, calendar: CurrentCalendar) -> Dialog:
@@ -233,9 +234,14 @@ class _Windows:
         )
 
     def edit(self) -> Window:
+        sections = choices("section", "sections", finishing.section_chosen)
         lines = choices("line", "fields", finishing.line_chosen)
         return self._reviewing(
-            Recording.edit, "windows/edit", Group(lines, width=2), self._to_review()
+            Recording.edit,
+            "windows/edit",
+            Group(sections, width=_SECTIONS_PER_ROW),
+            Group(lines, width=2),
+            self._to_review(),
         )
 
     def full(self) -> Window:

@@ -24,7 +24,7 @@ from bot.texts import Texts
 from bot.typed_time import TypedTimes
 from register.acts.supplementing import AddEvidence, AddText, Correct
 from register.afterwards import said
-from register.draft import EVIDENCE, OTHER, Answer, check
+from register.draft import EVIDENCE, OTHER, Answer, check, offered
 from register.errors import AnswerUnfit, TimeUnreadable
 from register.ids import EvidenceId, RecordId
 from register.permissions import Right, ensure
@@ -132,7 +132,7 @@ async def facts(
     return {
         "record": record,
         "loose": [(texts.label("supplement.item", number=each.number), each.id) for each in loose],
-        "fields": [(each.label, each.id) for each in profile.fields if each.id != EVIDENCE],
+        "fields": [(each.label, each.id) for each in offered(now, profile) if each.id != EVIDENCE],
         "field": field,
         "text": memory.get(TEXT, ""),
         "item": next((each for each in loose if each.id == memory.get(ITEM)), None),

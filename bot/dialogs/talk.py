@@ -9,11 +9,14 @@ from aiogram import Bot
 from aiogram.fsm.state import State
 from aiogram.types import Chat, InlineKeyboardMarkup, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
+from dishka import AsyncContainer
+from dishka.integrations.aiogram_dialog import CONTAINER_NAME
 
 from bot.dialogs.states import Recording, window_of
 from bot.outcomes import take_away
 from bot.texts import Texts
-from register.draft import Draft, first_gap
+from register.acts.asking import Questions, ShowQuestions
+from register.draft import Draft
 from register.ids import Cause, DraftId
 from register.people import Person
 from register.profile import Field, Profile, load
@@ -23,8 +26,12 @@ QUESTION = "question"
 COME_FROM = "come_from"
 COMMAND = "command"
 TOO_LONG = "too_long"
-"""Keys of the memory. `COMMAND` is the message that opened a list of drafts, `TOO_LONG` the last
-one that no box could hold."""
+SECTION = "section"
+"""Keys of the memory.
+
+`COMMAND` is the message that opened a list of drafts, `TOO_LONG` the last one that no box could
+hold, `SECTION` the part of the record whose lines are offered for change.
+"""
 
 _SHOWS_EVIDENCE = frozenset({Recording.review, Recording.evidence})
 
@@ -33,9 +40,16 @@ def profile_of(draft: Draft) -> Profile:
     return load(draft.profile, on=draft.profile_version)
 
 
+async def questions_of(manager: DialogManager, draft: Draft) -> Questions:
+    """Return what the draft asks of its recorder now."""
+    container: AsyncContainer = manager.middleware_data[CONTAINER_NAME]
+    show_questions = await container.get(ShowQuestions)
+    return await show_questions(draft)
+
+
 async def resume(manager: DialogManager, draft: Draft) -> None:
     """Open the guided record at the draft's first gap, in a new window below everything."""
-    question = first_gap(draft, profile_of(draft))
+    question = (await questions_of(manager, draft)).first_gap
     await _drop_window(manager)
     await manager.start(
         window_of(question) if question else Recording.review,
@@ -139,16 +153,17 @@ class Talk:
 
     async def go_on(self, draft: Draft) -> None:
         """Show what comes after an answer: review when it came from there, else the next gap."""
-        question = None if self.come_from else first_gap(draft, profile_of(draft))
-        if question is None:
+        question = (await questions_of(self._manager, draft)).first_gap
+        if self.come_from or question is None:
             await self.review()
         else:
             await self.ask(question)
 
     async def go_back(self, draft: Draft) -> None:
         """Show the question before this one; before the first one there are the drafts."""
-        asked = asked_of(draft)
-        before = [field.id for field in asked].index(self.question) if self._is(asked) else 0
+        asked = (await questions_of(self._manager, draft)).asked
+        ids = [field.id for field in asked]
+        before = ids.index(self.question) if self.question in ids else 0
         if opened_from := self.come_from:
             self._memory[COME_FROM] = None
             await self._manager.switch_to(opened_from)
@@ -182,9 +197,6 @@ class Talk:
             self.was_too_long(message)
         return follows
 
-    def _is(self, asked: tuple[Field, ...]) -> bool:
-        return any(field.id == self.question for field in asked)
-
     @property
     def _data(self) -> dict[str, Any]:
         data = self._manager.start_data
@@ -194,10 +206,3 @@ class Talk:
     @property
     def _memory(self) -> dict[str, Any]:
         return self._manager.dialog_data
-
-
-def asked_of(draft: Draft) -> tuple[Field, ...]:
-    """Return the questions that are asked unbidden, in order, given what is answered so far."""
-    profile = profile_of(draft)
-    codes = {key: answer.codes for key, answer in draft.answers.items()}
-    return tuple(field for field in profile.fields if profile.mandatory(field, codes))

@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end
 from register.cases import read_case
-from register.draft import CASE, ENCOUNTER, Answer, Draft, DraftState, check, in_hand, rules_at
+from register.draft import (
+    CASE,
+    ENCOUNTER,
+    Answer,
+    Draft,
+    DraftState,
+    check,
+    in_hand,
+    rules_at,
+    without_hidden,
+)
 from register.duties import RECORD
 from register.ids import Cause, DraftId, PersonId, derive
 from register.permissions import Right, ensure
@@ -126,7 +136,7 @@ class AnswerQuestion:
             if given is not None:
                 check(given, profile.field(question), now=now, zone=self.owing.zone)
                 given = _with_normal_number(given, profile) if question == CASE else given
-            return draft.answer(question, given, at=now)
+            return without_hidden(draft.answer(question, given, at=now), profile)
 
         async def owe(uow: UnitOfWork, draft: Draft) -> None:
             await owe_record(uow, draft, self.owing, cause=cause, now=draft.touched_at)

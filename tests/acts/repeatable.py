@@ -34,6 +34,7 @@ from register.acts.filing import FileRecord
 from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.leaving import MarkLeft, RouteAgain
 from register.acts.reaching import MarkReachable, TellSetAside
+from register.acts.receipts import TakeReceipts
 from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
 from register.acts.serving import HandOverOnPaper
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
@@ -133,6 +134,12 @@ async def open_record(world: World) -> Act:
     record = await world.file(await world.complete())
     act = OpenRecord(world.store, world.clock)
     return lambda cause: act(record.id, by=cast.WANG.id, cause=cause)
+
+
+async def take_receipts(world: World) -> Act:
+    record = await world.file(await world.complete())
+    act = TakeReceipts(world.store, world.clock)
+    return lambda cause: act(by=record.recorder, cause=cause)
 
 
 async def acknowledge(world: World) -> Act:
@@ -340,6 +347,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (Withdraw, withdraw),
     (Abandon, abandon),
     (OpenRecord, open_record),
+    (TakeReceipts, take_receipts),
     (Acknowledge, acknowledge),
     (NoteReceipt, note_receipt),
     (Forward, forward),

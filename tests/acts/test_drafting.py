@@ -64,6 +64,17 @@ async def test_a_refused_answer_changes_nothing(world: World) -> None:
     assert (await world.acts())["answer"] == len(ANSWERS)
 
 
+@pytest.mark.req("CH8")
+async def test_when_it_was_noticed_is_written_down_and_moves_no_deadline(world: World) -> None:
+    draft = await world.answer(await world.start(), "encountered_at", "2026-09-18T10:00")
+    before = await world.duty()
+
+    await world.answer(draft, "noticed_at", "2026-09-21T08:00")
+
+    assert await world.duty() == before
+    assert (await world.draft(draft)).said("noticed_at") == "2026-09-21T08:00"
+
+
 @pytest.mark.req("G1")
 async def test_the_time_of_the_encounter_sets_and_moves_the_deadline(world: World) -> None:
     draft = await world.answer(await world.start(), "encountered_at", "2026-09-30T10:00")

@@ -25,10 +25,9 @@ from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
 from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
 from bot.dialogs.supplementing import RECORD, supplementing
-from bot.dialogs.talk import DRAFT, QUESTION
+from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
-from bot.paperwork import Paperwork
 from bot.views import View
 from register.acts.counting import Counted
 from register.draft import Draft
@@ -41,8 +40,8 @@ from tests.bot import examples as an
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
+from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
-from tests.bot.stage import PlainPapers
 from tests.notices import NOTICE
 
 TEMPLATES = {
@@ -111,6 +110,7 @@ def messages() -> Iterator[Case]:
         "guide": {},
         "leaver_draft": {"person": hostile, "duty": an.DUTIES[an.FULL.id]},
         "help": {"person": cast.LI},
+        "receipts": {"count": 12},
         "set_aside": {},
         "stranger": {},
         "unknown_command": {},
@@ -183,7 +183,8 @@ def plain() -> Iterator[Case]:
         yield _plain(
             "alerts/consent_said", "granted" if consent is CONSENTED else "refused", record=consent
         )
-    for alert in ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed"):
+    bare = ("found_again", "no_receipts", "shown_anew", "stranger", "window_closed", "zero_signed")
+    for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
         yield _plain("alerts/case", deed, deed=deed)
@@ -205,17 +206,8 @@ def plain() -> Iterator[Case]:
 
 
 def _papers() -> Iterator[Case]:
-    paperwork = Paperwork(PlainPapers(), TEXTS)
-    for name, record in {
-        "usual": an.RECORD,
-        "at its fullest": replace(an.LONGEST_RECORD, answers=an.FULLEST, direct=True),
-    }.items():
-        said = paperwork._said(record, an.PROFILE)
-        for template in ("encounter", "narrative", "reply"):
-            yield _plain(f"papers/{template}", name, said=said)
-        yield _plain("papers/case", name, said=said, recorder=record.by.name)
-        yield _plain("papers/remarks", name, said=said, record=record)
-        yield _plain("papers/recorder_post", name, by=record.by)
+    for template, name, text in paper_texts():
+        yield Case(template=template, name=name, text=text, rows=[], is_html=False)
 
 
 def _commands() -> Iterator[Case]:
@@ -342,6 +334,10 @@ def _looks() -> Iterator[Look]:
     for draft in (an.BLANK, an.FULL):
         for state in (Recording.edit, Recording.discard, Recording.count):
             yield state, draft.id, draft, None, {}
+    for section in an.PROFILE.sections:
+        yield Recording.edit, f"{section.id}, filled", an.LONGEST, None, {SECTION: section.id}
+    for draft, question in ((an.OVERDUE, "late_reason"), (an.LETTER, "material_missing")):
+        yield Recording.text, f"{question}, {draft.id}", draft, question, {}
     yield Recording.full, "to choose", an.LONGEST, None, {}
     yield Recording.full, "narrative", an.LONGEST, None, {"full": "narrative/1"}
     yield Recording.drafts, "several open", None, None, {}

@@ -63,17 +63,6 @@ ANSWERS = {
     "reply": Answer(value="refused_orally"),
 }
 
-FULLEST = ANSWERS | {
-    "place": Answer(value="本院三楼走廊"),
-    "case_handler": Answer(value="钱同事"),
-    "principal": Answer(value="孙某"),
-    "reply": Answer(value="other", words="转告书记员"),
-    "reply_text": Answer(value="请依照程序办理。"),
-    "behaviours": Answer(value=("RD11-1", "RD11-5")),
-    "rule_notice": Answer(value="yes"),
-    "remarks": Answer(value="当日在外开会，晚间才看到信息。"),
-}
-
 FULL = replace(BLANK, id=DraftId("full"), answers=ANSWERS)
 HALF = replace(
     FULL,
@@ -106,6 +95,12 @@ HEAD_NAMED = replace(
     id=DraftId("head-named"),
     answers=ANSWERS | {"subject_name": Answer(value=cast.WANG.name)},
 )
+OVERDUE = replace(
+    FULL,
+    id=DraftId("overdue"),
+    answers=ANSWERS | {"encountered_at": Answer(value="2026-09-10")},
+)
+LETTER = replace(FULL, id=DraftId("letter"), answers=ANSWERS | {"channel": Answer(value="letter")})
 NOBODY = replace(
     FULL,
     id=DraftId("nobody"),
@@ -123,7 +118,7 @@ def _at_its_longest(field: Field) -> Answer:
         case "yes_no":
             return Answer(value="yes")
         case "when":
-            return ANSWERS[field.id]
+            return ANSWERS["encountered_at"]
         case _ if field.id == "principal":
             return Answer(unknown=True, reason=FILLER * REASON_LENGTH)
         case _:
@@ -137,7 +132,20 @@ LONGEST = replace(
         field.id: _at_its_longest(field) for field in PROFILE.fields if field.kind != "evidence"
     },
 )
-DRAFTS = (BLANK, FULL, HALF, DAY_ALONE, OTHERWISE, DIRECT, UNKNOWN, HEAD_NAMED, NOBODY, LONGEST)
+DRAFTS = (
+    BLANK,
+    FULL,
+    HALF,
+    DAY_ALONE,
+    OTHERWISE,
+    DIRECT,
+    UNKNOWN,
+    HEAD_NAMED,
+    OVERDUE,
+    LETTER,
+    NOBODY,
+    LONGEST,
+)
 
 
 def _owed(draft: Draft, met_at: datetime) -> Duty:

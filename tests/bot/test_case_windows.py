@@ -228,3 +228,39 @@ async def test_mine_gives_receipts_again_and_leads_on_to_drafts(shared: Stage) -
     assert number in again.text
     await li.phone.click("📝", message=window)
     await li.phone.see("1/8", after=window.id)
+
+
+@pytest.mark.req("E4")
+async def test_all_receipts_come_as_one_file_that_may_be_kept(shared: Stage) -> None:
+    li, _ = await shared.pair()
+    numbers = {await file_record(li.phone), await file_record(li.phone)}
+    await open_list(li, "/mine")
+
+    await li.phone.click("📄 全部回执")
+
+    sent = await li.phone.see("全部回执，共 2 份")
+    assert sent.media is not None
+    assert sent.media.name == "全部回执.pdf"
+    assert not sent.protected
+    assert set((await li.phone.download(sent)).decode().split()[1:]) == numbers
+
+
+async def test_who_filed_nothing_is_told_so(shared: Stage) -> None:
+    li, _ = await shared.pair()
+    await open_list(li, "/mine")
+
+    answer = await li.phone.click("📄 全部回执")
+
+    assert answer.text == "还没有提交过登记，没有回执。"
+
+
+async def test_the_file_of_receipts_is_taken_back_from_the_chat(alone: Stage) -> None:
+    li, _ = await alone.pair()
+    await file_record(li.phone)
+    await open_list(li, "/mine")
+    await li.phone.click("📄 全部回执")
+    await li.phone.see("全部回执，共 1 份")
+
+    await alone.pass_time(601)
+
+    await li.phone.gone("全部回执，共 1 份")

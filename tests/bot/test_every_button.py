@@ -14,6 +14,7 @@ from register.people import Role
 from sandbox.driver import Button, Message, Phone
 from tests.bot.stage import Stage, answer_all, file_record
 from tests.bot.walking import Edge, edge_of, noting, widgets
+from tests.bot.windows import edit
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -87,9 +88,11 @@ class Walk:
     def _way(self, buttons: dict[Edge, Button], goals: set[State]) -> Edge | None:
         """Return the first tap of the shortest known way to one of the goals.
 
-        Where a button leads may depend on how one came: what was taken often led nowhere.
+        Where a button leads may depend on how one came: what was taken often led nowhere, and of
+        ways of one length the one taken least comes first.
         """
         known = [edge for edge in buttons if edge in self.led_to and self.taken[edge] < OFTEN]
+        known.sort(key=lambda edge: self.taken[edge])
         ways = deque((edge, self.led_to[edge]) for edge in known)
         been: set[State | None] = {None}
         while ways:
@@ -126,12 +129,10 @@ async def test_every_button_of_every_window_leads_somewhere(
     await li.phone.upload("document", ("通知.txt", b"loose"))
     await li.phone.see("已固定")
     await answer_all(li.phone, narrative="能不能关照一下。" * 20)
-    await li.phone.click("✏️ 修改")
-    await li.phone.click("承办人")
-    await li.phone.send("钱同事")
-    await li.phone.see("承办人：钱同事")
-    await li.phone.click("✏️ 修改")
-    await li.phone.click("是否告知对方相关规定")
+    await edit(li.phone, "联系方式")
+    await li.phone.send("0513-84110003")
+    await li.phone.see("联系方式：0513-84110003")
+    await edit(li.phone, "是否告知对方相关规定")
     await li.phone.click("是")
 
     walk = Walk(li.phone, rendered)
@@ -147,5 +148,5 @@ async def test_every_button_of_every_window_leads_somewhere(
         if isinstance(window, Window)
         for widget in widgets(window.keyboard)
     }
-    assert not wanted - NEVER_SHOWN - BY_HAND - tapped
+    assert wanted - NEVER_SHOWN - BY_HAND <= tapped
     assert {state for state, _ in tapped | BY_HAND} == set(Recording.__all_states__)

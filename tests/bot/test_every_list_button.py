@@ -77,6 +77,8 @@ async def test_every_button_of_every_list_leads_somewhere(
     await handler.open("/mine")
     await handler.tap("🧾")
     handler.at = Mine.list
+    await handler.tap("📄 全部回执")
+    handler.at = Mine.list
     await handler.tap("关闭")
     await handler.open("/mine")
     await handler.tap("📝")

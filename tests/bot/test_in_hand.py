@@ -117,7 +117,7 @@ async def test_evidence_goes_in_and_out_of_the_draft(shared: Stage) -> None:
     await phone.send("/new")
     await phone.see("1/8")
     await phone.click("去核对")
-    await edit(phone, "✓ 相关材料")
+    await edit(phone, "相关材料")
 
     await phone.click(f"➕ {number}")
     assert f"📎 {number}　文件" in (await window(phone)).text

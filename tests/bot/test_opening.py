@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.driver import Refused
 from tests.bot.stage import NARRATIVE, SAMPLES, Actor, Stage, answer_all, file_record, number_in
+from tests.bot.windows import edit
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -110,8 +111,7 @@ async def test_material_comes_as_the_bytes_that_were_sealed(shared: Stage) -> No
     await li.phone.upload("document", ("通知.png", (SAMPLES / "chat.png").read_bytes()))
     await li.phone.see("已固定")
     await answer_all(li.phone)
-    await li.phone.click("✏️ 修改")
-    await li.phone.click("✓ 相关材料")
+    await edit(li.phone, "相关材料")
     await li.phone.click("➕")
     await li.phone.click("✅ 完成")
     await li.phone.click("✅ 确认提交")

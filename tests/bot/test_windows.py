@@ -4,7 +4,7 @@ import pytest
 
 from register.people import Role
 from tests.bot.stage import Stage, answer_all
-from tests.bot.windows import at_review, begin, edit, tap_of, window
+from tests.bot.windows import at_review, begin, edit, open_line, tap_of, window
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -201,7 +201,7 @@ async def test_back_leads_to_where_the_question_was_opened(shared: Stage) -> Non
     await edit(phone, "联系方式")
     await phone.click("‹ 返回")
     assert "修改或补充" in (await window(phone)).text
-    await phone.click("联系方式")
+    await open_line(phone, "联系方式")
     await phone.send("138")
     assert "联系方式：138" in (await phone.see("请核对")).text
 
@@ -274,3 +274,68 @@ async def test_an_edited_answer_says_how_answers_are_changed(shared: Stage) -> N
     await phone.see("修改已发送的消息不会改变已填写的内容")
     await phone.click("去核对")
     assert "过问人姓名：赵得海" in (await phone.see("请核对")).text
+
+
+@pytest.mark.req("E6", "CH17")
+async def test_once_the_last_day_is_over_a_reason_is_asked_and_its_lack_only_warned_of(
+    alone: Stage,
+) -> None:
+    li, _ = await alone.pair()
+    await answer_all(li.phone)
+    await alone.pass_time(12 * 24 * 3600)
+    await li.phone.send("/new")
+    drafts = await li.phone.see("未提交的登记")
+    await li.phone.click("2026", message=drafts)
+
+    asked = await li.phone.see("9/9　补记的理由")
+    await li.phone.click("去核对", message=asked)
+
+    review = await li.phone.see("请核对", after=asked.id - 1)
+    assert "⚠️ 补记的理由：未填写" in review.text
+    await li.phone.click("📝 继续填写")
+    await li.phone.send("出差在外，返院后即补记")
+    review = await li.phone.see("补记的理由：出差在外，返院后即补记")
+    assert review.button("✅ 确认提交") is not None
+
+
+@pytest.mark.req("B2", "RD8a")
+async def test_for_a_letter_its_scan_is_asked_or_why_there_is_none(shared: Stage) -> None:
+    phone = await at_review(shared)
+    await edit(phone, "✓ 过问方式")
+    await phone.click("公文、书信、函件")
+    assert "⚠️ 材料留存说明：未填写" in (await phone.see("请核对")).text
+    await phone.click("📝 继续填写")
+    asked = await phone.see("请把函件扫描或拍照后发到这里")
+
+    await phone.upload("document", ("来函.pdf", b"%PDF-1.7 a letter"))
+
+    await phone.see("已放入正在填写的登记", after=asked.id)
+    await phone.click("去核对")
+    assert "材料留存说明" not in (await phone.see("请核对")).text
+
+
+@pytest.mark.req("B8", "CH18")
+async def test_wishes_are_offered_to_who_says_that_there_is_no_trace(shared: Stage) -> None:
+    phone = await at_review(shared)
+    await phone.click("✏️ 修改")
+    await phone.click("其他")
+    before = await window(phone)
+    await phone.click("是否不留痕迹、难以核查")
+    await phone.click("是")
+    await edit(phone, "分流建议")
+    await phone.click("不予分流")
+
+    assert before.button("分流建议") is None
+    assert "分流建议：不予分流" in (await phone.see("请核对")).text
+
+
+async def test_the_lines_of_a_section_stand_behind_its_name(shared: Stage) -> None:
+    phone = await at_review(shared)
+    await phone.click("✏️ 修改")
+
+    await phone.click("答复")
+
+    listed = await window(phone)
+    assert listed.button("【答复】") is not None
+    assert listed.button("✓ 答复的形式") is not None
+    assert listed.button("✓ 过问人姓名") is None

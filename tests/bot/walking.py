@@ -7,9 +7,10 @@ from aiogram.fsm.state import State
 from aiogram_dialog.widgets.kbd import Group
 
 from sandbox.driver import Button
+from tests.bot.examples import PROFILE
 
 Edge = tuple[State, str]
-"""A widget of a window; the lines to edit and the calendar's ways count one by one."""
+"""A widget of a window. Sections and the calendar's ways count one by one, lines by their kind."""
 
 
 def widgets(keyboard: Any) -> Iterator[str]:
@@ -24,8 +25,11 @@ def widgets(keyboard: Any) -> Iterator[str]:
 def edge_of(state: State, button: Button) -> Edge:
     data = (button.data or "").split("\x1d")[-1]
     widget, _, item = data.partition(":")
-    if widget == "line":
+    if widget == "section":
         return state, data
+    if widget == "line":
+        field, filled = PROFILE.field(item), button.text.startswith("✓")
+        return state, f"line:{field.kind}:{field.mandatory}:{filled}"
     return state, f"day:{item.strip('-0123456789')}" if widget == "day" else widget
 
 

@@ -1,6 +1,7 @@
 """How tests go about the windows of the guided record."""
 
 from sandbox.driver import Message, Phone
+from tests.bot.examples import PROFILE
 from tests.bot.stage import Stage, answer_all
 
 
@@ -31,6 +32,16 @@ def tap_of(message: Message, label: str) -> str:
 
 
 async def edit(phone: Phone, line: str) -> None:
-    """From review, open the question of a line."""
+    """From review, open the question of a line, wherever its section is."""
     await phone.click("✏️ 修改")
+    await open_line(phone, line)
+
+
+async def open_line(phone: Phone, line: str) -> None:
+    """In the list of lines, go to the section of one, and open its question."""
+    label = line.removeprefix("✓ ")
+    field = next(each for each in PROFILE.fields if each.label == label)
+    section = next(each.label for each in PROFILE.sections if each.id == field.section)
+    if (await window(phone)).button(f"【{section}】") is None:
+        await phone.click(section)
     await phone.click(line)

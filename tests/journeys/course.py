@@ -24,7 +24,7 @@ async def whole_course(journey: Journey) -> Story:
     await story.answer()
     await story.add_files()
     await story.li.tap("📝 继续填写")
-    await story.edit("✓ 主要内容", story.matter.corrected)
+    await story.edit("过问经过", "✓ 主要内容", story.matter.corrected)
     await story.file()
     await story.acknowledge()
     await story.li.tap("🧹 清理对话")

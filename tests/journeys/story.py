@@ -104,9 +104,9 @@ class Story:
         await li.tap("口头拒绝")
         await li.sees("请核对")
 
-    async def edit(self, line: str, text: str) -> None:
+    async def edit(self, section: str, line: str, text: str) -> None:
         """Change one line at review."""
-        await self.li.tap("✏️ 修改", line)
+        await self.li.tap("✏️ 修改", section, line)
         await self.li.write(text)
 
     async def add_files(self) -> None:

@@ -24,8 +24,8 @@ async def test_a_blank_record_becomes_a_filed_one(journeys: Journeys) -> None:
         await story.answer()
         await story.add_files()
         await story.li.tap("📝 继续填写")
-        await story.edit("✓ 主要内容", story.matter.corrected)
-        await story.edit("答复的内容", story.matter.reply)
+        await story.edit("过问经过", "✓ 主要内容", story.matter.corrected)
+        await story.edit("答复", "答复的内容", story.matter.reply)
         number = await story.file()
 
         (record,) = await journey.books.records(LI)

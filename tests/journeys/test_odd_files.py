@@ -142,7 +142,7 @@ async def test_the_longest_narrative_is_two_lines_at_review_and_whole_in_full(
         story = await tell(journey)
         await story.begin()
         await story.answer()
-        await story.edit("✓ 主要内容", told)
+        await story.edit("过问经过", "✓ 主要内容", told)
         await story.li.sees("请核对")
 
         await story.li.tap("展开全文")
@@ -162,7 +162,7 @@ async def test_a_narrative_that_is_too_long_is_said_kindly_and_kept_whole(
         story = await tell(journey)
         await story.begin()
         await story.answer()
-        await story.li.tap("✏️ 修改", "✓ 主要内容")
+        await story.li.tap("✏️ 修改", "过问经过", "✓ 主要内容")
         parts = [await story.li.phone.send(part) for part in (told[:SIGNS], told[SIGNS:])]
         await journey.rest()
 

@@ -78,14 +78,14 @@ async def test_the_disk_holds_no_secret_of_a_whole_record(journeys: Journeys) ->
         await story.add_files()
         await story.li.write(SECRETS["stray text"])
         await story.li.tap("🔒 固定为证据材料", "📝 继续填写")
-        for line, said in {
-            "✓ 主要内容": "correction",
-            "答复的内容": "reply",
-            "联系方式": "contact",
-            "过问地点": "place",
-            "记录人需要特别说明的事项": "remarks",
-        }.items():
-            await story.edit(line, SECRETS[said])
+        for section, line, said in (
+            ("过问经过", "✓ 主要内容", "correction"),
+            ("答复", "答复的内容", "reply"),
+            ("过问人", "联系方式", "contact"),
+            ("过问经过", "过问地点", "place"),
+            ("其他", "记录人需要特别说明的事项", "remarks"),
+        ):
+            await story.edit(section, line, SECRETS[said])
         await story.file()
         await story.acknowledge()
         journey.kill()

@@ -2,9 +2,12 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from register.forms import Annexed
 from tests.papers.forms import evidence, form, new_papers, opened, papers, printed, signed
 
 TITLE = "领导干部、司法机关内部人员干预、插手、过问案件登记表"
@@ -43,6 +46,8 @@ FILLED = {
     "F1-12": "请依规处理。签名：陈副检2026年10月10日11:20",
     "F1-13": "已收到。签名：孙纪检2026年10月10日11:20",
 }
+RUNNING = re.compile(r"记录编号：.*?（含当日）|本表依照.*?共\d+页")
+"""What stands at the head and the foot of every page."""
 EMPTY_OPINION = "签名：年月日"
 HOSTILE = (
     r"""#panic("x") #{1+1} *b* _u_ $x$ "q" 'q' \n \u{41} <a> @ref // c /* c */"""
@@ -72,9 +77,9 @@ def boxes(page: str) -> str:
 )
 def test_every_box_stands_in_the_order_of_the_print_with_its_value_after_its_label() -> None:
     [page] = printed(
-        head_opinion=signed("同意上报。", "王主任"),
-        leader_opinion=signed("请依规处理。", "陈副检"),
-        discipline_opinion=signed("已收到。", "孙纪检"),
+        head_opinions=(signed("同意上报。", "王主任"),),
+        leader_opinions=(signed("请依规处理。", "陈副检"),),
+        discipline_opinions=(signed("已收到。", "孙纪检"),),
     )
 
     assert boxes(page) == "".join(LABELS[box] + FILLED[box] for box in LABELS)
@@ -86,6 +91,73 @@ def test_an_empty_opinion_box_leaves_room_for_signature_and_date() -> None:
 
     for box in ("F1-11", "F1-12", "F1-13"):
         assert LABELS[box] + EMPTY_OPINION in page
+
+
+@pytest.mark.req("E2", "F1-11", "F1-12", "F1-13")
+def test_several_people_sign_one_box_each_below_their_own_words() -> None:
+    [page] = printed(
+        head_opinions=(signed("同意上报。", "王主任"), signed("无补充。", "郑副主任")),
+        leader_opinions=(replace(signed("代签。", "周纪检"), house_rule="依照本院做法代签"),),
+    )
+
+    assert (
+        "部门负责人意见同意上报。签名：王主任2026年10月10日11:20"
+        "无补充。签名：郑副主任2026年10月10日11:20分管院领导意见"
+    ) in page
+    assert "代签。签名：周纪检2026年10月10日11:20依照本院做法代签纪检监察机构意见" in page
+
+
+@pytest.mark.req("E2", "F1-11")
+@pytest.mark.parametrize("count", [1, 3, 9])
+def test_opinions_too_long_for_their_box_name_all_who_signed_and_stand_whole_on_an_annex(
+    count: int,
+) -> None:
+    opinions = tuple(
+        signed(f"第{n}份：" + "请依规处理。" * 80, f"签名人{n}") for n in range(count)
+    )
+
+    page, *annex = printed(head_opinions=opinions)
+
+    box = page.partition("部门负责人意见")[2].partition("分管院领导意见")[0]
+    assert box.startswith("第0份：请依规处理。")
+    assert box.count("……（全文见附页）") == 1
+    whole = "".join(annex)
+    for each in opinions:
+        assert each.name in box
+        assert f"{each.text}签名：{each.name}2026年10月10日11:20" in RUNNING.sub("", whole)
+
+
+@pytest.mark.req("E6", "E11", "F1")
+def test_what_came_after_filing_stands_on_an_annex_in_its_order() -> None:
+    facts = [
+        ("补充", "对方再次来电。"),
+        ("询问", "是否提到材料？"),
+        ("答复", "没有。"),
+        ("同意补记", ""),
+    ]
+    later = tuple(
+        Annexed(kind=kind, text=text, name="李承办", at=datetime(2026, 10, 12, 1, tzinfo=UTC))
+        for kind, text in facts
+    )
+
+    page, annex = printed(annexes=later)
+
+    assert "再次来电" not in page
+    assert "附页：提交登记后的补充与办理" in annex
+    assert "".join(f"{kind}李承办2026年10月12日09:00{text}" for kind, text in facts) in annex
+
+
+@pytest.mark.req("E3", "F1-8", "F1-9")
+def test_two_texts_of_a_whole_message_each_print_without_a_sign_lost() -> None:
+    said = "".join(f"说{n}，" for n in range(2000))[:4096]
+    answered = "".join(f"答{n}，" for n in range(2000))[:4096]
+
+    page, *annex = printed(narrative=said, reply=answered)
+
+    assert boxes(page).count("……（全文见附页）") == 2
+    whole = "".join(RUNNING.sub("", each) for each in annex)
+    assert said in whole
+    assert answered in whole
 
 
 @pytest.mark.req("F1-14", "F1-15", "F1-16")
@@ -197,8 +269,7 @@ def test_a_text_too_long_for_its_box_begins_there_and_stands_whole_on_an_annex(
     assert "第0句话。" in table
     assert table.count("……（全文见附页）") == 1
     assert all(label in table for label in LABELS.values())
-    running = re.compile(r"记录编号：.*?（含当日）|本表依照.*?共\d+页")
-    assert text in "".join(running.sub("", each) for each in annex)
+    assert text in "".join(RUNNING.sub("", each) for each in annex)
 
 
 def test_a_long_word_without_spaces_stays_inside_its_box() -> None:

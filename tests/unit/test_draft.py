@@ -15,12 +15,13 @@ from register.draft import (
     Draft,
     DraftState,
     check,
-    first_gap,
     gaps,
     has_minutes,
     in_hand,
     moment,
+    offered,
     rules_at,
+    without_hidden,
 )
 from register.errors import (
     AlreadyFiled,
@@ -199,7 +200,8 @@ def test_a_closed_draft_takes_no_answer(state: DraftState, refusal: type[Refusal
 def test_the_questions_come_in_the_order_of_the_form_until_none_is_left() -> None:
     asked = []
     draft = DRAFT
-    while question := first_gap(draft, RUDONG):
+    while waiting := gaps(draft.answers, RUDONG):
+        question = waiting[0]
         asked.append(question.id)
         value = "face_to_face" if question.id == "channel" else "something"
         draft = draft.answer(question.id, Answer(value=value), at=NOW)
@@ -221,14 +223,48 @@ def test_the_place_is_asked_where_people_meet_and_not_on_the_phone() -> None:
     met = DRAFT.answer("channel", Answer(value="meeting"), at=NOW)
     called = DRAFT.answer("channel", Answer(value="phone"), at=NOW)
 
-    assert "place" in {field.id for field in gaps(met, RUDONG)}
-    assert "place" not in {field.id for field in gaps(called, RUDONG)}
+    assert "place" in {field.id for field in gaps(met.answers, RUDONG)}
+    assert "place" not in {field.id for field in gaps(called.answers, RUDONG)}
+
+
+@pytest.mark.req("B2")
+def test_a_letter_leaves_a_gap_until_its_scan_is_sealed_or_its_lack_is_explained() -> None:
+    letter = DRAFT.answer("channel", Answer(value="letter"), at=NOW)
+    explained = letter.answer("material_missing", Answer(value="原件已由对方带走"), at=NOW)
+
+    def open_questions(draft: Draft, *, has_evidence: bool = False) -> set[str]:
+        return {f.id for f in gaps(draft.answers, RUDONG, has_evidence=has_evidence)}
+
+    assert "material_missing" in open_questions(letter)
+    assert "material_missing" not in open_questions(letter, has_evidence=True)
+    assert "material_missing" not in open_questions(explained)
+
+
+@pytest.mark.req("E6", "CH17")
+def test_a_late_draft_has_a_gap_until_its_reason_is_given() -> None:
+    reasoned = DRAFT.answer("late_reason", Answer(value="住院，今日方能书写"), at=NOW)
+
+    assert "late_reason" not in {field.id for field in gaps(DRAFT.answers, RUDONG)}
+    assert "late_reason" in {field.id for field in gaps(DRAFT.answers, RUDONG, late=True)}
+    assert "late_reason" not in {f.id for f in gaps(reasoned.answers, RUDONG, late=True)}
+
+
+@pytest.mark.req("B8")
+def test_a_question_is_offered_only_where_it_has_a_sense_and_its_answer_goes_with_it() -> None:
+    hinted = DRAFT.answer("no_trace", Answer(value="yes"), at=NOW)
+    wished = hinted.answer("wish_circular", Answer(value="defer"), at=NOW)
+    taken_back = wished.answer("no_trace", Answer(value="no"), at=NOW)
+
+    assert "wish_circular" not in {field.id for field in offered(DRAFT.answers, RUDONG)}
+    assert "wish_circular" in {field.id for field in offered(hinted.answers, RUDONG)}
+    assert without_hidden(wished, RUDONG) == wished
+    assert without_hidden(taken_back, RUDONG).answers == {"no_trace": Answer(value="no")}
 
 
 def test_unknown_is_an_answer_and_leaves_no_gap() -> None:
     draft = DRAFT.answer("subject_name", Answer(unknown=True, reason="未能辨认"), at=NOW)
 
-    assert "subject_name" not in {field.id for field in gaps(draft, RUDONG)}
+    assert "subject_name" not in {field.id for field in gaps(draft.answers, RUDONG)}
 
 
 def test_the_draft_touched_last_is_in_hand_for_half_an_hour() -> None:

@@ -49,75 +49,6 @@ def test_an_unknown_profile_names_the_known_ones() -> None:
     assert refused.value.known == ("rudong",)
 
 
-@pytest.mark.req("E1", "F1-1", "F1-2", "F1-7", "F1-8", "F1-9")
-def test_at_most_nine_questions_are_mandatory_and_they_come_first() -> None:
-    first = [field.id for field in RUDONG.fields if field.mandatory or field.mandatory_when]
-
-    assert first == [
-        "subject_name",
-        "subject_post",
-        "encountered_at",
-        "channel",
-        "place",
-        "case",
-        "case_stage",
-        "narrative",
-        "reply",
-    ]
-    assert first == [field.id for field in RUDONG.fields][: len(first)]
-
-
-@pytest.mark.req("F1-3", "F1-10", "E11", "A8")
-def test_the_other_boxes_and_facts_are_optional() -> None:
-    optional = {field.id for field in RUDONG.fields if not field.mandatory}
-
-    assert optional == {
-        "place",
-        "case_handler",
-        "subject_contact",
-        "principal",
-        "reply_text",
-        "behaviours",
-        "rule_notice",
-        "remarks",
-        "evidence",
-    }
-
-
-@pytest.mark.req("F1-8", "B9")
-@pytest.mark.parametrize(
-    ("channel", "mandatory"),
-    [("meeting", True), ("face_to_face", True), ("report_hearing", True), ("phone", False)],
-)
-def test_a_place_is_needed_where_people_met(channel: str, *, mandatory: bool) -> None:
-    place = RUDONG.field("place")
-
-    assert RUDONG.mandatory(place, {"channel": (channel,)}) is mandatory
-
-
-def test_no_place_is_needed_before_the_channel_is_known() -> None:
-    assert not RUDONG.mandatory(RUDONG.field("place"), {})
-    assert RUDONG.mandatory(RUDONG.field("narrative"), {})
-
-
-@pytest.mark.req("CH17", "F1-3")
-def test_unknown_is_an_answer_with_a_reason_and_for_a_contact_without() -> None:
-    unknown = {
-        field.id: field.unknown_needs_reason for field in RUDONG.fields if field.unknown_allowed
-    }
-
-    assert unknown == {
-        "subject_name": True,
-        "subject_post": True,
-        "place": True,
-        "case": True,
-        "case_stage": True,
-        "subject_contact": False,
-        "principal": True,
-    }
-    assert [reason.code for reason in RUDONG.unknown_reasons][-1] == "other"
-
-
 @pytest.mark.req(
     "RD8a",
     "RD8b",
@@ -237,6 +168,18 @@ def _depend_on_no_such_code(data: dict[str, Any]) -> None:
     data["fields"][4]["mandatory_when"] = {"channel": ["pigeon"]}
 
 
+def _show_when_no_such_code(data: dict[str, Any]) -> None:
+    data["fields"][4]["shown_when"] = {"channel": ["pigeon"]}
+
+
+def _show_before_it_can_be(data: dict[str, Any]) -> None:
+    data["fields"][0]["shown_when"] = {"channel": ["phone"]}
+
+
+def _name_no_such_section(data: dict[str, Any]) -> None:
+    data["fields"][0]["section"] = "cellar"
+
+
 def _break_a_pattern(data: dict[str, Any]) -> None:
     data["case_numbers"][0]["pattern"] = "("
 
@@ -257,6 +200,9 @@ def _misspell_a_key(data: dict[str, Any]) -> None:
         (_name_a_missing_article, "articles without text"),
         (_give_a_text_choices, "choices and kind do not agree"),
         (_depend_on_no_such_code, "channel has no"),
+        (_show_when_no_such_code, "channel has no"),
+        (_show_before_it_can_be, "subject_name: shown before it can be: .'channel'"),
+        (_name_no_such_section, "subject_name: no section cellar"),
         (_break_a_pattern, "case number: missing"),
         (_print_what_is_not_read, "printed but not read: .'yaer'"),
         (_misspell_a_key, "mandatry"),

@@ -1,0 +1,64 @@
+"""What became of a record after filing, in words for Form 1: opinions and annexed facts."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+from bot.record_views import AddedLine, RecordViews
+from bot.texts import Texts
+from register.afterwards import Capacity
+from register.forms import Annexed, Signed
+from register.record import Record
+
+OFFICE = (Capacity.INSPECTOR, Capacity.SUPERIOR_INSPECTOR)
+
+
+def signed(record: Record, *capacities: Capacity) -> tuple[Signed, ...]:
+    """Return what stands in one opinion box, in the order of signing (RUDONG 14)."""
+    return tuple(
+        Signed(text=each.text, name=each.name, at=each.at)
+        for each in record.opinions
+        if each.capacity in capacities
+    )
+
+
+def annexed(record: Record, texts: Texts) -> tuple[Annexed, ...]:
+    """Return supplements, corrections, questions, answers and consent, in order of time."""
+    facts = (*_added(record, texts), *_asked(record, texts), *_consented(record, texts))
+    return tuple(sorted(facts, key=attrgetter("at")))
+
+
+def _added(record: Record, texts: Texts) -> Iterator[Annexed]:
+    for line in RecordViews(texts).added_lines(record):
+        yield Annexed(
+            kind=texts.label(f"annex.{_kind(line)}"),
+            text=texts.plain("papers/added", line=line),
+            name=record.by.name,
+            at=line.added.at,
+        )
+
+
+def _kind(line: AddedLine) -> str:
+    if line.added.question:
+        return "correction"
+    return "evidence" if line.added.evidence else "supplement"
+
+
+def _asked(record: Record, texts: Texts) -> Iterator[Annexed]:
+    for question in record.questions:
+        asker = texts.words("capacities")[question.capacity]
+        yield Annexed(
+            kind=texts.label("annex.question"), text=question.text, name=asker, at=question.at
+        )
+        if question.answered_at is not None:
+            yield Annexed(
+                kind=texts.label("annex.answer"),
+                text=question.answer,
+                name=record.by.name,
+                at=question.answered_at,
+            )
+
+
+def _consented(record: Record, texts: Texts) -> Iterator[Annexed]:
+    if consent := record.consent:
+        key = "granted" if consent.granted else "refused"
+        yield Annexed(kind=texts.label(f"annex.{key}"), text="", name=consent.name, at=consent.at)
