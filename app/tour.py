@@ -38,10 +38,11 @@ class Upload(_Data):
 class Step(_Data):
     """One thing that happens: at most one deed, then what must be seen of it.
 
-    `who` is a person's name; without one the world's time moves to `at`. `sees` are parts of
-    messages that are new or changed since the person last looked, `alert` is of the pop-up over
-    the chat. `reply` answers the message that asked for one. `gone` must vanish, `lacks` must be nowhere once the service is at rest. `saves`
-    keeps the document that came, `sealed` wants the digest of what was sent in the answer.
+    `who` is a person's name; without one the world's time moves to `at`. `reply` answers the
+    message that asked for one. `sees` are parts of messages that are new or changed since the
+    person last looked, `alert` is of the pop-up over the chat. `gone` must vanish, `lacks` must be
+    nowhere once the service is at rest. `saves` keeps the document that came, `sealed` wants the
+    digest of what was sent in the answer.
     """
 
     did: str
