@@ -13,26 +13,23 @@ The wording of its faults stands in `templates/zh/calendar.toml`.
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from app.faults import Fault, FaultKind, Faults, words_of
 from register.workdays import Amendments, Calendar, DayKind, SpecialDay, kind_by_weekday
 
-_WORDS = Path(__file__).parents[1] / "templates" / "zh" / "calendar.toml"
 _LINE = re.compile(r"at line (\d+)")
 _DAY = re.compile(r"\s*\[\[\s*days\s*\]\]")
 _DECEMBER = 12
 _STRUCTURE = {"missing": "missing_key", "extra_forbidden": "unknown_key"}
 
 
-class FaultKind(StrEnum):
+class Kind(FaultKind):
     UNREADABLE = "unreadable"
     MISSING_KEY = "missing_key"
     UNKNOWN_KEY = "unknown_key"
@@ -43,28 +40,9 @@ class FaultKind(StrEnum):
     NOTHING_SPECIAL = "nothing_special"
     FORGOTTEN = "forgotten"
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong and where; `line` is 0 where the whole file is meant."""
-
-    kind: FaultKind
-    line: int = 0
-    value: str = ""
-
-    def __str__(self) -> str:
-        """The sentence for the person who wrote the file."""
-        words = _words()
-        sentence: str = words["faults"][self.kind].format(value=self.value)
-        place: str = words["place"]["line"].format(line=self.line) if self.line else ""
-        return place + sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """Everything that is wrong with the file, in the order of its lines; never empty."""
-
-    found: tuple[Fault, ...]
+    @property
+    def words(self) -> Mapping[str, Any]:
+        return _words()
 
 
 def read_notice(path: Path, calendar: Calendar) -> Amendments | Faults:
@@ -77,11 +55,11 @@ def read_notice(path: Path, calendar: Calendar) -> Amendments | Faults:
         text = content.decode("utf-8-sig")
         notice = _Notice.model_validate(tomllib.loads(text))
     except UnicodeDecodeError:
-        return Faults((Fault(FaultKind.UNREADABLE),))
+        return Faults((Fault(Kind.UNREADABLE),))
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))  # without a line it broke off at the end
         line = int(found[1]) if found else len(text.splitlines())
-        return Faults((Fault(FaultKind.UNREADABLE, line),))
+        return Faults((Fault(Kind.UNREADABLE, line),))
     except ValidationError as error:
         return Faults(tuple(_of_structure(error, _lines(text))))
     if faults := tuple(_of_meaning(notice, _lines(text), calendar)):
@@ -122,9 +100,8 @@ class _Notice(_Strict):
         )
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text("utf-8"))
+def _words() -> Mapping[str, Any]:
+    return words_of("calendar")
 
 
 def _lines(text: str) -> list[int]:
@@ -147,16 +124,16 @@ def _of_structure(error: ValidationError, lines: list[int]) -> Iterator[Fault]:
 
 def _of_meaning(notice: _Notice, lines: list[int], calendar: Calendar) -> Iterator[Fault]:
     if notice.announced and notice.year is None:
-        yield Fault(FaultKind.NO_YEAR)
+        yield Fault(Kind.NO_YEAR)
     seen: set[date] = set()
     for number, day in enumerate(notice.days):
         line, shown = _line_of(number, lines), day.date.isoformat()
         if notice.year is not None and not _belongs(day.date, notice.year):
-            yield Fault(FaultKind.OTHER_YEAR, line, shown)
+            yield Fault(Kind.OTHER_YEAR, line, shown)
         if day.date in seen:
-            yield Fault(FaultKind.DUPLICATE, line, shown)
+            yield Fault(Kind.DUPLICATE, line, shown)
         elif _says_nothing(day, calendar):
-            yield Fault(FaultKind.NOTHING_SPECIAL, line, shown)
+            yield Fault(Kind.NOTHING_SPECIAL, line, shown)
         seen.add(day.date)
     if notice.announced:
         yield from _forgotten(notice, seen, calendar)
@@ -179,4 +156,4 @@ def _forgotten(notice: _Notice, named: set[date], calendar: Calendar) -> Iterato
     for day, it in sorted(calendar.special.items()):
         off = it.kind is DayKind.HOLIDAY and kind_by_weekday(day) is DayKind.WORKDAY
         if day.year == notice.year and off and day not in named:
-            yield Fault(FaultKind.FORGOTTEN, value=f"{day} {it.name}".rstrip())
+            yield Fault(Kind.FORGOTTEN, value=f"{day} {it.name}".rstrip())

@@ -4,16 +4,13 @@ Its headings, its example and the wording of its faults stand in `templates/zh/c
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from app.directory import Member
+from app.faults import Fault, FaultKind, Faults, words_of
 from app.sheets import columns_of, read_day, read_sheet, unpadded
 from register.acts.case_import import CaseLine
 from register.acts.casework import WORDS_LENGTH
@@ -21,13 +18,12 @@ from register.cases import read_case
 from register.ids import PersonId
 from register.profile import CaseNumberStyle
 
-_WORDS = Path(__file__).parents[1] / "templates" / "zh" / "cases.toml"
 _BETWEEN_HANDLERS = re.compile(r"[\n,;/\u3001\uff0c\uff1b]+")  # no blank: it pads short names
 _IN_DEPARTMENT = re.compile(r"(?P<name>.+)[(\uff08](?P<department>.+)[)\uff09]")
 _SHOWN = 20  # signs of a text that is too long
 
 
-class FaultKind(StrEnum):
+class Kind(FaultKind):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     NO_COLUMN = "no_column"
@@ -40,26 +36,9 @@ class FaultKind(StrEnum):
     TOO_LONG = "too_long"
     DUPLICATE = "duplicate"
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong and where; `line` is 0 where the whole file is meant."""
-
-    kind: FaultKind
-    line: int = 0
-    value: str = ""
-
-    def __str__(self) -> str:
-        """The sentence for the person who wrote the file."""
-        sentence: str = _words()["faults"][self.kind]
-        return sentence.format(line=self.line, value=self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """Everything that is wrong with the file, in the order of its lines; never empty."""
-
-    found: tuple[Fault, ...]
+    @property
+    def words(self) -> Mapping[str, Any]:
+        return _words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +55,14 @@ def read_cases(
     """Read a case file, or list all its faults; its handlers are among the `staff`."""
     sheet = read_sheet(content)
     if sheet is None:
-        return Faults((Fault(FaultKind.UNREADABLE),))
+        return Faults((Fault(Kind.UNREADABLE),))
     if len(sheet.rows) <= 1:
-        return Faults((Fault(FaultKind.EMPTY),))
+        return Faults((Fault(Kind.EMPTY),))
     (_, heading), *rows = sheet.rows
     names = _words()["columns"]
     columns = columns_of(heading, names)
     if missing := [key for key in names if key not in columns and key not in _optional()]:
-        return Faults(tuple(Fault(FaultKind.NO_COLUMN, value=names[key][0]) for key in missing))
+        return Faults(tuple(Fault(Kind.NO_COLUMN, value=names[key][0]) for key in missing))
     reader = _Reader(staff, styles)
     lines = [reader.line(number, cells, columns) for number, cells in rows]
     if faults := tuple(reader.faults):
@@ -100,9 +79,8 @@ def template() -> list[list[str]]:
     ]
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text("utf-8"))
+def _words() -> Mapping[str, Any]:
+    return words_of("cases")
 
 
 def _optional() -> Sequence[str]:
@@ -126,7 +104,7 @@ class _Reader:
 
         return CaseLine(
             number=self._number(at, cell("number")),
-            name=self._words(at, cell("name"), FaultKind.NO_NAME),
+            name=self._words(at, cell("name"), Kind.NO_NAME),
             charge=self._words(at, cell("charge")),
             handlers=self._handlers(at, cell("handlers")),
             since=self._date(at, cell("since")),
@@ -134,17 +112,17 @@ class _Reader:
         )
 
     def _number(self, at: int, text: str) -> str:
-        number = read_case(self._words(at, text, FaultKind.NO_NUMBER), self._styles).text
+        number = read_case(self._words(at, text, Kind.NO_NUMBER), self._styles).text
         if number and number in self._numbers:
-            self._find(FaultKind.DUPLICATE, at, number)
+            self._find(Kind.DUPLICATE, at, number)
         self._numbers.add(number)
         return number
 
-    def _words(self, at: int, text: str, missing: FaultKind | None = None) -> str:
+    def _words(self, at: int, text: str, missing: Kind | None = None) -> str:
         if missing and not text:
             self._find(missing, at)
         if len(text) > WORDS_LENGTH:
-            self._find(FaultKind.TOO_LONG, at, text[:_SHOWN])
+            self._find(Kind.TOO_LONG, at, text[:_SHOWN])
         return text
 
     def _handlers(self, at: int, text: str) -> tuple[PersonId, ...]:
@@ -152,7 +130,7 @@ class _Reader:
             word for each in _BETWEEN_HANDLERS.split(text) if (word := unpadded(each.strip()))
         ]
         if not named:
-            self._find(FaultKind.NO_HANDLER, at)
+            self._find(Kind.NO_HANDLER, at)
         found = [self._handler(at, word) for word in named]
         return tuple(dict.fromkeys(person for person in found if person))
 
@@ -165,16 +143,16 @@ class _Reader:
             if unpadded(member.person.name) == name and department in {None, member.department}
         ]
         if not namesakes:
-            self._find(FaultKind.UNKNOWN_HANDLER, at, word)
+            self._find(Kind.UNKNOWN_HANDLER, at, word)
         if len(namesakes) > 1:
-            self._find(FaultKind.AMBIGUOUS_HANDLER, at, word)
+            self._find(Kind.AMBIGUOUS_HANDLER, at, word)
         return namesakes[0] if namesakes else None
 
     def _date(self, at: int, text: str) -> date | None:
         day = read_day(text)
         if text and day is None:
-            self._find(FaultKind.NO_DATE, at, text)
+            self._find(Kind.NO_DATE, at, text)
         return day
 
-    def _find(self, kind: FaultKind, at: int, value: str = "") -> None:
+    def _find(self, kind: Kind, at: int, value: str = "") -> None:
         self.faults.append(Fault(kind, at, value))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from app.case_file import CaseFile, Faults, read_cases
+from app.case_file import CaseFile, read_cases
 from app.directory import Directory
+from app.faults import Faults
 from register.acts.case_import import CaseLine, ImportCases
 from register.ids import Cause, OrganisationId
 from register.organisations import Organisation

@@ -4,27 +4,25 @@ Its headings, its words for roles and the wording of its faults stand in `templa
 """
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.faults import Fault, FaultKind, Faults, words_of
 from app.sheets import columns_of, read_day, read_sheet, unpadded
 from register.acts.staffing import DeputyLine, StaffLine
 from register.deputies import comes_back
 from register.ids import PersonId
 from register.people import Deputyship, Role
 
-_WORDS = Path(__file__).parents[1] / "templates" / "zh" / "staff.toml"
 _BETWEEN = re.compile(r"[\s,;/\u3001\uff0c\uff1b]+")
 
 
-class FaultKind(StrEnum):
+class Kind(FaultKind):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     NO_COLUMN = "no_column"
@@ -37,26 +35,9 @@ class FaultKind(StrEnum):
     CIRCLE = "circle"
     DUPLICATE = "duplicate"
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong and where; `line` is 0 where the whole file is meant."""
-
-    kind: FaultKind
-    line: int = 0
-    value: str = ""
-
-    def __str__(self) -> str:
-        """The sentence for the person who wrote the file."""
-        sentence: str = _words()["faults"][self.kind]
-        return sentence.format(line=self.line, value=self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """Everything that is wrong with the file, in the order of its lines; never empty."""
-
-    found: tuple[Fault, ...]
+    @property
+    def words(self) -> Mapping[str, Any]:
+        return _words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +52,14 @@ def read_staff(path: Path) -> StaffFile | Faults:
     """Read the staff file at `path`, or list all its faults. OSError if it cannot be opened."""
     sheet = read_sheet(path.read_bytes())
     if sheet is None:
-        return Faults((Fault(FaultKind.UNREADABLE),))
+        return Faults((Fault(Kind.UNREADABLE),))
     if len(sheet.rows) <= 1:
-        return Faults((Fault(FaultKind.EMPTY),))
+        return Faults((Fault(Kind.EMPTY),))
     (_, heading), *people = sheet.rows
     columns = columns_of(heading, _words()["columns"])
     if missing := _words()["columns"].keys() - columns.keys():
         names = [names[0] for key, names in _words()["columns"].items() if key in missing]
-        return Faults(tuple(Fault(FaultKind.NO_COLUMN, value=name) for name in names))
+        return Faults(tuple(Fault(Kind.NO_COLUMN, value=name) for name in names))
     columns |= columns_of(heading, _words()["optional"])
     lines = [(number, _line(cells, columns)) for number, cells in people]
     if faults := tuple(_faults(lines)):
@@ -86,9 +67,8 @@ def read_staff(path: Path) -> StaffFile | Faults:
     return StaffFile(sheet.encoding, tuple(line.checked() for _, line in lines))
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(_WORDS.read_text("utf-8"))
+def _words() -> Mapping[str, Any]:
+    return words_of("staff")
 
 
 @cache
@@ -158,18 +138,18 @@ def _faults(lines: Sequence[tuple[int, _Line]]) -> Iterator[Fault]:
     departments = {line.department for _, line in lines}
     for number, line in lines:
         if not line.name:
-            yield Fault(FaultKind.NO_NAME, number)
+            yield Fault(Kind.NO_NAME, number)
         elif (line.name, line.department) in seen:
-            yield Fault(FaultKind.DUPLICATE, number, line.name)
+            yield Fault(Kind.DUPLICATE, number, line.name)
         seen.add((line.name, line.department))
         if not line.roles:
-            yield Fault(FaultKind.NO_ROLE, number)
+            yield Fault(Kind.NO_ROLE, number)
         for word in line.roles:
             if word not in _roles():
-                yield Fault(FaultKind.UNKNOWN_ROLE, number, word)
+                yield Fault(Kind.UNKNOWN_ROLE, number, word)
         for name in line.leads:
             if name not in departments:
-                yield Fault(FaultKind.UNKNOWN_DEPARTMENT, number, name)
+                yield Fault(Kind.UNKNOWN_DEPARTMENT, number, name)
         yield from _deputy_faults(number, line, named, boxes)
 
 
@@ -177,11 +157,11 @@ def _deputy_faults(
     number: int, line: _Line, named: Mapping[str, int], boxes: Mapping[PersonId, Deputyship]
 ) -> Iterator[Fault]:
     if line.deputy and named[line.deputy] != 1:
-        yield Fault(FaultKind.UNKNOWN_DEPUTY, number, line.deputy)
+        yield Fault(Kind.UNKNOWN_DEPUTY, number, line.deputy)
     elif line.deputy and line.box is None:
-        yield Fault(FaultKind.NO_BOX, number)
+        yield Fault(Kind.NO_BOX, number)
     elif line.box and comes_back(PersonId(line.name), boxes):
-        yield Fault(FaultKind.CIRCLE, number, line.deputy)
+        yield Fault(Kind.CIRCLE, number, line.deputy)
 
 
 def _deputyship(box: DeputyLine) -> Deputyship:

@@ -11,8 +11,9 @@ from uuid import uuid4
 import typer
 
 from app.calendar import YEARS, china
-from app.calendar_file import Faults, read_notice
+from app.calendar_file import read_notice
 from app.cli.errors import WrongInput
+from app.faults import Faults
 from app.settings import load_settings
 from register.workdays import Amendments, Calendar
 

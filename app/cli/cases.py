@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from dishka import AsyncContainer
 
-    from app.case_file import CaseFile, Faults
+    from app.case_file import CaseFile
+    from app.faults import Faults
 
 EXAMPLE_IMPORT = "liuhen cases import cases.xlsx --dry-run"
 EXAMPLE_TEMPLATE = "liuhen cases template cases.xlsx"
@@ -42,9 +43,9 @@ def import_file(
     except OSError as error:
         raise WrongInput(f"{file}: {error.strerror}") from None
 
-    from app.case_file import Faults  # noqa: PLC0415 - SQL and its company are heavy
     from app.cli.session import with_register  # noqa: PLC0415
     from app.directory import Unknown  # noqa: PLC0415
+    from app.faults import Faults  # noqa: PLC0415 - SQL and its company are heavy
 
     try:
         read = with_register(_importing(content, organisation, dry_run=dry_run))

@@ -8,8 +8,9 @@ import typer
 
 from app.cli.errors import WrongInput
 from app.cli.texts import render, show
+from app.faults import Faults
 from app.settings import load_settings
-from app.staff_file import Faults, StaffFile, read_staff
+from app.staff_file import StaffFile, read_staff
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence

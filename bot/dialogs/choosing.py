@@ -109,8 +109,7 @@ async def tick_typed(
 
 async def _tick(talk: Talk, code: str, answer: AnswerQuestion, store: Store) -> None:
     """Tick or untick one of several choices; "none fits" stands alone."""
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     before = draft.answers.get(talk.question)
     codes = set(before.codes if before else ()) ^ {code}
     codes -= {NONE_FITS} if code != NONE_FITS else codes - {NONE_FITS}
@@ -122,8 +121,7 @@ async def _tick(talk: Talk, code: str, answer: AnswerQuestion, store: Store) -> 
 
 async def _typed(message: Message, talk: Talk, store: Store) -> str:
     """Return the code of a typed label. Raise ChoiceUnreadable."""
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     typed = (message.text or "").strip()
     codes = dict(labelled(profile_of(draft).field(talk.question), talk.texts))
     if typed not in codes:

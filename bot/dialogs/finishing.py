@@ -90,8 +90,7 @@ async def line_chosen(
 ) -> None:
     """Edit one line, then come back to review."""
     talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     await talk.ask(profile_of(draft).field(question), come_from=Recording.edit)
 
 
@@ -101,8 +100,7 @@ async def evidence_opened(
 ) -> None:
     """Go where loose items are put into the draft."""
     talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     await talk.ask(profile_of(draft).field(EVIDENCE), come_from=Recording.review)
 
 
@@ -112,8 +110,7 @@ async def gone_on(
 ) -> None:
     """Go on with the first question that waits for an answer."""
     talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     await talk.go_on(draft)
 
 

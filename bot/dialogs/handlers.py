@@ -102,8 +102,7 @@ async def unknown(
 ) -> None:
     """State that the box is unknown; where the rules want a reason, ask for it."""
     talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     if profile_of(draft).field(talk.question).unknown_needs_reason:
         await manager.switch_to(Recording.why_unknown)
         return
@@ -123,8 +122,7 @@ async def reason_chosen(
     answer: FromDishka[AnswerQuestion],
 ) -> None:
     talk = Talk(manager)
-    async with store.read() as uow:
-        profile = profile_of(await uow.drafts.get(talk.draft))
+    profile = profile_of(await talk.read_draft(store))
     reason = next(r.label for r in profile.unknown_reasons if r.code == code)
     draft = await answer(
         talk.draft,
@@ -278,8 +276,7 @@ async def back(
     query: CallbackQuery, _: Button, manager: DialogManager, store: FromDishka[Store]
 ) -> None:
     talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     await talk.go_back(draft)
 
 
@@ -289,8 +286,7 @@ async def asked_again(
 ) -> None:
     """Return from a side window (article, reason, pickers) to the question."""
     talk = Talk(manager)
-    async with store.read() as uow:
-        draft = await uow.drafts.get(talk.draft)
+    draft = await talk.read_draft(store)
     await talk.ask(profile_of(draft).field(talk.question), come_from=talk.come_from)
 
 

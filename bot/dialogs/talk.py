@@ -19,6 +19,7 @@ from register.acts.asking import Questions, ShowQuestions
 from register.draft import Draft
 from register.ids import Cause, DraftId
 from register.people import Person
+from register.ports import Store
 from register.profile import Field, Profile, load
 
 DRAFT = "draft"
@@ -127,6 +128,11 @@ class Talk:
     @property
     def draft(self) -> DraftId:
         return DraftId(self._data[DRAFT])
+
+    async def read_draft(self, store: Store) -> Draft:
+        """Return the draft that is talked about, as it is now. Raise Gone."""
+        async with store.read() as uow:
+            return await uow.drafts.get(self.draft)
 
     @property
     def question(self) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.calendar import china
-from app.calendar_file import Faults, read_notice
+from app.calendar_file import read_notice
+from app.faults import Faults
 from register.workdays import Amendments, DayKind, SpecialDay
 from tests.notices import NOTICE, as_toml
 

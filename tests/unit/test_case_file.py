@@ -7,8 +7,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from app.case_file import CaseFile, Faults, read_cases, template
+from app.case_file import CaseFile, read_cases, template
 from app.directory import Member
+from app.faults import Faults
 from app.sheets import write_csv, write_xlsx
 from register.acts.case_import import CaseLine
 from register.people import Person

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.staff_file import Faults, StaffFile, read_staff
+from app.faults import Faults
+from app.staff_file import StaffFile, read_staff
 from register.acts.staffing import DeputyLine, StaffLine
 from register.people import Role
 

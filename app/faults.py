@@ -1,0 +1,47 @@
+"""What is wrong with a file that somebody wrote: listed by line, worded in `templates/zh`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_ZH = Path(__file__).parents[1] / "templates" / "zh"
+
+
+@cache
+def words_of(name: str) -> Mapping[str, Any]:
+    """Return what `templates/zh/<name>.toml` holds: headings, and the wording of faults."""
+    return tomllib.loads((_ZH / f"{name}.toml").read_text("utf-8"))
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a sort of file; each sort names the words that it is told in."""
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong and where; `line` is 0 where the whole file is meant."""
+
+    kind: FaultKind
+    line: int = 0
+    value: str = ""
+
+    def __str__(self) -> str:
+        """The sentence for the person who wrote the file."""
+        sentence: str = self.kind.words["faults"][self.kind]
+        place: str = words_of("faults")["line"].format(line=self.line) if self.line else ""
+        return place + sentence.format(value=self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Everything that is wrong with the file, in the order of its lines; never empty."""
+
+    found: tuple[Fault, ...]
