@@ -60,7 +60,7 @@ class Opening:
         """Send Form 1. The recorder may keep it (form note: one of two), others may not (E10)."""
         record, evidence = await self._open(record_id, me=me, cause=cause)
         shown = await chat.answer_document(
-            await self.paperwork.registration_form(record, evidence),
+            await self.paperwork.registration_form(record, evidence, reader=me, at=self.clock()),
             caption=self.texts.render("messages/form", record=record),
             protect_content=me.id != record.recorder,
             disable_notification=True,

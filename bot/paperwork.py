@@ -36,10 +36,16 @@ class Paperwork:
     texts: Texts
 
     async def registration_form(
-        self, record: Record, evidence: Sequence[Evidence]
+        self, record: Record, evidence: Sequence[Evidence], *, reader: Person, at: datetime
     ) -> BufferedInputFile:
-        """Return Form 1 as a file whose name tells nothing but the record's number."""
+        """Return Form 1 as a file whose name tells nothing but the record's number.
+
+        A copy for anybody but the recorder bears its reader's name (RUDONG 29, K2).
+        """
         facts = self._facts(record, evidence)
+        if reader.id != record.recorder:
+            mark = self.texts.plain("papers/read_by", reader=reader, at=at)
+            facts = replace(facts, read_by=mark)
         pdf = await asyncio.to_thread(self.papers.registration_form, facts)
         return BufferedInputFile(pdf, self.texts.label("papers.form1", number=record.number))
 

@@ -103,6 +103,8 @@ class RegistrationForm:
     """F1-13."""
     annexes: tuple[Annexed, ...] = ()
     """What came after filing, in its order; printed on an annex page."""
+    read_by: str = ""
+    """Who reads this copy and since when, across every page (K2); empty on the recorder's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

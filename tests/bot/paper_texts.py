@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.paperwork import Paperwork
 from register.draft import Answer
+from tests import cast
 from tests.bot import examples as an
 from tests.bot.digests import TEXTS
 from tests.bot.record_cases import SUPPLEMENTED
@@ -66,3 +67,4 @@ def paper_texts() -> Iterator[tuple[str, str, str]]:
         yield "papers/origin", name, PAPERWORK._line(item).origin
     for fact in PAPERWORK._facts(SUPPLEMENTED, ()).annexes:
         yield "papers/added", fact.kind, fact.text
+    yield "papers/read_by", "the head", TEXTS.plain("papers/read_by", reader=cast.WANG, at=an.NOW)

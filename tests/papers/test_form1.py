@@ -161,6 +161,16 @@ def test_two_texts_of_a_whole_message_each_print_without_a_sign_lost() -> None:
 
 
 @pytest.mark.req("F1-14", "F1-15", "F1-16")
+@pytest.mark.req("K2", "K1")
+def test_a_copy_bears_the_name_of_who_reads_it_on_every_page() -> None:
+    mark = "周正 2026年10月9日 10:30 阅看"
+    pages = printed(read_by=mark, evidence=(evidence(),))
+
+    assert len(pages) == 2
+    assert all("周正2026年10月9日10:30阅看" in page for page in pages)
+    assert "阅看" not in "".join(printed())
+
+
 def test_the_title_stands_above_the_boxes_and_the_note_below() -> None:
     [page] = printed()
 
