@@ -185,3 +185,18 @@ async def test_a_record_keeps_the_version_of_its_encounter(world: World) -> None
     record = await world.file(await world.complete())
 
     assert (record.profile, record.profile_version) == ("rudong", date(2016, 3, 1))
+
+
+@pytest.mark.req("B7", "H18", "B1")
+async def test_an_order_not_to_record_is_recorded_past_the_leader_who_gave_it(
+    world: World,
+) -> None:
+    answers = ANSWERS | {
+        "subject_name": Answer(value=cast.WANG.name),
+        "behaviours": Answer(value=("RD27",)),
+    }
+
+    record = await world.file(await world.complete(answers))
+
+    assert record.answers["behaviours"].codes == ("RD27",)
+    assert [reception.person for reception in record.receptions] == [cast.ZHOU.id]

@@ -65,20 +65,28 @@ def test_an_unknown_profile_names_the_known_ones() -> None:
     "RD11-8",
     "RD11-9",
     "RD11-10",
+    "B1",
     "CH35",
     "B12",
 )
 def test_every_recording_duty_is_a_behaviour_and_none_may_fit() -> None:
     eleven = [f"RD11-{item}" for item in range(1, 11)]
 
-    assert codes("behaviours") == ["RD8a", "RD8b", "RD9a", "RD9b", "RD10", *eleven, "none"]
+    before = ["RD8a", "RD8b", "RD9a", "RD9b", "RD10"]
+    assert codes("behaviours") == [*before, *eleven, "RD27", "none"]
     assert {choice.code: choice.article for choice in RUDONG.field("behaviours").choices} == dict(
         zip(
             codes("behaviours"),
-            ["8", "8", "9", "9", "10", *(f"11({item})" for item in range(1, 11)), None],
+            ["8", "8", "9", "9", "10", *(f"11({item})" for item in range(1, 11)), "27", None],
             strict=True,
         )
     )
+
+
+@pytest.mark.req("A17", "J10")
+def test_what_the_rules_stand_on_and_who_interprets_them_is_named() -> None:
+    assert RUDONG.parents == ("c-lead", "c-int")
+    assert RUDONG.interpreter == "如东县人民检察院纪检检察部门"
 
 
 @pytest.mark.req("B9")
