@@ -118,7 +118,7 @@ def _of_structure(error: ValidationError, lines: list[int]) -> Iterator[Fault]:
         key, *rest = each["loc"]
         number = next((part for part in rest if isinstance(part, int)), None)
         line = 0 if number is None else _line_of(number, lines)
-        kind = FaultKind(_STRUCTURE.get(each["type"], "bad_value"))
+        kind = Kind(_STRUCTURE.get(each["type"], "bad_value"))
         yield Fault(kind, line, str(rest[-1] if number is not None and len(rest) > 1 else key))
 
 

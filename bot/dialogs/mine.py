@@ -38,7 +38,7 @@ def mine(texts: Texts) -> Dialog:
                 choices("draft", "drafts", draft_chosen),
                 choices("record", "records", receipt_again),
             ),
-            Button(Label(texts, "mine.receipts"), "receipts", all_receipts),
+            Button(Label(texts, "mine.receipts"), "receipts", all_receipts, when="records"),
             to_close(texts),
             texts_asked_about(),
             state=Mine.list,

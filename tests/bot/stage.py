@@ -235,7 +235,7 @@ NARRATIVE = "张某某那个案子，能不能关照一下，从轻处理。"
 async def answer_all(
     phone: Phone, *, subject: str = "赵德海", narrative: str = NARRATIVE, met: str = ""
 ) -> None:
-    """Go from a blank record to review; without `met` it happened just now."""
+    """Go from a blank record to review; it happened just now, or when the last day is over."""
     await phone.send("/new")
     await phone.see("1/8")
     await phone.send(subject)
@@ -246,16 +246,20 @@ async def answer_all(
         await phone.send(met)
     else:
         await phone.click("刚才")
-    await phone.see("4/8")
+    last = 9 if met else 8
+    await phone.see(f"4/{last}")
     await phone.click("打电话")
-    await phone.see("5/8")
+    await phone.see(f"5/{last}")
     await phone.send("张某某盗窃案")
-    await phone.see("6/8")
+    await phone.see(f"6/{last}")
     await phone.click("审查起诉")
-    await phone.see("7/8")
+    await phone.see(f"7/{last}")
     await phone.send(narrative)
-    await phone.see("8/8")
+    await phone.see(f"8/{last}")
     await phone.click("口头拒绝")
+    if met:
+        await phone.see(f"{last}/{last}")
+        await phone.send("当时在外地培训。")
     await phone.see("请核对")
 
 

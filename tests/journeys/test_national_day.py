@@ -75,7 +75,9 @@ async def test_the_ladder_is_climbed_in_house_hours_and_what_passes_is_passed_on
         await zhou.phone.gone("部门负责人未在期限内报送")
         await story.wang.write("/todo")
         await story.wang.tap(f"📨 {at_night}", "📤 报送院领导和纪检")
-        await story.li.tap("📝 继续填写", "✅ 确认提交")
+        await story.li.tap("📝 继续填写")
+        await story.li.write("开庭在外，返院后补记。")
+        await story.li.tap("✅ 确认提交")
         await story.li.sees("已超过登记期限")
         await live(journey, until="2026-10-15 00:00")
         for phone in (story.li.phone, story.wang.phone):

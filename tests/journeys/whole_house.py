@@ -115,7 +115,7 @@ class WholeHouse:
         await story.li.tap("📝 开始登记")
         await story.answer()
         if accused.principal:
-            await story.edit("过问人", "受何人指使或委托", accused.principal)
+            await story.edit("【过问人】", "受何人指使或委托", accused.principal)
         self.accusing = await self._file(story)
 
     async def record_an_outsider(self) -> None:
