@@ -1,9 +1,8 @@
 """A whole house at its phones, and what its people do on the days around a record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import count
 
 from app.case_file import CaseFile
 from app.caseload import Caseload
@@ -12,12 +11,12 @@ from register.acts.binding import Bind
 from register.acts.drafting import AnswerQuestion, StartDraft
 from register.acts.filing import FileRecord
 from register.draft import Answer
-from register.ids import Account, Cause
+from register.ids import Account, Cause, DraftId
 from register.people import Role
 from sandbox.driver import Message
 from tests.harness.journey import LONG, Journey
 from tests.harness.town import CITY, COUNTY, CROWD, LI, WANG, ZHOU, Resident, invite
-from tests.journeys.story import Matter, Person, Story
+from tests.journeys.story import Matter, Person
 
 COLLEAGUE = CROWD[0]
 CHEN = Resident(131, "陈分管", "副检察长", frozenset({Role.LEADER}), "院领导", bound=False)
@@ -35,6 +34,14 @@ CASES = f"""\
 东检刑诉（2026）12号,{SHARED},盗窃罪,{HANDLERS},2026-08-03,2026-09-21
 """
 """One case of nearly everybody: what one records of it, the others say never happened."""
+WRITTEN = {
+    "encountered_at": "2026-09-14T14:30",
+    "channel": "chat",
+    "case_stage": "prosecution_review",
+    "narrative": "对方发来微信，请求关照张三一案。",
+    "reply": "refused_orally",
+}
+"""What the accusing record says besides whom it accuses, and of what case."""
 OUTSIDER = {
     "subject_name": "赵德海",
     "subject_post": "某某局局长",
@@ -107,30 +114,35 @@ class WholeHouse:
         """The recorder forwards what came from the subject, and files against them."""
         accused = self.accusation
         assert accused is not None
-        matter = Matter(subject=accused.subject, post=accused.post, case=SHARED)
-        story = self._story(LI, matter)
-        name, data = matter.forwarded
-        await story.li.phone.upload("photo", (name, data), forward_from=accused.sender)
+        li = self.at(LI)
+        await li.phone.upload("photo", Matter().forwarded, forward_from=accused.sender)
         await self.journey.rest()
-        await story.li.tap("📝 开始登记")
-        await story.answer()
-        if accused.principal:
-            await story.edit("【过问人】", "受何人指使或委托", accused.principal)
-        self.accusing = await self._file(story)
+        await li.tap("📝 开始登记")
+        said = {"subject_name": accused.subject, "subject_post": accused.post, "case": SHARED}
+        principal = {"principal": accused.principal} if accused.principal else {}
+        (draft,) = await self.journey.books.drafts(LI)
+        await self._answer(draft.id, LI, WRITTEN | said | principal)
+        await li.write("/mine")
+        await li.tap("📝", "✅ 确认提交")
+        receipt = await li.sees("存证回执")
+        self.accusing = receipt.text.split("编号 ")[1].split()[0]
 
     async def record_an_outsider(self) -> None:
         """A colleague files, out of our sight: only what comes of it is watched."""
-        register, causes = self.journey.register, count(1)
+        register = self.journey.register
         by = (await self.journey.books.person(COLLEAGUE)).id
-        start, answer = await register.get(StartDraft), await register.get(AnswerQuestion)
-        draft = await start(by=by, cause=Cause(f"colleague:{next(causes)}"))
-        for question, said in OUTSIDER.items():
-            cause = Cause(f"colleague:{next(causes)}")
-            await answer(draft.id, question, Answer(value=said), by=by, cause=cause)
-        file = await register.get(FileRecord)
-        record = await file(draft.id, by=by, cause=Cause(f"colleague:{next(causes)}"))
-        self.innocent = record.number
+        start, file = await register.get(StartDraft), await register.get(FileRecord)
+        draft = await start(by=by, cause=Cause("colleague starts"))
+        await self._answer(draft.id, COLLEAGUE, OUTSIDER)
+        self.innocent = (await file(draft.id, by=by, cause=Cause("colleague files"))).number
         await self.journey.tick()
+
+    async def _answer(self, draft: DraftId, by: Resident, answers: Mapping[str, str]) -> None:
+        answer = await self.journey.register.get(AnswerQuestion)
+        person = await self.journey.books.person(by)
+        for question, said in answers.items():
+            cause = Cause(f"{by.account} answers {question}")
+            await answer(draft, question, Answer(value=said), by=person.id, cause=cause)
 
     async def name_the_leader_later(self) -> None:
         """The recorder corrects who it was: the branch leader, who has the record already."""
@@ -209,15 +221,6 @@ class WholeHouse:
         """Let everything arrive that others are told because of what was done."""
         await self.journey.sandbox.clock.advance(PAUSE.total_seconds())
         await self.journey.tick()
-
-    def _story(self, recorder: Resident, matter: Matter) -> Story:
-        return Story(self.journey, self.at(recorder), self.at(WANG), matter)
-
-    async def _file(self, story: Story) -> str:
-        last = (await story.li.phone.last()).id
-        await story.li.tap("✅ 确认提交")
-        receipt = await story.li.phone.see("存证回执", after=last, timeout=LONG)
-        return receipt.text.split("编号 ")[1].split()[0]
 
     async def _report_on(self, number: str) -> None:
         card = await self._card(WANG, number, "📤 报送院领导和纪检")
