@@ -12,10 +12,19 @@ from register.record import Record
 OFFICE = (Capacity.INSPECTOR, Capacity.SUPERIOR_INSPECTOR)
 
 
-def signed(record: Record, *capacities: Capacity) -> tuple[Signed, ...]:
-    """Return what stands in one opinion box, in the order of signing (RUDONG 14)."""
+def signed(record: Record, texts: Texts, *capacities: Capacity) -> tuple[Signed, ...]:
+    """Return what stands in one opinion box, in the order of signing (RUDONG 14).
+
+    Below it stands why somebody of the superior office signs whom the recorder did not choose.
+    """
+    rules = {} if record.superior else texts.words("opinion_rules")
     return tuple(
-        Signed(text=each.text, name=each.name, at=each.at)
+        Signed(
+            text=each.text,
+            name=each.name,
+            at=each.at,
+            house_rule=rules.get(each.capacity, ""),
+        )
         for each in record.opinions
         if each.capacity in capacities
     )

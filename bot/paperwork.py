@@ -95,9 +95,9 @@ class Paperwork:
             due_on=record.deadline.due_on,
             late=record.late,
             evidence=tuple(self._line(item) for item in evidence),
-            head_opinions=signed(record, Capacity.HEAD),
-            leader_opinions=signed(record, Capacity.LEADER),
-            discipline_opinions=signed(record, *OFFICE),
+            head_opinions=signed(record, self.texts, Capacity.HEAD),
+            leader_opinions=signed(record, self.texts, Capacity.LEADER),
+            discipline_opinions=signed(record, self.texts, *OFFICE),
             annexes=annexed(record, self.texts),
         )
 

@@ -165,3 +165,16 @@ def test_a_receipt_names_neither_subject_nor_case_nor_file() -> None:
     for name in (an.HOSTILE, "赵德海", "张某某", "孙某"):
         assert name not in words
     assert receipt.evidence[0].sha256 == item.sha256.hex()
+
+
+@pytest.mark.req("F1-13", "CH29")
+def test_who_signs_in_the_place_of_the_own_office_says_by_which_rule() -> None:
+    above = replace(SIGNED.opinions[2], capacity=Capacity.SUPERIOR_INSPECTOR)
+    lifted = replace(SIGNED, opinions=(above,))
+    chosen = replace(lifted, direct=True, superior=True)
+
+    (in_place,) = PAPERWORK._facts(lifted, ()).discipline_opinions
+    (asked,) = PAPERWORK._facts(chosen, ()).discipline_opinions
+
+    assert "本院做法" in in_place.house_rule
+    assert asked.house_rule == ""
