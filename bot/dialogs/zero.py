@@ -1,6 +1,5 @@
 """/zero: a handler signs zero reports with the full statement before their eyes (RUDONG 16)."""
 
-from datetime import date
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -22,7 +21,7 @@ from register.acts.zero_reporting import SubmitZeroReport
 from register.draft import CASE, Answer
 from register.ids import ZeroReportId
 from register.people import Person
-from register.zero_report import ZeroReport, ZeroState
+from register.zero_report import ZeroState
 
 REPORT = "report"
 
@@ -86,14 +85,14 @@ async def one(
     reports: FromDishka[ZeroReports],
     **_: Any,
 ) -> dict[str, Any]:
-    """Return one statement; its button signs it as it reads when it is shown."""
+    """Return one statement; its button signs it as it reads on the day on which it is shown."""
     line = await reports.one(ZeroReportId(dialog_manager.dialog_data[REPORT]), me=me.id)
     today = reports.today()
     return {
         "line": line,
         "report": line.report,
         "today": today,
-        "signatures": [(texts.label("zero.sign"), _reading(line.report, today))],
+        "signatures": [(texts.label("zero.sign"), today.isoformat())],
         "confirmed": line.report.state is ZeroState.CONFIRMED,
     }
 
@@ -117,25 +116,18 @@ async def signed(
     query: CallbackQuery,
     _: Any,
     manager: DialogManager,
-    shown: str,
+    shown_on: str,
     submit: FromDishka[SubmitZeroReport],
     reports: FromDishka[ZeroReports],
 ) -> None:
-    """Sign the statement that is shown: one tap. One that reads otherwise by now is shown anew."""
+    """Sign the statement that is shown: one tap. One shown before midnight names another day."""
     talk = Talk(manager)
-    report_id = ZeroReportId(manager.dialog_data[REPORT])
-    line = await reports.one(report_id, me=talk.me.id)
-    if shown != _reading(line.report, reports.today()):
+    if shown_on != reports.today().isoformat():
         await alert(query, talk.texts.plain("alerts/shown_anew"))
         return
-    await submit(report_id, by=talk.me.id, cause=talk.cause)
+    await submit(ZeroReportId(manager.dialog_data[REPORT]), by=talk.me.id, cause=talk.cause)
     await alert(query, talk.texts.plain("alerts/zero_signed"))
     await manager.switch_to(Zero.list)
-
-
-def _reading(report: ZeroReport, today: date) -> str:
-    """Tell one reading of a statement from another: its day, and how many notes it names."""
-    return f"{today.isoformat()}/{len(report.exempt_notes)}"
 
 
 @inject

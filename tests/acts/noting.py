@@ -1,7 +1,8 @@
 """Case notes in the small world of acts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
 
 from register.acts.noting import AddNote, FileNote
 from register.case_note import CaseNote, CaseNoteKind
@@ -10,7 +11,7 @@ from register.ids import Cause, PersonId
 from tests import cast
 from tests.acts.world import World
 
-SAID: dict[str, Any] = {
+SAID = {
     "source": "上级院第一检察部 孙指导",
     "happened": "2026-09-29T09:30",
     "text": "口头指导：补充核实被害人陈述。",
@@ -30,12 +31,15 @@ class Noting:
         kind: CaseNoteKind = CaseNoteKind.GUIDANCE,
         by: PersonId = cast.LI.id,
         cause: Cause | None = None,
-        **said: str,
+        said: Mapping[str, str] = MappingProxyType({}),
     ) -> CaseNote:
         add = AddNote(self.world.store, self.world.clock, self.world.zone)
-        facts = SAID | said
         return await add(
-            kind, case=case.id if case else None, by=by, cause=self._cause(cause), **facts
+            kind,
+            case=case.id if case else None,
+            by=by,
+            cause=self._cause(cause),
+            **{**SAID, **said},
         )
 
     async def file(

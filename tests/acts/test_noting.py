@@ -84,15 +84,15 @@ async def test_who_handed_a_case_on_may_note_what_was_said_to_them_and_a_strange
 
 
 async def test_what_says_nothing_too_much_or_lies_ahead_is_refused(notes: Noting) -> None:
-    for unfit in ({"source": " "}, {"text": "\n"}, {"happened": ""}):
+    for field, empty in (("source", " "), ("text", "\n"), ("happened", "")):
         with pytest.raises(AnswerUnfit):
-            await notes.add(**unfit)
-    for long in ({"source": "字" * (WORDS_LENGTH + 1)}, {"text": "字" * (LONGEST + 1)}):
+            await notes.add(said={field: empty})
+    for field, limit in (("source", WORDS_LENGTH), ("text", LONGEST)):
         with pytest.raises(AnswerTooLong):
-            await notes.add(**long)
+            await notes.add(said={field: "字" * (limit + 1)})
     with pytest.raises(EncounterInFuture):
-        await notes.add(happened="2026-10-01")
-    note = await notes.add(happened="2026-09-30")
+        await notes.add(said={"happened": "2026-10-01"})
+    note = await notes.add(said={"happened": "2026-09-30"})
     with pytest.raises(AnswerUnfit):
         await notes.file(note, page=" ")
     with pytest.raises(AnswerTooLong):
