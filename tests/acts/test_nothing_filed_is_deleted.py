@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 import storage
-from register import ports
+from register import acts, ports
 from register.errors import AlreadyFiled, EvidenceInRecord
 from storage.schema import TABLES
 from storage.store import SqlUnitOfWork
@@ -72,6 +72,18 @@ def test_the_only_rows_that_are_deleted_hold_nothing_filed() -> None:
     assert {table.name for table in TABLES} > OF_THE_MOMENT
     code = "\n".join(path.read_text("utf-8") for path in STORAGE.glob("*.py"))
     assert not re.search(r"DELETE FROM|ondelete|TRUNCATE TABLE", code)
+
+
+def test_bytes_leave_the_vault_only_while_they_lie_in_no_record() -> None:
+    """A broken or double reception, and the sender's withdrawal, which a record refuses."""
+    callers = {
+        kind.name
+        for path in Path(acts.__path__[0]).glob("*.py")
+        for kind in ast.parse(path.read_text("utf-8")).body
+        if isinstance(kind, ast.ClassDef) and "vault.discard" in ast.unparse(kind)
+    }
+
+    assert callers == {"Seal", "Abandon", "Withdraw"}
 
 
 async def test_every_act_on_filed_things_leaves_each_row_where_it_was(world: World) -> None:
