@@ -34,6 +34,7 @@ from bot.due_days import DueDays
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.memory import BufferedMemory
+from bot.note_papers import NotePapers
 from bot.opening import Opening
 from bot.paperwork import Paperwork
 from bot.ports import (
@@ -118,7 +119,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, RecordViews, Paperwork, ZeroReports)
+    views = provide_all(Views, RecordViews, Paperwork, ZeroReports, NotePapers)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:

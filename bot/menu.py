@@ -9,6 +9,7 @@ from register.people import Person, Role
 _SUPERIORS = frozenset({Role.HEAD, Role.LEADER, Role.INSPECTOR})
 _ONLY_FOR = {
     "cases": frozenset({Role.HANDLER}),
+    "notes": frozenset({Role.HANDLER}),
     "zero": frozenset({Role.HANDLER}),
     "todo": _SUPERIORS,
 }

@@ -1,4 +1,4 @@
-"""The papers of records, zero reports and receipts."""
+"""The papers of records, zero reports, case notes and receipts."""
 
 from dataclasses import asdict
 from datetime import datetime, time
@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from papers.engine import Engine
-from register.forms import Receipts, RegistrationForm, ZeroReportForm
+from register.forms import CaseNoteForm, Receipts, RegistrationForm, ZeroReportForm
 
 
 class TypstPapers:
@@ -27,6 +27,10 @@ class TypstPapers:
         """Return Form 2 as PDF, one page, dated with the statement. Call it in a thread."""
         dated = datetime.combine(form.stated_on, time.min, self._zone)
         return self._engine.pdf("form2.typ", asdict(form), dated=dated)
+
+    def case_note(self, form: CaseNoteForm) -> bytes:
+        """Return a case note as PDF, dated with the note. Call it in a thread."""
+        return self._engine.pdf("note.typ", asdict(form), dated=form.noted_at)
 
     def receipts(self, receipts: Receipts) -> bytes:
         """Return all receipts of a recorder as one PDF. Call it in a thread."""

@@ -1,4 +1,4 @@
-"""Papers as facts for the printer, Forms 1 and 2 and receipts: values worded, no layout.
+"""Papers as facts for the printer: Forms 1 and 2, case notes, receipts. Values, no layout.
 
 Every text arrives as it is to be printed; where a fact is unknown, the word for that is its value.
 """
@@ -123,6 +123,30 @@ class ZeroReportForm:
     """Why another than the head confirmed (CH15), printed outside the form; may be empty."""
     exempt_notes: tuple[str, ...]
     """Numbers of notes about exempt contacts (CH14), printed outside the form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseNoteForm:
+    """A note for the case file (RUDONG 4, 12): a paper of ours, no form of the rules."""
+
+    number: str
+    kind: str
+    """The code of the kind, `guidance` or `letter`: each has its own words in print."""
+    case_name: str
+    """With the number where there is one; empty prints an empty line."""
+    source: str
+    """Who gave the guidance, or sent the letter."""
+    happened: str
+    """When: to the minute, or the day alone."""
+    text: str
+    """What was said, or what was handed over and to whom."""
+    owner_name: str
+    owner_post: str
+    noted_at: datetime
+    """Aware."""
+    volume: str
+    """Where it lies in the case file, with `page`; empty prints an empty line."""
+    page: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

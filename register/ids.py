@@ -14,6 +14,7 @@ EvidenceId = NewType("EvidenceId", str)
 DutyId = NewType("DutyId", str)
 CaseId = NewType("CaseId", str)
 ZeroReportId = NewType("ZeroReportId", str)
+CaseNoteId = NewType("CaseNoteId", str)
 
 Account = NewType("Account", str)
 """A messenger account, as the transport names it."""

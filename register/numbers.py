@@ -16,6 +16,11 @@ def evidence_number() -> str:
     return f"E-{_random(6)}"
 
 
+def case_note_number() -> str:
+    """Return the number of a note into the case file: six random signs."""
+    return f"N-{_random(6)}"
+
+
 def check_sign(signs: str) -> str:
     """Return the sign that catches a wrong or swapped sign (ISO 7064, mod 37, 36)."""
     product = 36

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from register.case_note import CaseNote
 from register.cases import Case
 from register.draft import Draft
 from register.duties import Duty
@@ -14,7 +15,7 @@ from register.zero_report import ZeroReport
 
 
 class Right(StrEnum):
-    """What can be done to a draft, evidence, a record, a duty, a case or a zero report."""
+    """What can be done to a thing that the register keeps."""
 
     WRITE_DRAFT = "write_draft"
     USE_EVIDENCE = "use_evidence"
@@ -28,6 +29,8 @@ class Right(StrEnum):
     CONSENT_TO_RECORD = "consent_to_record"
     SEE_DUTY = "see_duty"
     HANDLE_CASE = "handle_case"
+    NOTE_ON_CASE = "note_on_case"
+    KEEP_CASE_NOTE = "keep_case_note"
     SIGN_ZERO_REPORT = "sign_zero_report"
     CONFIRM_ZERO_REPORT = "confirm_zero_report"
     PRINT_ZERO_REPORT = "print_zero_report"
@@ -41,7 +44,7 @@ def _sender(person: PersonId, thing: Evidence) -> bool:
     return person == thing.sender
 
 
-def _owner(person: PersonId, thing: Duty) -> bool:
+def _owner(person: PersonId, thing: Duty | CaseNote) -> bool:
     return person == thing.owner
 
 
@@ -63,6 +66,10 @@ def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
 
 def _case_handler(person: PersonId, thing: Case) -> bool:
     return person in thing.handlers
+
+
+def _case_handler_once(person: PersonId, thing: Case) -> bool:
+    return any(person == handling.person for handling in thing.handlings)
 
 
 def _signer(person: PersonId, thing: ZeroReport) -> bool:
@@ -90,6 +97,8 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
     Right.HANDLE_CASE: _case_handler,
+    Right.NOTE_ON_CASE: _case_handler_once,  # what was said in their time with it
+    Right.KEEP_CASE_NOTE: _owner,  # RUDONG 12: into the case file, to no office
     Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
     Right.CONFIRM_ZERO_REPORT: _confirmer,
     Right.PRINT_ZERO_REPORT: _signer_or_confirmer,
@@ -97,7 +106,9 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
 
 
 def ensure(
-    right: Right, person: PersonId, thing: Draft | Evidence | Record | Duty | Case | ZeroReport
+    right: Right,
+    person: PersonId,
+    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport,
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

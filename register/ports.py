@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from register.case_note import CaseNote
 from register.cases import Case
 from register.draft import Draft
 from register.duties import Duty
 from register.evidence import Evidence
-from register.forms import Receipts, RegistrationForm, ZeroReportForm
+from register.forms import CaseNoteForm, Receipts, RegistrationForm, ZeroReportForm
 from register.ids import (
     Account,
     CaseId,
+    CaseNoteId,
     Cause,
     DepartmentId,
     DraftId,
@@ -187,6 +189,15 @@ class Cases(Protocol):
         ...
 
 
+class CaseNotes(Protocol):
+    async def get(self, note: CaseNoteId) -> CaseNote: ...
+    async def add(self, note: CaseNote) -> bytes: ...
+    async def save(self, note: CaseNote) -> bytes: ...
+    async def of(self, owner: PersonId) -> Sequence[CaseNote]:
+        """Return a person's own, the latest first."""
+        ...
+
+
 class ZeroReports(Protocol):
     async def get(self, report: ZeroReportId) -> ZeroReport: ...
     async def add(self, report: ZeroReport) -> bytes: ...
@@ -272,6 +283,8 @@ class UnitOfWork(Protocol):
     @property
     def cases(self) -> Cases: ...
     @property
+    def case_notes(self) -> CaseNotes: ...
+    @property
     def zero_reports(self) -> ZeroReports: ...
     @property
     def journal(self) -> Journal: ...
@@ -352,6 +365,10 @@ class Papers(Protocol):
 
     def zero_report_form(self, form: ZeroReportForm) -> bytes:
         """Return Form 2 of RUDONG as PDF."""
+        ...
+
+    def case_note(self, form: CaseNoteForm) -> bytes:
+        """Return a note for the case file as PDF."""
         ...
 
     def receipts(self, receipts: Receipts) -> bytes:

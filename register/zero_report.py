@@ -105,13 +105,24 @@ class ZeroReport:
         last = self.sign_by(case)
         return last is None or today >= calendar.previous_workday(last)
 
-    def submit(self, *, on: date, confirmers: tuple[Confirmer, ...]) -> "ZeroReport":
-        """Sign the statement on the day `on`. Raise RecordOnCase or ZeroReportNotOpen."""
+    def submit(
+        self, *, on: date, confirmers: tuple[Confirmer, ...], exempt_notes: Sequence[str] = ()
+    ) -> "ZeroReport":
+        """Sign the statement on the day `on`, beside the notes that it names (CH14).
+
+        Raise RecordOnCase or ZeroReportNotOpen.
+        """
         if self.superseded_at is not None:
             raise RecordOnCase
         if not self.to_sign:
             raise ZeroReportNotOpen
-        return replace(self, standing=ZeroState.SUBMITTED, stated_on=on, confirmers=confirmers)
+        return replace(
+            self,
+            standing=ZeroState.SUBMITTED,
+            stated_on=on,
+            confirmers=confirmers,
+            exempt_notes=tuple(exempt_notes),
+        )
 
     def confirm(self, *, by: PersonId, at: datetime) -> "ZeroReport":
         """Confirm what was submitted. Raise ZeroReportNotOpen."""

@@ -3,6 +3,7 @@
 from storage.blind_index import blind_index
 from storage.calendar import calendar_days, calendar_years
 from storage.cards import cards, conversation
+from storage.case_notes import case_notes
 from storage.cases import cases
 from storage.dialog_memory import dialog_memory
 from storage.drafts import drafts
@@ -33,6 +34,7 @@ TABLES = (
     calendar_days,
     calendar_years,
     cases,
+    case_notes,
     zero_reports,
     blind_index,
     journal,

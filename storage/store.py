@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from register.ports import Keys
 from storage.calendar import SqlCalendarDays
+from storage.case_notes import SqlCaseNotes
 from storage.cases import SqlCases
 from storage.drafts import SqlDrafts
 from storage.duties import SqlDuties
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
         self.records = SqlRecords(transaction)
         self.calendar = SqlCalendarDays(transaction)
         self.cases = SqlCases(transaction)
+        self.case_notes = SqlCaseNotes(transaction)
         self.zero_reports = SqlZeroReports(transaction)
         self.journal = SqlJournal(transaction)
         self.outbox = SqlOutbox(transaction)

@@ -73,7 +73,7 @@ GROUPS = (
         "cases",
         "案件与本人事项",
         "Cases and what is one's own",
-        "windows/(case|mine)|messages/case",
+        "windows/(case|mine|note)|messages/(case|note)",
     ),
     Group(
         "review",

@@ -16,8 +16,9 @@ from dishka.integrations.aiogram import FromDishka, inject
 from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
+from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Recording, Todo, Zero
+from bot.dialogs.states import Cases, Mine, Notes, Recording, Todo, Zero
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
@@ -36,7 +37,13 @@ from register.people import Person
 from register.permissions import Right, ensure
 from register.ports import Clock, CurrentCalendar, Store
 
-LISTS = {"mine": Mine.list, "cases": Cases.list, "zero": Zero.list, "todo": Todo.list}
+LISTS = {
+    "mine": Mine.list,
+    "cases": Cases.list,
+    "notes": Notes.list,
+    "zero": Zero.list,
+    "todo": Todo.list,
+}
 """The commands that open a list."""
 
 _COMMAND = r"^/[A-Za-z]"
@@ -68,6 +75,7 @@ def router(
         guided,
         mine(texts),
         casework(texts, calendar),
+        noting(texts),
         zero(texts),
         todo(texts),
         supplementing(texts),

@@ -35,6 +35,21 @@ class Zero(StatesGroup):
     stated = State()
 
 
+class Notes(StatesGroup):
+    """A handler's notes for the case file."""
+
+    list = State()
+    kind = State()
+    case = State()
+    source = State()
+    when = State()
+    text = State()
+    sure = State()
+    note = State()
+    volume = State()
+    page = State()
+
+
 class Todo(StatesGroup):
     """What waits for a superior."""
 

@@ -1,9 +1,10 @@
 """What people see of zero reports: their own in full, and what was submitted to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from register.acts.noting import notes_beside
 from register.acts.zero_owing import case_of
 from register.acts.zero_reporting import PAGE
 from register.cases import Case
@@ -51,7 +52,10 @@ class ShowToConfirm:
 
 @dataclass(frozen=True, slots=True)
 class ShowStatement:
-    """Read one zero report, for its Form 2: the handler's, or as its superior may see it."""
+    """Read one zero report, for its Form 2: the handler's, or as its superior may see it.
+
+    What is to be signed names the notes that stand beside it now, as the signature will.
+    """
 
     store: Store
 
@@ -60,9 +64,12 @@ class ShowStatement:
         async with self.store.read() as uow:
             report = await uow.zero_reports.get(report_id)
             ensure(Right.PRINT_ZERO_REPORT, by, report)
-            return await _statement(
-                uow, report if by == report.handler else report.for_confirmer()
-            )
+            if by != report.handler:
+                return await _statement(uow, report.for_confirmer())
+            if report.to_sign:
+                beside = tuple(await notes_beside(uow, report))
+                report = replace(report, exempt_notes=beside)
+            return await _statement(uow, report)
 
 
 @dataclass(frozen=True, slots=True)

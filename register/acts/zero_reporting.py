@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from register.acts.addressing import deputies_of, leaders_of
 from register.acts.involving import involved_in
 from register.acts.journaling import write_down
+from register.acts.noting import notes_beside
 from register.acts.zero_owing import case_of, day_of, has_draft, has_record, tell_handler
 from register.cases import Case
 from register.confirming import Superiors, confirmers
@@ -55,7 +56,8 @@ class SubmitZeroReport:
                 if await contradicts(uow, report, case, profile=profile, zone=self.zone):
                     raise RecordOnCase
             superiors = await confirmers_of(uow, report, self.conflicts, on=today)
-            signed = report.submit(on=today, confirmers=superiors)
+            beside = await notes_beside(uow, report)
+            signed = report.submit(on=today, confirmers=superiors, exempt_notes=beside)
             content = await uow.zero_reports.save(signed)
             await write_down(
                 uow, "submit_zero_report", signed, by=by, cause=cause, at=now, content=content

@@ -22,6 +22,7 @@ from bot.clearing import Cleared
 from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
+from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
 from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
 from bot.dialogs.supplementing import RECORD, supplementing
@@ -37,6 +38,7 @@ from register.people import Person
 from register.ports import Clock, Store
 from tests import cast
 from tests.bot import examples as an
+from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
@@ -67,6 +69,7 @@ TEMPLATES = {
     Supplementing.choice: "windows/supplement_value",
     Supplementing.choices: "windows/supplement_choices",
     Supplementing.sure: "windows/supplement_sure",
+    **notes.TEMPLATES,
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
@@ -108,6 +111,7 @@ def messages() -> Iterator[Case]:
         "form": {"record": an.RECORD},
         "group": {},
         "guide": {},
+        "note_paper": {},
         "leaver_draft": {"person": hostile, "duty": an.DUTIES[an.FULL.id]},
         "help": {"person": cast.LI},
         "receipts": {"count": 12},
@@ -306,6 +310,8 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
             await uow.records.add(an.RECORD)
             for case in an.CASES:
                 await uow.cases.add(case)
+            for note in notes.CASE_NOTES:
+                await uow.case_notes.add(note)
             for report in an.ZERO_REPORTS:
                 await uow.zero_reports.add(report)
         yield container
@@ -348,7 +354,13 @@ async def windows(container: AsyncContainer) -> list[Case]:
     guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
-        for dialog in (mine(TEXTS), casework(TEXTS, lambda: an.CALENDAR), zero(TEXTS), todo(TEXTS))
+        for dialog in (
+            mine(TEXTS),
+            casework(TEXTS, lambda: an.CALENDAR),
+            noting(TEXTS),
+            zero(TEXTS),
+            todo(TEXTS),
+        )
     }
     shown = []
     for state, name, draft, question, memory in _looks():

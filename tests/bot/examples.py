@@ -323,7 +323,10 @@ MONTHLY = replace(
     occasion=Occasion.MONTH,
 )
 BESIDE_NOTES = replace(
-    OWED, id=ZeroReportId("beside exempt notes"), exempt_notes=("备-2026-3", "备-2026-7")
+    OWED,
+    id=ZeroReportId("beside exempt notes"),
+    case=HANDED_OVER.id,
+    occasion=Occasion.HANDED_OVER,
 )
 SUBMITTED = replace(
     OWED,

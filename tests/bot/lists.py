@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.fsm.state import State
 
 from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
-from bot.dialogs.states import Cases, Mine, Supplementing, Todo, Zero
+from bot.dialogs.states import Cases, Mine, Notes, Supplementing, Todo, Zero
 from bot.dialogs.supplementing import ITEM, QUESTION, TEXT, VALUE
 from bot.dialogs.todo import RETURNED
 from bot.dialogs.zero import REPORT
@@ -14,6 +14,7 @@ from register.afterwards import LONGEST
 from register.people import Person
 from tests import cast
 from tests.bot import examples as an
+from tests.bot.notes import note_looks
 
 ListLook = tuple[State, str, Person, dict[str, Any]]
 
@@ -21,7 +22,7 @@ ListLook = tuple[State, str, Person, dict[str, Any]]
 def list_looks() -> Iterator[ListLook]:
     """Return state, name, person and memory of every window that a command opens."""
     li, zheng, wang = cast.LI, cast.ZHENG, cast.WANG
-    for state in (Mine.list, Cases.list, Zero.list):
+    for state in (Mine.list, Cases.list, Notes.list, Zero.list):
         yield state, "some", li, {}
         yield state, "nothing", zheng, {}
     yield Cases.add, "add", li, {}
@@ -34,6 +35,7 @@ def list_looks() -> Iterator[ListLook]:
         memory = {CASE: an.CLOSING.id, DEED: deed, TO: cast.QIAN.id}
         yield Cases.sure, deed, li, memory
     yield Cases.sure, "nothing to sign", li, {CASE: an.OPEN.id, DEED: Deed.CLOSE}
+    yield from note_looks()
     for report in (an.OWED, an.RETURNED, an.MONTHLY, an.BESIDE_NOTES):
         yield Zero.sign, report.id, li, {REPORT: report.id}
     for report in (an.SUBMITTED, an.CONFIRMED, an.SUPERSEDED, an.RETURNED):

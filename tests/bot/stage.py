@@ -23,7 +23,7 @@ from app.service import Service
 from app.settings import Settings
 from register.acts.binding import InvitePerson
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
-from register.forms import Receipts, RegistrationForm, ZeroReportForm
+from register.forms import CaseNoteForm, Receipts, RegistrationForm, ZeroReportForm
 from register.ids import Cause, OrganisationId
 from register.people import Person, Role
 from register.ports import Clock, Papers, Store
@@ -48,6 +48,9 @@ class PlainPapers:
 
     def zero_report_form(self, form: ZeroReportForm) -> bytes:
         return b"%PDF-1.7 " + form.stated_on.isoformat().encode()
+
+    def case_note(self, form: CaseNoteForm) -> bytes:
+        return b"%PDF-1.7 " + form.number.encode()
 
     def receipts(self, receipts: Receipts) -> bytes:
         return b"%PDF-1.7 " + " ".join(each.number for each in receipts.receipts).encode()

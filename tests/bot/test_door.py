@@ -15,7 +15,14 @@ async def test_an_invite_binds_and_shows_the_persons_commands(shared: Stage) -> 
     welcome = await li.phone.see("绑定成功")
     assert welcome.text.startswith("李承办，您好")
     assert "国家秘密" in welcome.text
-    assert set((await li.phone.chat()).commands) == {"new", "mine", "cases", "zero", "help"}
+    assert set((await li.phone.chat()).commands) == {
+        "new",
+        "mine",
+        "cases",
+        "notes",
+        "zero",
+        "help",
+    }
 
 
 @pytest.mark.parametrize("role", [Role.HEAD, Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR])

@@ -8,14 +8,14 @@ from aiogram import Dispatcher
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
 
-from bot.dialogs.states import Cases, Mine, Todo, Zero
+from bot.dialogs.states import Cases, Mine, Notes, Todo, Zero
 from tests.bot.desk import CASE, bring_in, open_list
 from tests.bot.stage import Actor, Stage, file_record
 from tests.bot.walking import Edge, edge_of, noting, widgets
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-GROUPS = (Mine, Cases, Zero, Todo)
+GROUPS = (Mine, Cases, Notes, Zero, Todo)
 
 
 @dataclass
@@ -74,6 +74,7 @@ async def test_every_button_of_every_list_leads_somewhere(
     await file_record(li.phone)
     await a_case_is_added_shared_closed_and_given_away(handler, f"{qian.person.name}（检察官）")
     await a_zero_report_goes_there_and_back(handler, head)
+    await a_note_is_added_printed_and_filed(handler)
     await handler.open("/mine")
     await handler.tap("🧾")
     handler.at = Mine.list
@@ -120,3 +121,27 @@ async def a_zero_report_goes_there_and_back(handler: Hand, head: Hand) -> None:
     await handler.tap("2", "✅ 办结的案件", "📄 逐案报告")
     handler.at = Zero.stated
     await handler.tap("‹ 返回", "1", "✍️ 第901号", "有情况，去登记")
+
+
+async def a_note_is_added_printed_and_filed(hand: Hand) -> None:
+    kind = "口头指导、参考意见"
+    await hand.open("/notes")
+    await hand.tap("➕ 新增备注", "‹ 返回", "➕ 新增备注", kind, "‹ 返回", kind)
+    await hand.tap("📁 第901号诈骗案", "‹ 返回", "暂不对应案件")
+    await hand.type("市院孙指导")
+    await hand.tap("‹ 返回")
+    await hand.type("市院孙指导")
+    await hand.tap("刚才", "‹ 返回", "刚才")
+    await hand.type("补充核实被害人陈述")
+    await hand.tap("‹ 返回")
+    await hand.type("补充核实被害人陈述")
+    await hand.tap("✅ 确认", "📄 备查记录")
+    hand.at = Notes.note
+    await hand.tap("🗂 填写卷号、页码", "‹ 返回", "🗂 填写卷号、页码")
+    await hand.type("2")
+    await hand.tap("‹ 返回")
+    await hand.type("2")
+    await hand.type("15")
+    await hand.tap("‹ 返回", "🗂 N-", "‹ 返回", "关闭")
+    await hand.open("/notes")
+    await hand.tap("➕ 新增备注", "有疑问，去登记")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from register.afterwards import Capacity
+from register.case_note import CaseNote, CaseNoteKind, Place
 from register.cases import Case, CaseState, Handling
 from register.draft import Answer, Draft
 from register.duties import Deadline, Duty
@@ -11,6 +12,7 @@ from register.evidence import Evidence, Kind, Mark, Origin, State
 from register.ids import (
     Account,
     CaseId,
+    CaseNoteId,
     Cause,
     DepartmentId,
     DraftId,
@@ -152,6 +154,19 @@ CASE = Case(
     closing_on=date(2026, 10, 20),
     imported=True,
 )
+CASE_NOTE = CaseNote(
+    id=CaseNoteId("case note"),
+    number="N-7K4M2X",
+    organisation=HOUSE.id,
+    owner=RECORDER.id,
+    kind=CaseNoteKind.GUIDANCE,
+    case=CASE.id,
+    source="上级院孙指导",
+    happened="2026-09-29T09:30+08:00",
+    text="对证据审查提出口头指导意见",
+    noted_at=NOW,
+    places=(Place(volume="第二卷", page="第十五页", at=NOW),),
+)
 ZERO_REPORT = ZeroReport(
     id=ZeroReportId("zero"),
     organisation=HOUSE.id,
@@ -164,7 +179,7 @@ ZERO_REPORT = ZeroReport(
     stated_on=date(2026, 9, 30),
     confirmers=(Confirmer(person=HEAD.id, capacity=ConfirmedAs.HEAD),),
     returned_reason="承办日期有误",
-    exempt_notes=("2026-7K4M2X-5",),
+    exempt_notes=(CASE_NOTE.number,),
 )
 NOTE = Note(
     kind=NoteKind.RECORD_RECEIVED,

@@ -24,6 +24,7 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         await uow.evidence.add(item)
         await uow.records.add(RECORD)
         await uow.cases.add(samples.CASE)
+        await uow.case_notes.add(samples.CASE_NOTE)
         await uow.zero_reports.add(samples.ZERO_REPORT)
 
     async with house.read() as uow:
@@ -36,6 +37,7 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         assert await uow.evidence.get(item.id) == item
         assert await uow.records.get(RECORD.id) == RECORD
         assert await uow.cases.get(samples.CASE.id) == samples.CASE
+        assert await uow.case_notes.get(samples.CASE_NOTE.id) == samples.CASE_NOTE
         assert await uow.zero_reports.get(samples.ZERO_REPORT.id) == samples.ZERO_REPORT
 
 

@@ -7,6 +7,7 @@ from register.draft import Answer, DraftState
 from register.evidence import State
 from register.ids import (
     Account,
+    CaseNoteId,
     DraftId,
     DutyId,
     EvidenceId,
@@ -20,6 +21,7 @@ from register.zero_report import ZeroState
 from storage.store import SqlStore
 from tests.storage.samples import (
     CASE,
+    CASE_NOTE,
     DEPARTMENT,
     DRAFT,
     DUTY,
@@ -270,3 +272,15 @@ async def test_zero_reports_wait_for_whom_they_were_submitted_to_until_confirmed
         assert list(await uow.zero_reports.to_sign(HOUSE.id)) == []
         waiting = await uow.zero_reports.to_confirm(HEAD.id, limit=9)
         assert [report.id for report in waiting] == [ZERO_REPORT.id], "superseded unseen"
+
+
+async def test_a_persons_case_notes_come_latest_first(house: SqlStore) -> None:
+    later = replace(CASE_NOTE, id=CaseNoteId("later"), case=None, noted_at=NOW + MINUTE)
+    async with house.begin() as uow:
+        await uow.cases.add(CASE)
+        for note in (CASE_NOTE, later):
+            await uow.case_notes.add(note)
+
+    async with house.read() as uow:
+        assert list(await uow.case_notes.of(RECORDER.id)) == [later, CASE_NOTE]
+        assert list(await uow.case_notes.of(HEAD.id)) == []

@@ -18,6 +18,7 @@ from storage.updates import SqlUpdates
 from tests.storage.databases import SqliteFiles
 from tests.storage.samples import (
     CASE,
+    CASE_NOTE,
     DEPARTMENT,
     DRAFT,
     DUTY,
@@ -50,6 +51,9 @@ SECRETS = (
     CASE.name,
     CASE.number,
     CASE.charge,
+    CASE_NOTE.source,
+    CASE_NOTE.text,
+    CASE_NOTE.places[0].page,
     ZERO_REPORT.returned_reason,
     "请你关照一下",
     "窗口里的字",
@@ -105,6 +109,7 @@ async def _fill(store: SqlStore) -> None:
         await uow.evidence.add(replace(sealed(ITEM, sha256=PLAINTEXT_SHA256), draft=DRAFT.id))
         await uow.records.add(RECORD)
         await uow.cases.add(CASE)
+        await uow.case_notes.add(CASE_NOTE)
         await uow.zero_reports.add(ZERO_REPORT)
         await uow.outbox.add(NOTE)
 

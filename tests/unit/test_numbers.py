@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from register.numbers import check_sign, evidence_number, record_number
+from register.numbers import case_note_number, check_sign, evidence_number, record_number
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BODIES = st.text(SIGNS, min_size=6, max_size=6).map(lambda signs: f"2026{signs}")
@@ -20,8 +20,9 @@ def test_a_record_is_numbered_by_year_signs_and_check_sign() -> None:
     assert check == check_sign(year + signs)
 
 
-def test_evidence_is_numbered_by_six_signs() -> None:
+def test_evidence_and_case_notes_are_numbered_by_six_signs() -> None:
     assert re.fullmatch(rf"E-[{SIGNS}]{{6}}", evidence_number())
+    assert re.fullmatch(rf"N-[{SIGNS}]{{6}}", case_note_number())
 
 
 @pytest.mark.req("I5")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from register.case_note import CaseNote
 from register.cases import Case, Handling
 from register.draft import Draft
 from register.duties import Duty
@@ -15,7 +16,7 @@ from register.permissions import Right, ensure
 from register.record import Record
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
-from tests.storage.samples import DUTY
+from tests.storage.samples import CASE_NOTE, DUTY
 from tests.unit.test_record import RECORD
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-Thing = Draft | Evidence | Record | Duty | Case | ZeroReport
+Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -73,6 +74,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
     (Right.SEE_DUTY, DUTY, {cast.LI.id}),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
+    (Right.NOTE_ON_CASE, CASE, {cast.LI.id, cast.QIAN.id}),
+    (Right.KEEP_CASE_NOTE, CASE_NOTE, {cast.LI.id}),
     (Right.SIGN_ZERO_REPORT, ZERO_REPORT, {cast.LI.id}),
     (Right.CONFIRM_ZERO_REPORT, ZERO_REPORT, {cast.WANG.id}),
     (Right.PRINT_ZERO_REPORT, ZERO_REPORT, {cast.LI.id, cast.WANG.id}),

@@ -1,0 +1,169 @@
+"""What happens on a tap or a typed answer in /notes: keep it, ask on; the last tap is the act."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+from dishka import FromDishka
+from dishka.integrations.aiogram_dialog import inject
+
+from bot.dialogs.states import Notes
+from bot.dialogs.talk import Talk, resume
+from bot.messages import message_of
+from bot.note_papers import NotePapers
+from bot.typed_time import TypedTimes
+from register.acts.drafting import StartDraft
+from register.acts.noting import AddNote, FileNote, ShowNote
+from register.afterwards import said
+from register.case_note import PLACE_LENGTH, WORDS_LENGTH, CaseNoteKind, short
+from register.errors import TimeUnreadable
+from register.ids import CaseId, CaseNoteId
+from register.ports import Clock
+
+NOTE = "note"
+KIND = "kind"
+CASE = "case"
+SOURCE = "source"
+HAPPENED = "happened"
+TEXT = "text"
+VOLUME = "volume"
+"""Keys of the memory: the note that is open, or what was said so far of the one being added."""
+
+
+def note_of(manager: DialogManager) -> CaseNoteId:
+    return CaseNoteId(manager.dialog_data[NOTE])
+
+
+@inject
+async def chosen(
+    query: CallbackQuery, _: Any, manager: DialogManager, note: str, show: FromDishka[ShowNote]
+) -> None:
+    await show(CaseNoteId(note), by=Talk(manager).me.id)
+    await _keep(manager, NOTE, note, then=Notes.note)
+
+
+async def kind_chosen(query: CallbackQuery, _: Any, manager: DialogManager, kind: str) -> None:
+    await _keep(manager, KIND, kind, then=Notes.case)
+
+
+@inject
+async def record_instead(
+    query: CallbackQuery, _: Button, manager: DialogManager, start: FromDishka[StartDraft]
+) -> None:
+    """On any doubt it is recorded (CH28): begin a record."""
+    talk = Talk(manager)
+    await resume(manager, await start(by=talk.me.id, cause=talk.cause))
+
+
+async def case_chosen(query: CallbackQuery, _: Any, manager: DialogManager, case: str) -> None:
+    await _keep(manager, CASE, case, then=Notes.source)
+
+
+async def no_case(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
+    await _keep(manager, CASE, None, then=Notes.source)
+
+
+async def source_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    source = short(message.text or "", WORDS_LENGTH)
+    await _keep(manager, SOURCE, source, then=Notes.when, typed=message)
+
+
+@inject
+async def just_now(
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    clock: FromDishka[Clock],
+    zone: FromDishka[ZoneInfo],
+) -> None:
+    now = clock().astimezone(zone).isoformat(timespec="minutes")
+    await _keep(manager, HAPPENED, now, then=Notes.text)
+
+
+@inject
+async def when_given(
+    message: Message,
+    _: MessageInput,
+    manager: DialogManager,
+    typed_times: FromDishka[TypedTimes],
+    clock: FromDishka[Clock],
+    zone: FromDishka[ZoneInfo],
+) -> None:
+    """Read a typed time; what cannot be read leaves the window open."""
+    happened = typed_times.read(message.text or "", now=clock().astimezone(zone))
+    if happened is None:
+        raise TimeUnreadable
+    await _keep(manager, HAPPENED, happened, then=Notes.text, typed=message)
+
+
+async def text_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    await _keep(manager, TEXT, said(message.text or ""), then=Notes.sure, typed=message)
+
+
+@inject
+async def added(
+    query: CallbackQuery, _: Button, manager: DialogManager, add: FromDishka[AddNote]
+) -> None:
+    """Keep the note; its window offers the paper."""
+    talk, memory = Talk(manager), manager.dialog_data
+    note = await add(
+        CaseNoteKind(memory[KIND]),
+        case=CaseId(memory[CASE]) if memory[CASE] else None,
+        source=memory[SOURCE],
+        happened=memory[HAPPENED],
+        text=memory[TEXT],
+        by=talk.me.id,
+        cause=talk.cause,
+    )
+    memory.clear()
+    await _keep(manager, NOTE, note.id, then=Notes.note)
+
+
+@inject
+async def paper(
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    show: FromDishka[ShowNote],
+    papers: FromDishka[NotePapers],
+) -> None:
+    """Send the page for the case file."""
+    noted = await show(note_of(manager), by=Talk(manager).me.id)
+    await papers.send(noted, message_of(query))
+    manager.show_mode = ShowMode.NO_UPDATE
+
+
+async def volume_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    volume = short(message.text or "", PLACE_LENGTH)
+    await _keep(manager, VOLUME, volume, then=Notes.page, typed=message)
+
+
+@inject
+async def page_given(
+    message: Message, _: MessageInput, manager: DialogManager, file: FromDishka[FileNote]
+) -> None:
+    """Say where the note lies: the volume was asked for before."""
+    talk, page = Talk(manager), message.text or ""
+    volume = manager.dialog_data[VOLUME]
+    await file(note_of(manager), volume=volume, page=page, by=talk.me.id, cause=talk.cause)
+    talk.answered_in_words(message)
+    await manager.switch_to(Notes.note)
+
+
+async def _keep(
+    manager: DialogManager,
+    key: str,
+    value: str | None,
+    *,
+    then: State,
+    typed: Message | None = None,
+) -> None:
+    """Keep an answer and show what comes next, below a typed one."""
+    manager.dialog_data[key] = value
+    if typed is not None:
+        Talk(manager).answered_in_words(typed)
+    await manager.switch_to(then)
