@@ -66,6 +66,15 @@ class Supplementing(StatesGroup):
     sure = State()
 
 
+class Advising(StatesGroup):
+    """The adviser, and the ready words to say no."""
+
+    question = State()
+    advice = State()
+    cards = State()
+    card = State()
+
+
 class Mine(StatesGroup):
     """A recorder's own records."""
 
