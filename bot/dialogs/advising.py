@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Column, Keyboard, Row, SwitchTo
@@ -34,7 +35,7 @@ HELD = "held"
 def advising(texts: Texts) -> Dialog:
     """Return the dialog with all its windows."""
 
-    def window(state: Any, template: str, getter: Any, *widgets: Keyboard) -> Window:
+    def window(state: State, template: str, getter: Any, *widgets: Keyboard) -> Window:
         return Window(
             Template(texts, f"windows/{template}"),
             *widgets,
@@ -43,36 +44,36 @@ def advising(texts: Texts) -> Dialog:
             getter=getter,
         )
 
-    say = SwitchTo(Label(texts, "check.say"), "say", Advising.cards)
+    say = SwitchTo(Label(texts, "check.say"), "say", Advising.say)
     back = Button(Label(texts, "dialog.back"), "back", went_back, when="taken")
     return Dialog(
         window(
-            Advising.question,
+            Advising.check,
             "check",
             question,
             Column(choices("branch", "branches", answered)),
             Row(back, say, to_close(texts)),
         ),
         window(
-            Advising.advice,
+            Advising.check_advice,
             "check_advice",
             advice,
             Button(Label(texts, "check.start"), "start", started),
             Row(back, say, to_close(texts)),
         ),
         window(
-            Advising.cards,
+            Advising.say,
             "say",
             cards,
             Column(choices("card", "cards", card_chosen)),
             Row(Button(Label(texts, "say.check"), "check", to_check), to_close(texts)),
         ),
         window(
-            Advising.card,
+            Advising.say_card,
             "say_card",
             card,
             Button(Label(texts, "say.fill"), "fill", filled_in, when="title"),
-            SwitchTo(Label(texts, "dialog.back"), "back", Advising.cards),
+            SwitchTo(Label(texts, "dialog.back"), "back", Advising.say),
         ),
     )
 
@@ -158,13 +159,13 @@ async def answered(
     if run.end:
         await advise(codes, by=talk.me.id, cause=talk.cause)
     manager.dialog_data[CODES] = codes
-    await manager.switch_to(Advising.advice if run.end else Advising.question)
+    await manager.switch_to(Advising.check_advice if run.end else Advising.check)
 
 
 async def went_back(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
     """Take the last answer back."""
     manager.dialog_data[CODES] = _codes(manager)[:-1]
-    await manager.switch_to(Advising.question)
+    await manager.switch_to(Advising.check)
 
 
 @inject
@@ -173,7 +174,7 @@ async def to_check(
 ) -> None:
     """Go to the adviser, where it stood."""
     run = follow((await rules(by=Talk(manager).me.id)).check, _codes(manager))
-    await manager.switch_to(Advising.advice if run.end else Advising.question)
+    await manager.switch_to(Advising.check_advice if run.end else Advising.check)
 
 
 @inject
@@ -196,7 +197,7 @@ async def started(
 
 async def card_chosen(query: CallbackQuery, _: Any, manager: DialogManager, card_id: str) -> None:
     manager.dialog_data[CARD] = card_id
-    await manager.switch_to(Advising.card)
+    await manager.switch_to(Advising.say_card)
 
 
 @inject

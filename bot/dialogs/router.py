@@ -42,8 +42,8 @@ LISTS = {
     "cases": Cases.list,
     "zero": Zero.list,
     "todo": Todo.list,
-    "check": Advising.question,
-    "say": Advising.cards,
+    "check": Advising.check,
+    "say": Advising.say,
 }
 """The commands that open a list, or the adviser."""
 

@@ -69,10 +69,10 @@ class Supplementing(StatesGroup):
 class Advising(StatesGroup):
     """The adviser, and the ready words to say no."""
 
-    question = State()
-    advice = State()
-    cards = State()
-    card = State()
+    check = State()
+    check_advice = State()
+    say = State()
+    say_card = State()
 
 
 class Mine(StatesGroup):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from register.acts.advising import Advise, RulesToday
 from register.acts.amending import AmendCalendar
 from register.acts.binding import Bind, InvitePerson
 from register.acts.case_import import ImportCases
@@ -32,7 +31,6 @@ from register.acts.drafting import (
     TakeUp,
 )
 from register.acts.filing import FileRecord
-from register.acts.filling import FillIn
 from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.leaving import MarkLeft, RouteAgain
 from register.acts.reaching import MarkReachable, TellSetAside
@@ -48,7 +46,7 @@ from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from tests import cast
-from tests.acts import repeatable_records
+from tests.acts import repeatable_advice, repeatable_records
 from tests.acts.casework import LINE, Casework, lines
 from tests.acts.repeatable_records import SHOT, Act
 from tests.acts.staff import Staff
@@ -65,16 +63,6 @@ async def start(world: World) -> Act:
 async def answer(world: World) -> Act:
     draft = await world.start()
     return lambda cause: world.answer(draft, "encountered_at", "2026-09-30T10:00", cause=cause)
-
-
-async def advise(world: World) -> Act:
-    act = Advise(RulesToday(world.store, world.clock, world.zone))
-    return lambda cause: act(["meddling", "rd11_1"], by=cast.LI.id, cause=cause)
-
-
-async def fill_in(world: World) -> Act:
-    act, draft = FillIn(ChangeDraft(world.store, world.clock), world.zone), await world.start()
-    return lambda cause: act(draft.id, {"channel": ("chat",)}, by=cast.LI.id, cause=cause)
 
 
 async def report_directly(world: World) -> Act:
@@ -346,8 +334,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (AmendCalendar, amend_calendar),
     (StartDraft, start),
     (AnswerQuestion, answer),
-    (Advise, advise),
-    (FillIn, fill_in),
+    *repeatable_advice.ACTS,
     (ReportDirectly, report_directly),
     (TakeUp, take_up),
     (LayAside, lay_aside),

@@ -24,16 +24,7 @@ from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.recording import recording
-from bot.dialogs.states import (
-    Advising,
-    Cases,
-    Mine,
-    Recording,
-    Supplementing,
-    Todo,
-    Zero,
-    window_of,
-)
+from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
@@ -80,13 +71,10 @@ TEMPLATES = {
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
-    Advising.question: "windows/check",
-    Advising.advice: "windows/check_advice",
-    Advising.cards: "windows/say",
-    Advising.card: "windows/say_card",
 }
 """What windows show whose template is not named like their state."""
 
+LISTS = (mine, zero, todo, advising)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
 
@@ -362,13 +350,7 @@ async def windows(container: AsyncContainer) -> list[Case]:
     guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
-        for dialog in (
-            mine(TEXTS),
-            casework(TEXTS, lambda: an.CALENDAR),
-            zero(TEXTS),
-            todo(TEXTS),
-            advising(TEXTS),
-        )
+        for dialog in (casework(TEXTS, lambda: an.CALENDAR), *(each(TEXTS) for each in LISTS))
     }
     shown = []
     for state, name, draft, question, memory in _looks():

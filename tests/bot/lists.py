@@ -52,17 +52,22 @@ def advising_looks() -> Iterator[ListLook]:
     runs = list(every_run(an.PROFILE.check))
     questions = {run.asked[n].id: _codes(run)[:n] for run in runs for n in range(len(run.asked))}
     for question, codes in questions.items():
-        yield Advising.question, question, cast.LI, {CODES: codes}
+        yield Advising.check, question, cast.LI, {CODES: codes}
     ends: dict[tuple[Advice | None, tuple[str, ...]], Run] = {}
     for run in runs:
         assert run.end is not None
         ends.setdefault((run.end.advice, run.end.articles), run)
     for (advice, articles), run in ends.items():
-        yield Advising.advice, f"{advice} {' '.join(articles)}", cast.LI, {CODES: _codes(run)}
-    yield Advising.cards, "all", cast.LI, {}
+        yield (
+            Advising.check_advice,
+            f"{advice} {' '.join(articles)}",
+            cast.LI,
+            {CODES: _codes(run)},
+        )
+    yield Advising.say, "all", cast.LI, {}
     for card in an.PROFILE.say_no:
-        yield Advising.card, card.id, cast.LI, {CARD: card.id}
-    yield Advising.card, "without a draft", cast.ZHENG, {CARD: an.PROFILE.say_no[0].id}
+        yield Advising.say_card, card.id, cast.LI, {CARD: card.id}
+    yield Advising.say_card, "without a draft", cast.ZHENG, {CARD: an.PROFILE.say_no[0].id}
 
 
 def _codes(run: Run) -> list[str]:

@@ -32,7 +32,19 @@ def test_every_way_ends_after_six_questions_at_most() -> None:
     assert max(len(run.asked) for run in RUNS) <= MOST_QUESTIONS
 
 
-@pytest.mark.req("C1", *(f"RD12-{item}" for item in range(1, 11)))
+@pytest.mark.req(
+    "C1",
+    "RD12-1",
+    "RD12-2",
+    "RD12-3",
+    "RD12-4",
+    "RD12-5",
+    "RD12-6",
+    "RD12-7",
+    "RD12-8",
+    "RD12-9",
+    "RD12-10",
+)
 @pytest.mark.parametrize("item", range(1, 11))
 def test_every_exemption_is_reached_and_names_its_item(item: int) -> None:
     reached = [run for run in ends_in(*EXEMPT) if run.end and f"12({item})" in run.end.articles]

@@ -160,7 +160,9 @@ def test_every_label_fits_a_button() -> None:
 
     branches = [each for question in RUDONG.check for each in question.branches]
 
-    assert [each.label for each in (*choices, *branches) if len(each.label) > 20] == []
+    labels = [each.label for each in choices] + [each.label for each in branches]
+
+    assert [label for label in labels if len(label) > 20] == []
 
 
 def test_all_profiles_are_sound() -> None:
