@@ -19,7 +19,7 @@ from bot.views import Views
 from register.acts.advising import Advise, RulesToday
 from register.acts.drafting import StartDraft
 from register.acts.filling import FillIn
-from register.advice import MOST_QUESTIONS, SayNo, follow
+from register.advice import MOST_QUESTIONS, Run, SayNo, follow
 from register.draft import in_hand
 from register.ids import DraftId
 from register.people import Person
@@ -80,10 +80,10 @@ def advising(texts: Texts) -> Dialog:
 
 @inject
 async def question(
-    dialog_manager: DialogManager, me: Person, rules: FromDishka[RulesToday], **_: Any
+    dialog_manager: DialogManager, rules: FromDishka[RulesToday], **_: Any
 ) -> dict[str, Any]:
     """Return the question that is open, and where its answers lead."""
-    run = follow((await rules(by=me.id)).check, _codes(dialog_manager))
+    run = await _run(dialog_manager, rules)
     return {
         "question": run.asked[-1],
         "number": len(run.asked),
@@ -153,13 +153,19 @@ async def answered(
     rules: FromDishka[RulesToday],
     advise: FromDishka[Advise],
 ) -> None:
-    """Take one answer; a run that comes to its end is kept."""
-    talk, codes = Talk(manager), [*_codes(manager), code]
-    run = follow((await rules(by=talk.me.id)).check, codes)
+    """Take one answer; a run that comes to its end is kept.
+
+    A second tap on a button that did its work finds another question open, and answers nothing.
+    """
+    open_question = (await _run(manager, rules)).asked[-1]
+    if code not in {branch.code for branch in open_question.branches}:
+        return
+    talk = Talk(manager)
+    codes = manager.dialog_data[CODES] = [*_codes(manager), code]
+    run = await _run(manager, rules)
     if run.end:
         await advise(codes, by=talk.me.id, cause=talk.cause)
-    manager.dialog_data[CODES] = codes
-    await manager.switch_to(Advising.check_advice if run.end else Advising.check)
+    await _show(manager, run)
 
 
 async def went_back(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
@@ -173,8 +179,8 @@ async def to_check(
     query: CallbackQuery, _: Button, manager: DialogManager, rules: FromDishka[RulesToday]
 ) -> None:
     """Go to the adviser, where it stood."""
-    run = follow((await rules(by=Talk(manager).me.id)).check, _codes(manager))
-    await manager.switch_to(Advising.check_advice if run.end else Advising.check)
+    run = await _run(manager, rules)
+    await _show(manager, run)
 
 
 @inject
@@ -188,7 +194,7 @@ async def started(
 ) -> None:
     """Begin a record that holds what was said already."""
     talk = Talk(manager)
-    run = follow((await rules(by=talk.me.id)).check, _codes(manager))
+    run = await _run(manager, rules)
     draft = await start(by=talk.me.id, cause=talk.cause)
     if run.fills:
         draft = await fill_in(draft.id, run.fills, by=talk.me.id, cause=talk.cause)
@@ -219,6 +225,15 @@ async def filled_in(
         cause=talk.cause,
     )
     await resume(manager, draft)
+
+
+async def _run(manager: DialogManager, rules: RulesToday) -> Run:
+    """Return how far the questions got. Raise AnswerUnfit where other rules bind by now."""
+    return follow((await rules(by=Talk(manager).me.id)).check, _codes(manager))
+
+
+async def _show(manager: DialogManager, run: Run) -> None:
+    await manager.switch_to(Advising.check_advice if run.end else Advising.check)
 
 
 def _codes(manager: DialogManager) -> list[str]:

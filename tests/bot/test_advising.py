@@ -6,6 +6,7 @@ from register.draft import Draft
 from register.ports import Store
 from tests.bot.examples import PROFILE
 from tests.bot.stage import Actor, Stage, answer_all
+from tests.bot.windows import tap_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -98,6 +99,19 @@ async def test_back_from_the_second_question_is_the_first(shared: Stage) -> None
     await li.phone.click("‹ 返回")
 
     assert (await li.phone.see("第 1 问")).button("‹ 返回") is None
+
+
+async def test_a_button_tapped_twice_answers_once(shared: Stage) -> None:
+    li = await shared.recorder()
+    await check(li)
+    first = await li.phone.see("第 1 问")
+    data = tap_of(first, "咨询、查询案件信息")
+
+    await li.phone.tap(first, data)
+    again = await li.phone.tap(first, data)
+
+    assert not again.text
+    await li.phone.see("第 2 问")
 
 
 @pytest.mark.req("D1b", "D3")

@@ -110,6 +110,16 @@ def test_what_was_said_on_the_way_is_said_once() -> None:
     assert run.fills == {"subject_class": ("internal_judicial",), "internal_organ": ("own",)}
 
 
+def test_no_button_tapped_twice_answers_the_question_that_it_led_to() -> None:
+    questions = {question.id: question for question in PROFILE.check}
+
+    for question in PROFILE.check:
+        for branch in question.branches:
+            if branch.next:
+                following = questions[branch.next]
+                assert branch.code not in {each.code for each in following.branches}
+
+
 @pytest.mark.parametrize("codes", [["pigeon"], ["meddling", "rd11_1", "rd11_2"]])
 def test_an_answer_that_is_not_offered_is_refused(codes: list[str]) -> None:
     with pytest.raises(AnswerUnfit):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from register.profile import Choice, NotInForce, Profile, UnknownProfile, load, load_all
+from register.profile import NotInForce, Profile, UnknownProfile, load, load_all
 
 RUDONG = load("rudong", date(2026, 9, 30))
 
@@ -156,11 +156,8 @@ def test_a_code_has_its_label_and_an_unknown_one_has_none() -> None:
 
 
 def test_every_label_fits_a_button() -> None:
-    choices: list[Choice] = [each for field in RUDONG.fields for each in field.choices]
-
-    branches = [each for question in RUDONG.check for each in question.branches]
-
-    labels = [each.label for each in choices] + [each.label for each in branches]
+    labels = [choice.label for field in RUDONG.fields for choice in field.choices]
+    labels += [branch.label for question in RUDONG.check for branch in question.branches]
 
     assert [label for label in labels if len(label) > 20] == []
 
