@@ -26,6 +26,7 @@ from custody.digests import Digests
 from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
+    advising,
     amending,
     asking,
     binding,
@@ -36,6 +37,7 @@ from register.acts import (
     digesting,
     drafting,
     filing,
+    filling,
     forwarding,
     leaving,
     monthly,
@@ -148,6 +150,8 @@ class Acts(Provider):
     scope = Scope.APP
 
     acts = provide_all(
+        advising.Advise,
+        advising.RulesToday,
         amending.AmendCalendar,
         amending.WarnOfCalendarEnd,
         asking.ShowQuestions,
@@ -178,6 +182,7 @@ class Acts(Provider):
         drafting.TakeUp,
         filing.FileRecord,
         filing.PlanRoute,
+        filling.FillIn,
         monthly.OpenMonthlyReports,
         noting.AddNote,
         noting.FileNote,

@@ -11,6 +11,9 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from register import advice
+from register.advice import Branch, Fills, Question, SayNo
+
 FieldKind = Literal["text", "people", "when", "choice", "choices", "yes_no", "evidence"]
 
 YES_NO = ("yes", "no")
@@ -209,6 +212,9 @@ class Profile(_Data):
     fields: tuple[Field, ...]
     unknown_reasons: tuple[Choice, ...]
     case_numbers: tuple[CaseNumberStyle, ...]
+    check: tuple[Question, ...]
+    """What the adviser asks, the first question first."""
+    say_no: tuple[SayNo, ...]
     articles: Mapping[str, Article]
 
     def field(self, field_id: str) -> Field:
@@ -249,7 +255,19 @@ class Profile(_Data):
             raise ValueError(f"articles without text: {sorted(missing)}")
         for place, field in enumerate(self.fields):
             self._ensure_sound(field, before={each.id for each in self.fields[:place]})
+        advice.ensure_sound(self.check)
+        for said in self._advice():
+            self._ensure_fits(said.fills)
+        for card in self.say_no:
+            if self.field(card.quoted_in).kind != "text":
+                raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
         return self
+
+    def _ensure_fits(self, fills: Fills) -> None:
+        """Raise ValueError unless the boxes take these choices."""
+        for box, codes in fills.items():
+            if not codes or set(codes) - set(self.field(box).codes):
+                raise ValueError(f"{box}: cannot be filled with {list(codes)}")
 
     def _ensure_sound(self, field: Field, before: Collection[str]) -> None:
         """Raise ValueError unless the question fits its profile; `before` are asked earlier."""
@@ -266,7 +284,10 @@ class Profile(_Data):
 
     def _names(self) -> dict[str, list[str]]:
         codes = {field.id: [choice.code for choice in field.choices] for field in self.fields}
+        codes |= {f"check {each.id}": [it.code for it in each.branches] for each in self.check}
         return codes | {
+            "check": [question.id for question in self.check],
+            "say_no": [card.id for card in self.say_no],
             "sections": [section.id for section in self.sections],
             "fields": [field.id for field in self.fields],
             "clocks": [clock.id for clock in self.clocks],
@@ -277,8 +298,14 @@ class Profile(_Data):
         named = {field.article for field in self.fields}
         named |= {clock.article for clock in self.clocks} | {self.zero_report.article}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
+        named |= {article for said in self._advice() for article in said.articles}
         choices = [choice for field in self.fields for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}
+
+    def _advice(self) -> list[Branch | SayNo]:
+        """Return everything that rests on articles and can fill boxes."""
+        branches = (branch for each in self.check for branch in each.branches)
+        return [*branches, *self.say_no]
 
 
 def _is_met(when: When, chosen: When) -> bool:

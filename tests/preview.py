@@ -81,6 +81,9 @@ GROUPS = (
         "Review, filing, receipt",
         "windows/(review|full|edit|discard|drafts)|messages/(receipt|count|discarded|left|form)",
     ),
+    Group(
+        "advice", "要不要登记，怎样回绝", "The adviser, and words to say no", "windows/(check|say)"
+    ),
     Group("questions", "逐项登记", "The guided record, question by question", "windows/"),
     Group(
         "sealing",
@@ -108,7 +111,17 @@ _TRAPS = {
 }
 """What the examples hold to break out of HTML, and what a reader of pictures sees instead."""
 
-_SHOWN = ("sealing", "questions", "review", "cards", "reminders", "cases", "zero", "door")
+_SHOWN = (
+    "sealing",
+    "questions",
+    "advice",
+    "review",
+    "cards",
+    "reminders",
+    "cases",
+    "zero",
+    "door",
+)
 
 
 def grouped(cases: Sequence[Case]) -> Mapping[Group, Sequence[Case]]:

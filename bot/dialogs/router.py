@@ -14,11 +14,12 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
+from bot.dialogs.advising import advising
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Notes, Recording, Todo, Zero
+from bot.dialogs.states import Advising, Cases, Mine, Notes, Recording, Todo, Zero
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
@@ -43,8 +44,10 @@ LISTS = {
     "notes": Notes.list,
     "zero": Zero.list,
     "todo": Todo.list,
+    "check": Advising.check,
+    "say": Advising.say,
 }
-"""The commands that open a list."""
+"""The commands that open a list, or the adviser."""
 
 _COMMAND = r"^/[A-Za-z]"
 
@@ -79,6 +82,7 @@ def router(
         zero(texts),
         todo(texts),
         supplementing(texts),
+        advising(texts),
     ):
         dialogs.include_router(dialog)
     setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))

@@ -81,6 +81,15 @@ class Supplementing(StatesGroup):
     sure = State()
 
 
+class Advising(StatesGroup):
+    """The adviser, and the ready words to say no."""
+
+    check = State()
+    check_advice = State()
+    say = State()
+    say_card = State()
+
+
 class Mine(StatesGroup):
     """A recorder's own records."""
 

@@ -46,7 +46,7 @@ from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from tests import cast
-from tests.acts import repeatable_notes, repeatable_records
+from tests.acts import repeatable_advice, repeatable_notes, repeatable_records
 from tests.acts.casework import LINE, Casework, lines
 from tests.acts.repeatable_records import SHOT, Act
 from tests.acts.staff import Staff
@@ -334,6 +334,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (AmendCalendar, amend_calendar),
     (StartDraft, start),
     (AnswerQuestion, answer),
+    *repeatable_advice.ACTS,
     (ReportDirectly, report_directly),
     (TakeUp, take_up),
     (LayAside, lay_aside),

@@ -19,6 +19,7 @@ from app.cli import texts as cli
 from app.providers import WORDS, make_container
 from app.settings import Settings
 from bot.clearing import Cleared
+from bot.dialogs.advising import advising
 from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
@@ -76,6 +77,7 @@ TEMPLATES = {
 }
 """What windows show whose template is not named like their state."""
 
+LISTS = (mine, noting, zero, todo, advising)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
 
@@ -354,13 +356,7 @@ async def windows(container: AsyncContainer) -> list[Case]:
     guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
-        for dialog in (
-            mine(TEXTS),
-            casework(TEXTS, lambda: an.CALENDAR),
-            noting(TEXTS),
-            zero(TEXTS),
-            todo(TEXTS),
-        )
+        for dialog in (casework(TEXTS, lambda: an.CALENDAR), *(each(TEXTS) for each in LISTS))
     }
     shown = []
     for state, name, draft, question, memory in _looks():

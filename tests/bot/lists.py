@@ -5,11 +5,13 @@ from typing import Any
 
 from aiogram.fsm.state import State
 
+from bot.dialogs.advising import CARD, CODES
 from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
-from bot.dialogs.states import Cases, Mine, Notes, Supplementing, Todo, Zero
+from bot.dialogs.states import Advising, Cases, Mine, Notes, Supplementing, Todo, Zero
 from bot.dialogs.supplementing import ITEM, QUESTION, TEXT, VALUE
 from bot.dialogs.todo import RETURNED
 from bot.dialogs.zero import REPORT
+from register.advice import Advice, Run, every_run
 from register.afterwards import LONGEST
 from register.people import Person
 from tests import cast
@@ -44,6 +46,34 @@ def list_looks() -> Iterator[ListLook]:
         yield state, "a full page", wang, {}
         yield state, "nothing", zheng, {}
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
+    yield from advising_looks()
+
+
+def advising_looks() -> Iterator[ListLook]:
+    """Return every question, one end of each kind and article, and every sentence."""
+    runs = list(every_run(an.PROFILE.check))
+    questions = {run.asked[n].id: _codes(run)[:n] for run in runs for n in range(len(run.asked))}
+    for question, codes in questions.items():
+        yield Advising.check, question, cast.LI, {CODES: codes}
+    ends: dict[tuple[Advice | None, tuple[str, ...]], Run] = {}
+    for run in runs:
+        assert run.end is not None
+        ends.setdefault((run.end.advice, run.end.articles), run)
+    for (advice, articles), run in ends.items():
+        yield (
+            Advising.check_advice,
+            f"{advice} {' '.join(articles)}",
+            cast.LI,
+            {CODES: _codes(run)},
+        )
+    yield Advising.say, "all", cast.LI, {}
+    for card in an.PROFILE.say_no:
+        yield Advising.say_card, card.id, cast.LI, {CARD: card.id}
+    yield Advising.say_card, "without a draft", cast.ZHENG, {CARD: an.PROFILE.say_no[0].id}
+
+
+def _codes(run: Run) -> list[str]:
+    return [branch.code for branch in run.taken]
 
 
 def supplement_looks() -> Iterator[tuple[State, str, dict[str, Any]]]:

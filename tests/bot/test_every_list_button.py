@@ -8,14 +8,14 @@ from aiogram import Dispatcher
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
 
-from bot.dialogs.states import Cases, Mine, Notes, Todo, Zero
+from bot.dialogs.states import Advising, Cases, Mine, Notes, Todo, Zero
 from tests.bot.desk import CASE, bring_in, open_list
 from tests.bot.stage import Actor, Stage, file_record
 from tests.bot.walking import Edge, edge_of, noting, widgets
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-GROUPS = (Mine, Cases, Notes, Zero, Todo)
+GROUPS = (Mine, Cases, Notes, Zero, Todo, Advising)
 
 
 @dataclass
@@ -83,8 +83,26 @@ async def test_every_button_of_every_list_leads_somewhere(
     await handler.tap("关闭")
     await handler.open("/mine")
     await handler.tap("📝")
+    await the_adviser_is_asked(handler)
 
     assert wanted - handler.tapped - head.tapped == set()
+
+
+async def the_adviser_is_asked(hand: Hand) -> None:
+    await hand.open("/check")
+    await hand.tap("咨询、查询案件信息", "‹ 返回", "🙅 怎样回绝", "❓ 要不要登记", "说不准")
+    await hand.tap(
+        "‹ 返回", "说不准", "🙅 怎样回绝", "任何人：转递材料", "‹ 返回", "❓ 要不要登记"
+    )
+    await hand.tap("关闭")
+    await hand.open("/check")
+    await hand.tap("关闭")
+    await hand.open("/say")
+    await hand.tap("关闭")
+    await hand.open("/check")
+    await hand.tap("说不准", "📝 开始登记")
+    await hand.open("/say")
+    await hand.tap("任何人：转递材料", "✍️ 已这样回复，填入草稿")
 
 
 async def a_case_is_added_shared_closed_and_given_away(hand: Hand, colleague: str) -> None:

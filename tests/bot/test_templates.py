@@ -16,7 +16,16 @@ import pytest
 import pytest_asyncio
 
 from app.providers import WORDS
-from bot.dialogs.states import Cases, Mine, Notes, Recording, Supplementing, Todo, Zero
+from bot.dialogs.states import (
+    Advising,
+    Cases,
+    Mine,
+    Notes,
+    Recording,
+    Supplementing,
+    Todo,
+    Zero,
+)
 from register.errors import Refusal
 from sandbox.entities import parse_html, utf16
 from tests import cast
@@ -31,7 +40,7 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
-GROUPS = (Recording, Supplementing, Mine, Cases, Notes, Zero, Todo)
+GROUPS = (Recording, Supplementing, Mine, Cases, Notes, Zero, Todo, Advising)
 CAPTIONS = {
     "messages/form",
     "messages/evidence",

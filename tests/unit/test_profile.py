@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from register.profile import Choice, NotInForce, Profile, UnknownProfile, load, load_all
+from register.profile import NotInForce, Profile, UnknownProfile, load, load_all
 
 RUDONG = load("rudong", date(2026, 9, 30))
+
+SOURCE = Path(__file__).parents[2] / "docs" / "sources" / "rudong.txt"
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -142,6 +145,18 @@ def test_articles_and_notes_stand_word_for_word() -> None:
     assert RUDONG.articles["form-note"].text.startswith("检察人员（被过问人）遇有")
 
 
+@pytest.mark.req("E1", "C1")
+def test_every_article_is_cut_out_of_the_printed_text() -> None:
+    printed = "".join(SOURCE.read_text("utf-8").split())
+    told = {
+        article: "".join(RUDONG.articles[article].text.split())
+        for article in RUDONG.articles
+        if article != "form-note"
+    }
+
+    assert [article for article, text in told.items() if text not in printed] == []
+
+
 def test_a_code_has_its_label_and_an_unknown_one_has_none() -> None:
     assert RUDONG.label(RUDONG.field("channel"), "phone") == "打电话"
     with pytest.raises(KeyError):
@@ -149,9 +164,10 @@ def test_a_code_has_its_label_and_an_unknown_one_has_none() -> None:
 
 
 def test_every_label_fits_a_button() -> None:
-    choices: list[Choice] = [each for field in RUDONG.fields for each in field.choices]
+    labels = [choice.label for field in RUDONG.fields for choice in field.choices]
+    labels += [branch.label for question in RUDONG.check for branch in question.branches]
 
-    assert [each.label for each in choices if len(each.label) > 20] == []
+    assert [label for label in labels if len(label) > 20] == []
 
 
 def test_all_profiles_are_sound() -> None:

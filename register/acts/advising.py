@@ -1,0 +1,60 @@
+"""The adviser, asked by somebody about themselves; each run leaves its codes and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from register.acts.journaling import write_down
+from register.advice import Run, follow
+from register.errors import AnswerUnfit
+from register.ids import Cause, PersonId
+from register.people import Person
+from register.ports import Clock, Store, UnitOfWork
+from register.profile import Profile, load
+
+
+@dataclass(frozen=True, slots=True)
+class RulesToday:
+    """Read the rules that bind a person's house today."""
+
+    store: Store
+    clock: Clock
+    zone: ZoneInfo
+
+    async def __call__(self, *, by: PersonId) -> Profile:
+        async with self.store.read() as uow:
+            return await self.of(uow, await uow.people.get(by))
+
+    async def of(self, uow: UnitOfWork, person: Person) -> Profile:
+        """Return them inside a transaction that is open already."""
+        house = await uow.organisations.get(person.organisation)
+        return load(house.profile, on=self.clock().astimezone(self.zone).date())
+
+
+@dataclass(frozen=True, slots=True)
+class Advise:
+    """Keep a run that came to its end, so that whoever asked can show good faith (C5).
+
+    Not recording is a fault where it is intended (RUDONG 27): who asked first did not intend it.
+    """
+
+    rules: RulesToday
+
+    async def __call__(self, codes: Sequence[str], *, by: PersonId, cause: Cause) -> Run:
+        """Return the run. Raise AnswerUnfit if these answers lead to no end."""
+        rules = self.rules
+        async with rules.store.begin() as uow:
+            person = await uow.people.get(by)
+            run = follow((await rules.of(uow, person)).check, codes)
+            if run.end is None or run.end.advice is None:
+                raise AnswerUnfit
+            if not await uow.journal.seen(cause, "advise", by):
+                kept = {
+                    "advice": run.end.advice.value,
+                    "articles": " ".join(run.end.articles),
+                    "path": run.path,
+                }
+                await write_down(
+                    uow, "advise", person, by=by, cause=cause, at=rules.clock(), codes=kept
+                )
+        return run
