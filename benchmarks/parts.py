@@ -211,9 +211,12 @@ async def _evidence(scene: Scene, amount: Amount, folder: Path) -> Sequence[Part
 async def _papers(scene: Scene, amount: Amount) -> Sequence[Part]:
     paperwork = await scene.container.get(Paperwork)
     record = await scene.record()
+    store, clock = await scene.container.get(Store), await scene.container.get(Clock)
+    async with store.read() as uow:
+        reader = await uow.people.get(record.recorder)
 
     async def form() -> None:
-        await paperwork.registration_form(record, ())
+        await paperwork.registration_form(record, (), reader=reader, at=clock())
 
     await form()  # the first one reads the fonts
     return [await _timed("Form 1 as PDF", form, amount)]

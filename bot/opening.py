@@ -67,18 +67,17 @@ class Opening:
         )
         await self._remember(OPENED_FILE, shown, record.id, me)
 
-    async def receipts(self, chat: Message, *, me: Person, cause: Cause) -> bool:
-        """Send all receipts of a recorder, who may keep them. Return whether there are any."""
+    async def receipts(self, chat: Message, *, me: Person, cause: Cause) -> None:
+        """Send all receipts of a recorder, who may keep them. Raise Gone where there are none."""
         filed = await self.take_receipts(by=me.id, cause=cause)
         if not filed:
-            return False
+            raise Gone
         shown = await chat.answer_document(
             await self.paperwork.receipts(filed, of=me, at=self.clock()),
             caption=self.texts.render("messages/receipts", count=len(filed)),
             disable_notification=True,
         )
         await self._remember(OPENED_FILE, shown, me.id, me)
-        return True
 
     async def evidence(
         self,

@@ -15,7 +15,6 @@ from bot.dialogs.talk import Talk
 from bot.dialogs.widgets import Label, Template
 from bot.messages import answer, message_of
 from bot.opening import Opening
-from bot.outcomes import alert
 from bot.owed import worded
 from bot.record_views import RecordViews
 from bot.texts import Texts
@@ -104,8 +103,7 @@ async def receipt_again(
 async def all_receipts(
     query: CallbackQuery, _: Button, manager: DialogManager, opening: FromDishka[Opening]
 ) -> None:
-    """Send all receipts as one file, or say that there is none."""
+    """Send all receipts as one file."""
     talk = Talk(manager)
     manager.show_mode = ShowMode.NO_UPDATE
-    if not await opening.receipts(message_of(query), me=talk.me, cause=talk.cause):
-        await alert(query, talk.texts.plain("alerts/no_receipts"))
+    await opening.receipts(message_of(query), me=talk.me, cause=talk.cause)

@@ -30,7 +30,7 @@ async def test_several_choices_are_ticked_by_typing_as_well(shared: Stage) -> No
 
     await phone.send("以上都不符合")
 
-    await phone.see_button("✓16")
+    await phone.see_button("✓17")
     await phone.send("都有一点")
     await phone.see("请点按按钮选择")
 
@@ -69,7 +69,7 @@ async def test_several_behaviours_may_fit_and_none_fits_stands_alone(shared: Sta
     assert "10. ✓ 违规打探案情" in ticked.text
     assert [each.text for each in ticked.buttons if "✓" in each.text] == ["✓1", "✓10"]
 
-    await phone.click("16")
+    await phone.click("17")
 
     alone = (await window(phone)).text
     assert alone.count("✓") == 1
