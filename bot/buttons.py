@@ -86,6 +86,12 @@ class HandedOver(CallbackData, prefix="paper"):
     person: str
 
 
+class ShowCard(CallbackData, prefix="card"):
+    """Bring the card of a record down to the end of the chat."""
+
+    record: str
+
+
 class Tomorrow(CallbackData, prefix="later"):
     """Put a digest away until the next working morning; not while something is due today."""
 

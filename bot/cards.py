@@ -16,9 +16,11 @@ from bot.buttons import (
     HandedOver,
     Open,
     OpenEvidence,
+    ShowCard,
     TakeDueDay,
     Tomorrow,
 )
+from bot.card_again import CardAgain
 from bot.clearing import ClearConversation
 from bot.due_days import DueDays
 from bot.messages import answer, edit, message_of
@@ -45,6 +47,7 @@ def router() -> Router:
     cards.callback_query.register(send_form, Form.filter())
     cards.callback_query.register(forward, Forward.filter())
     cards.callback_query.register(handed_over, HandedOver.filter())
+    cards.callback_query.register(show_card, ShowCard.filter())
     cards.callback_query.register(tomorrow, Tomorrow.filter())
     cards.callback_query.register(count_out, Count.filter())
     cards.callback_query.register(explain, Explain.filter())
@@ -139,6 +142,14 @@ async def handed_over(
     async with store.read() as uow:
         person = await uow.people.get(to)
     await edit(message_of(query), views.handed_over(record, person))
+    await query.answer()
+
+
+@inject
+async def show_card(
+    query: CallbackQuery, callback_data: ShowCard, me: Person, again: FromDishka[CardAgain]
+) -> None:
+    await again(RecordId(callback_data.record), message_of(query), me=me)
     await query.answer()
 
 

@@ -14,7 +14,7 @@ from bot.views import Views
 from bot.words import WordsActs, words_taken
 from register.acts.opining import SayConsent, SignOpinion
 from register.afterwards import said
-from register.errors import ContentClosed
+from register.errors import AlreadyAnswered, AlreadyAsked, AlreadySigned, ContentClosed
 from register.ids import Cause, PersonId, RecordId
 from register.people import Person
 from register.permissions import Right, ensure
@@ -120,6 +120,7 @@ async def ask_words(
     record = await _record(store, wanted.record)
     if not record.may_read(me.id):
         raise ContentClosed
+    _ensure_wanted(wanted, record, me)
     question = record.question_of(PersonId(wanted.to)) if wanted.to else None
     tapped = message_of(query)
     await prompts.ask(wanted, tapped, me=me, record=record, question=question)
@@ -157,9 +158,10 @@ async def take_words(
     wanted, question = _wanted(callback_data), message_of(query)
     record = await acts.take(wanted, text_asked_about(question).text, by=me.id, cause=cause)
     await prompts.close(me)
-    await edit(question, words_taken(wanted.purpose, record, texts))
+    await answer(question, words_taken(wanted.purpose, record, texts))
     assert question.reply_to_message is not None
-    await bot.delete_message(question.chat.id, question.reply_to_message.message_id)
+    for said_in in (question.reply_to_message.message_id, question.message_id):
+        await bot.delete_message(question.chat.id, said_in)
     await query.answer()
 
 
@@ -174,6 +176,17 @@ async def other_words(
     await prompts.close(me)
     await edit(message_of(query), views.about_text())
     await query.answer()
+
+
+def _ensure_wanted(wanted: Wanted, record: Record, me: Person) -> None:
+    """Refuse at once what an old button asks for, before anything is typed in vain."""
+    match wanted.purpose:
+        case Purpose.SIGN if record.has_signed(me.id):
+            raise AlreadySigned
+        case Purpose.ASK if not record.may_ask(me.id):
+            raise AlreadyAsked
+        case Purpose.ANSWER if record.question_of(PersonId(wanted.to)).answered_at:
+            raise AlreadyAnswered
 
 
 async def _record(store: Store, record: str) -> Record:

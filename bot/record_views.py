@@ -16,6 +16,7 @@ from bot.buttons import (
     Explain,
     Form,
     Forward,
+    Nothing,
     Open,
     OpenEvidence,
     OtherWords,
@@ -76,13 +77,13 @@ class RecordViews:
             opinion=seen.opinion_of(person),
             question=next((each for each in seen.questions if each.person == person), None),
             may_consent=seen.may_consent(person),
-            takes_over=self._takes_over(seen, person),
+            takes_over=seen.takes_over(person),
         )
         return View(text=text, markup=keyboard(*self._ways_on(seen, person, duty)))
 
     def _ways_on(self, record: Record, person: PersonId, duty: Duty | None) -> list[Row]:
         rows: list[Row] = []
-        if record.reception_of(person).acknowledged_at is None:
+        if record.reception_of(person).acknowledged_at is None and record.may_read(person):
             rows.append([self._button("card.acknowledge", Acknowledge(record=record.id))])
         if record.may_read(person):
             rows.append(
@@ -107,7 +108,7 @@ class RecordViews:
                     self._button("card.why", Explain(duty=duty.id)),
                 ]
             )
-        elif self._takes_over(record, person):
+        elif record.takes_over(person):
             rows.append([self._button("card.forward_leader", Forward(record=record.id))])
         if record.may_consent(person):
             rows.append(
@@ -117,11 +118,6 @@ class RecordViews:
                 ]
             )
         return rows
-
-    def _takes_over(self, record: Record, person: PersonId) -> bool:
-        """Tell whether this is the discipline office in a silent head's place."""
-        in_place = record.is_passed_on and record.forwarded_at is None
-        return in_place and person in record.inspectors
 
     def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
         """Prove to the recorder that the duty is discharged."""
@@ -218,7 +214,8 @@ class RecordViews:
         ]
         own = AskWords(purpose=Purpose.SIGN, record=record.id, instead=True)
         text = self.texts.render("messages/sign", record=record)
-        return View(text=text, markup=keyboard(*rows, [self._button("sign.own", own)]))
+        ways = ([self._button("sign.own", own)], [self._button("sign.not_now", Nothing())])
+        return View(text=text, markup=keyboard(*rows, *ways))
 
     def words_sure(self, wanted: Wanted, record: Record, *, unasked: bool) -> View:
         """Show words once more before they count; `unasked` came without a reply to the prompt."""

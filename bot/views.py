@@ -19,6 +19,7 @@ from bot.buttons import (
     Resume,
     Row,
     SealText,
+    ShowCard,
     SignZeroReports,
     StartRecord,
     TakeDueDay,
@@ -34,7 +35,7 @@ from register.acts.counting import Counted
 from register.acts.digesting import Digest
 from register.acts.sealing import Sealed
 from register.draft import ENCOUNTER, Draft
-from register.duties import RECORD, Deadline, Duty, Rung
+from register.duties import FORWARD, RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import DraftId
 from register.notes import NoteKind
@@ -174,6 +175,9 @@ class Views:
         ways = []
         if owed.duty.clock == RECORD:
             ways.append(button(resume, Resume(draft=owed.duty.about)))
+        if owed.duty.clock == FORWARD:
+            card = self.texts.label("digest.card", number=number)
+            ways.append(button(card, ShowCard(record=owed.duty.about)))
         if owed.rung is not Rung.PASSED:
             ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
         return ways

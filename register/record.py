@@ -197,6 +197,11 @@ class Record:
         """Tell whether a late entry waits for this person's word."""
         return self.consent is None and person in self.consenters
 
+    def takes_over(self, person: PersonId) -> bool:
+        """Tell whether a person of the discipline office reports on in a silent head's place."""
+        in_place = self.is_passed_on and self.forwarded_at is None
+        return in_place and person in self.inspectors
+
     def may_ask(self, person: PersonId) -> bool:
         """Tell whether an addressee may ask the recorder something back."""
         asked = any(question.person == person for question in self.questions)

@@ -86,8 +86,8 @@ async def question(
         ],
         "reasons": [(reason.label, reason.code) for reason in profile.unknown_reasons],
         "evidence": evidence,
-        "loose": [(_evidence_label(item.number, texts), item.id) for item in loose],
-        "kept": [(_evidence_label(item.number, texts), item.id) for item in evidence],
+        "loose": [(_evidence_label(item, texts), item.id) for item in loose],
+        "kept": [(_evidence_label(item, texts), item.id) for item in evidence],
         "can_be_unknown": asked.unknown_allowed,
         "can_be_emptied": asked.id in draft.answers and asked.id not in order,
         "today": now.date(),
@@ -200,8 +200,9 @@ def _items(
     ]
 
 
-def _evidence_label(number: str, texts: Texts) -> str:
-    return texts.label("dialog.evidence", number=number)
+def _evidence_label(item: Evidence, texts: Texts) -> str:
+    kind = texts.words("kinds")[item.kind]
+    return texts.label("dialog.evidence", kind=kind, number=item.number)
 
 
 def _section_label(section: Section, opened: str, texts: Texts) -> str:

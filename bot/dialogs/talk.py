@@ -14,6 +14,7 @@ from dishka.integrations.aiogram_dialog import CONTAINER_NAME
 
 from bot.dialogs.states import Recording, window_of
 from bot.outcomes import take_away
+from bot.prompts import Prompts
 from bot.texts import Texts
 from register.acts.asking import Questions, ShowQuestions
 from register.draft import Draft
@@ -87,7 +88,12 @@ async def show_anew(guided: Dialog, manager: DialogManager) -> None:
 
 
 async def _drop_window(manager: DialogManager) -> None:
-    """Delete the window that is open, so that no dead buttons stay up in the chat."""
+    """Delete the window that is open, so that no dead buttons stay up in the chat.
+
+    Who opens a window turned away from a prompt: what is typed next belongs to the window.
+    """
+    prompts: Prompts = await manager.middleware_data[CONTAINER_NAME].get(Prompts)
+    await prompts.close(manager.middleware_data["me"])
     window = manager.current_stack().last_message_id
     if window:
         await _take_away(manager, window)

@@ -91,15 +91,18 @@ async def page(
             if duty.clock == FORWARD
         ]
         received = await uow.records.received_by(me.id, limit=RECEIVED_READ)
-    to_sign = [each for each in received if each.as_seen_by(me.id).may_sign(me.id)]
+    seen = [each.as_seen_by(me.id) for each in received]
+    to_report = [each for each in seen if each.takes_over(me.id)]
+    to_sign = [each for each in seen if each.may_sign(me.id) and not each.opinion_of(me.id)]
     numbers = {each.duty.about: each.number for each in owed}
-    numbers |= {each.id: each.number for each in to_sign}
+    numbers |= {each.id: each.number for each in (*to_report, *to_sign)}
     lines = await reports.waiting(me.id)
     shown = dialog_manager.dialog_data[SHOWN] = [line.report.id for line in lines]
     label = texts.label("todo.confirm", count=len(shown))
     return {
         "duties": owed[:DUTIES_SHOWN],
         "more": len(owed[DUTIES_SHOWN:]),
+        "to_report": [each.number for each in to_report],
         "to_sign": [each.number for each in to_sign],
         "records": [
             (texts.label("todo.record", number=number), record)
