@@ -50,7 +50,7 @@ async def test_review_names_what_lies_in_no_record_and_leads_there(shared: Stage
     assert "另有 1 份已固定的材料不在本登记中" in (await window(phone)).text
 
     await phone.click("📎 放入材料")
-    await phone.click(f"➕ {number}")
+    await phone.click(f"➕ 文件 {number}")
     await phone.see_button("移出草稿")
     await phone.click("‹ 返回")
 
@@ -119,12 +119,12 @@ async def test_evidence_goes_in_and_out_of_the_draft(shared: Stage) -> None:
     await phone.click("去核对")
     await edit(phone, "相关材料")
 
-    await phone.click(f"➕ {number}")
+    await phone.click(f"➕ 文件 {number}")
     assert f"📎 {number}　文件" in (await window(phone)).text
     await phone.click("✅ 完成")
     assert f"相关材料：{number}（文件）" in (await phone.see("请核对")).text
     await edit(phone, "✓ 相关材料")
-    await phone.click(f"➖ {number}")
+    await phone.click(f"➖ 文件 {number}")
 
     await phone.click("✅ 完成")
 
