@@ -11,27 +11,27 @@ from tests.journeys.story import tell
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SAMPLED = (
-    "Bot.AnswerCallbackQuery",
-    "Bot.EditMessageText",
     "Bot.SendDocument",
     "Bot.SendMessage",
     "Cards.remember",
-    "Conversation.add",
-    "Conversation.clear",
     "Notes.told",
     "Store.commit",
     "Updates.handled",
-    "Updates.keep",
     "Vault.store",
 )
 """The calls of which one is, in the gate, the last of a life."""
 
 ALL = (
     *SAMPLED,
+    "Bot.AnswerCallbackQuery",
     "Bot.DeleteMessage",
     "Bot.DeleteMessages",
+    "Bot.EditMessageText",
     "Bot.GetFile",
     "Bot.SetMyCommands",
+    "Conversation.add",
+    "Conversation.clear",
+    "Updates.keep",
 )
 
 ONCE_A_LIFE = {"Bot.DeleteWebhook"}
