@@ -1,5 +1,6 @@
 """Questions with choices: tapped or typed, one or several, and words for what is "other"."""
 
+from collections.abc import Collection
 from typing import Any
 
 from aiogram.types import CallbackQuery, Message
@@ -111,12 +112,21 @@ async def _tick(talk: Talk, code: str, answer: AnswerQuestion, store: Store) -> 
     """Tick or untick one of several choices; "none fits" stands alone."""
     draft = await talk.read_draft(store)
     before = draft.answers.get(talk.question)
-    codes = set(before.codes if before else ()) ^ {code}
-    codes -= {NONE_FITS} if code != NONE_FITS else codes - {NONE_FITS}
-    order = [choice.code for choice in profile_of(draft).field(talk.question).choices]
-    picked = tuple(sorted(codes, key=order.index))
+    field = profile_of(draft).field(talk.question)
+    picked = toggled(code, before.codes if before else (), field)
     said = Answer(value=picked) if picked else None
     await answer(talk.draft, talk.question, said, by=talk.me.id, cause=talk.cause)
+
+
+def toggled(code: str, codes: Collection[str], question: Field) -> tuple[str, ...]:
+    """Return the chosen codes with one more or less, in the order of the choices.
+
+    "None fits" stands alone.
+    """
+    picked = set(codes) ^ {code}
+    picked -= {NONE_FITS} if code != NONE_FITS else picked - {NONE_FITS}
+    order = [choice.code for choice in question.choices]
+    return tuple(sorted(picked, key=order.index))
 
 
 async def _typed(message: Message, talk: Talk, store: Store) -> str:

@@ -13,7 +13,7 @@ from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
 from bot.answers import in_words
-from bot.dialogs.choosing import NONE_FITS, labelled
+from bot.dialogs.choosing import labelled, toggled
 from bot.dialogs.parts import NUMBER, choices, pages, texts_asked_about, to_close
 from bot.dialogs.states import Supplementing, supplement_window_of
 from bot.dialogs.talk import DRAFT, Talk, open_window
@@ -227,10 +227,7 @@ async def ticked(
 ) -> None:
     """Tick or untick one of several choices; "none fits" stands alone."""
     _record, field = await _field(manager, store, manager.dialog_data[QUESTION])
-    codes = set(manager.dialog_data[VALUE]) ^ {code}
-    codes -= {NONE_FITS} if code != NONE_FITS else codes - {NONE_FITS}
-    order = [choice.code for choice in field.choices]
-    manager.dialog_data[VALUE] = sorted(codes, key=order.index)
+    manager.dialog_data[VALUE] = list(toggled(code, manager.dialog_data[VALUE], field))
 
 
 @inject
