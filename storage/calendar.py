@@ -55,7 +55,7 @@ class SqlCalendarDays:
     async def _replace(self, table: Table, rows: Sequence[dict[str, object]]) -> None:
         if not rows:
             return
-        insert = insert_into(table, self._connection)
+        insert = insert_into(table, self._connection.dialect.name)
         changed = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
         await self._connection.execute(
             insert.on_conflict_do_update(index_elements=table.primary_key, set_=changed), rows

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    Insert,
     Row,
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     select,
 )
@@ -44,6 +47,14 @@ conversation = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+_OF = select(cards).where(cards.c.object == bindparam("object")).order_by(cards.c.id)
+_OF_KIND = _OF.where(cards.c.kind == bindparam("kind"))
+
+
+@cache
+def _add(dialect: str) -> Insert:
+    return insert_into(conversation, dialect).on_conflict_do_nothing()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCard:
@@ -73,7 +84,7 @@ class SqlCards:
         """Return the card's number; a message that shows the object already keeps its own."""
         async with writing(self._engine) as connection:
             kept = await connection.execute(
-                insert_into(cards, connection)
+                insert_into(cards, connection.dialect.name)
                 .values(
                     kind=kind, object=about, person=person, chat=chat, message=message, sent_at=at
                 )
@@ -88,11 +99,10 @@ class SqlCards:
 
     async def of(self, about: str, *, kind: str | None = None) -> Sequence[ShownCard]:
         """Return where an object is shown, the oldest card first."""
-        query = select(cards).where(cards.c.object == about).order_by(cards.c.id)
-        if kind is not None:
-            query = query.where(cards.c.kind == kind)
+        query = _OF if kind is None else _OF_KIND
         async with reading(self._engine) as connection:
-            return [_shown(row) for row in await connection.execute(query)]
+            rows = await connection.execute(query, {"object": about, "kind": kind})
+            return [_shown(row) for row in rows]
 
     async def get(self, card: int) -> ShownCard | None:
         async with reading(self._engine) as connection:
@@ -111,7 +121,7 @@ class SqlConversation:
     async def add(self, draft: str, *, chat: int, messages: Collection[int], at: datetime) -> None:
         async with writing(self._engine) as connection:
             await connection.execute(
-                insert_into(conversation, connection).on_conflict_do_nothing(),
+                _add(connection.dialect.name),
                 [
                     {"draft": draft, "chat": chat, "message": message, "at": at}
                     for message in messages

@@ -5,9 +5,10 @@ It is written by nobody but the commit that marks an update as handled (`storage
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, String, Table, delete, select
+from sqlalchemy import Column, Insert, LargeBinary, String, Table, bindparam, delete, select
 
 from register.ports import Keys
 from storage.engine import Engine
@@ -21,6 +22,18 @@ dialog_memory = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+_OF = dialog_memory.c.key == bindparam("of")
+_RECALL = select(dialog_memory.c.content).where(_OF)
+_FORGET = delete(dialog_memory).where(_OF)
+
+
+@cache
+def _keep(dialect: str) -> Insert:
+    anew = insert_into(dialog_memory, dialect)
+    return anew.on_conflict_do_update(
+        index_elements=["key"], set_={"content": anew.excluded.content}
+    )
+
 
 class SqlDialogMemory:
     def __init__(self, engine: Engine, keys: Keys) -> None:
@@ -29,9 +42,7 @@ class SqlDialogMemory:
 
     async def recall(self, key: str) -> Mapping[str, Any] | None:
         async with reading(self._engine) as connection:
-            found = await connection.execute(
-                select(dialog_memory.c.content).where(dialog_memory.c.key == key)
-            )
+            found = await connection.execute(_RECALL, {"of": key})
             content = found.scalar_one_or_none()
         if content is None:
             return None
@@ -45,16 +56,12 @@ async def memorise(
     """Write every key anew; None erases it."""
     for key, value in memory.items():
         if value is None:
-            await transaction.connection.execute(
-                delete(dialog_memory).where(dialog_memory.c.key == key)
-            )
+            await transaction.connection.execute(_FORGET, {"of": key})
             continue
         text = json.dumps(value, ensure_ascii=False).encode()
         content = transaction.keys.encrypt(text, bound_to=_place(key))
         await transaction.connection.execute(
-            insert_into(dialog_memory, transaction.connection)
-            .values(key=key, content=content)
-            .on_conflict_do_update(index_elements=["key"], set_={"content": content})
+            _keep(transaction.connection.dialect.name), {"key": key, "content": content}
         )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    bindparam,
     select,
 )
 
@@ -67,6 +68,16 @@ duties = Table(
     Index(None, "state", "calendar_version"),
 )
 
+_OPEN_ABOUT = (
+    select(duties)
+    .where(
+        duties.c.about == bindparam("about"),
+        duties.c.clock == bindparam("clock"),
+        duties.c.state == DutyState.OPEN,
+    )
+    .order_by(duties.c.id)
+)
+
 
 class SqlDuties:
     def __init__(self, transaction: Transaction) -> None:
@@ -82,12 +93,7 @@ class SqlDuties:
         return await self._duties.save(duty, **due_of(duty.deadline))
 
     async def open_about(self, about: str, clock: str) -> Sequence[Duty]:
-        row = duties.c
-        return await self._duties.all(
-            select(duties)
-            .where(row.about == about, row.clock == clock, row.state == DutyState.OPEN)
-            .order_by(row.id)
-        )
+        return await self._duties.all(_OPEN_ABOUT, about=about, clock=clock)
 
     async def open_of(self, owner: PersonId) -> Sequence[Duty]:
         row = duties.c

@@ -1,11 +1,9 @@
 """Engines: how this house opens SQLite and PostgreSQL.
 
 On SQLite a writing transaction begins with the write lock (BEGIN IMMEDIATE): whoever loses a race
-waits and then reads the truth, instead of failing at the end. A connection with the option
-`READING` begins without the lock.
+waits and then reads the truth, instead of failing at the end.
 """
 
-from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -14,9 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine as Engine
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-__all__ = ["READING", "Connection", "Engine", "make_engine"]
-
-READING = "liuhen_reading"
+__all__ = ["Connection", "Engine", "begin", "make_engine"]
 
 _PRAGMAS = (
     "journal_mode=WAL",  # readers and one writer do not wait for each other
@@ -39,12 +35,11 @@ def make_engine(url: str) -> Engine:
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     engine = create_async_engine(url, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
 def _prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
-    # None: the driver begins no transactions of its own, `_begin` does.
+    # None: the driver begins no transactions of its own, `begin` does.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
@@ -52,6 +47,13 @@ def _prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _begin(connection: SyncConnection) -> None:
-    reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+async def begin(connection: Connection, *, writing: bool) -> None:
+    """Begin a transaction of SQLite, with the write lock or without it.
+
+    The driver is told directly: an engine that listens to its own events looks for listeners at
+    every statement, and a transaction has few.
+    """
+    pooled = await connection.get_raw_connection()
+    driver = pooled.driver_connection
+    assert driver is not None
+    await driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    bindparam,
     select,
 )
 
@@ -66,23 +67,20 @@ class SqlEvidence:
         return digest
 
     async def of_draft(self, draft: DraftId) -> Sequence[Evidence]:
-        return await self._items.all(_arrived().where(items.c.draft == draft))
+        return await self._items.all(_OF_DRAFT, draft=draft)
 
     async def of_group(self, sender: PersonId, group: str) -> Sequence[Evidence]:
         return await self._items.all(self._found(_album(sender, group)))
 
     async def loose(self, sender: PersonId) -> Sequence[Evidence]:
-        row = items.c
-        return await self._items.all(
-            select(items)
-            .where(row.sender == sender, row.state == State.SEALED, row.draft.is_(None))
-            .order_by(row.received_at.desc(), row.id)
-        )
+        return await self._items.all(_LOOSE, sender=sender)
 
     async def same_bytes(self, evidence: Evidence) -> Evidence | None:
         row = items.c
         return await self._items.first(
-            self._found(_bytes(evidence)).where(row.state == State.SEALED, row.id != evidence.id)
+            self._found(_bytes(evidence))
+            .where(row.state == State.SEALED, row.id != evidence.id)
+            .limit(1)
         )
 
     def _found(self, term: Term) -> Select[Any]:
@@ -91,6 +89,18 @@ class SqlEvidence:
 
 def _arrived() -> Select[Any]:
     return select(items).order_by(items.c.received_at, items.c.id)
+
+
+_OF_DRAFT = _arrived().where(items.c.draft == bindparam("draft"))
+_LOOSE = (
+    select(items)
+    .where(
+        items.c.sender == bindparam("sender"),
+        items.c.state == State.SEALED,
+        items.c.draft.is_(None),
+    )
+    .order_by(items.c.received_at.desc(), items.c.id)
+)
 
 
 def _terms(evidence: Evidence) -> Iterator[Term]:

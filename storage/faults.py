@@ -1,5 +1,6 @@
 """What a failing database means to the core: an outage of the machine, or a lost race."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,18 +33,19 @@ def translated() -> Iterator[None]:
         yield
     except PoolTimeout as fault:
         raise StorageBusy from fault
-    except DBAPIError as fault:
+    except (DBAPIError, sqlite3.Error) as fault:  # the latter where a transaction begins
         meaning = _meaning(fault)
         if meaning is None:
             raise
         raise meaning from fault
 
 
-def _meaning(fault: DBAPIError) -> type[Exception] | None:
-    code = getattr(fault.orig, "sqlite_errorcode", None)
+def _meaning(fault: DBAPIError | sqlite3.Error) -> type[Exception] | None:
+    said = fault.orig if isinstance(fault, DBAPIError) else fault
+    code = getattr(said, "sqlite_errorcode", None)
     if code is not None:
         return LostRace if code in _SQLITE_UNIQUE else _SQLITE.get(code & 0xFF)
-    state = getattr(fault.orig, "sqlstate", None)
+    state = getattr(said, "sqlstate", None)
     if state in _POSTGRES:
         return _POSTGRES[state]
-    return Outage if fault.connection_invalidated else None
+    return Outage if getattr(fault, "connection_invalidated", False) else None

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     insert,
     select,
     update,
@@ -49,16 +50,26 @@ journal_heads = Table(
     Column("digest", LargeBinary, nullable=False),
 )
 
+_SEEN = select(journal.c.number).where(
+    journal.c.cause == bindparam("cause"),
+    journal.c.act == bindparam("act"),
+    journal.c.object == bindparam("object"),
+)
+_APPEND = insert(journal)
+_OF = journal_heads.c.organisation == bindparam("of")
+_LOCKED_HEAD = select(journal_heads.c.number, journal_heads.c.digest).where(_OF).with_for_update()
+_MOVE_HEAD = (
+    update(journal_heads).where(_OF).values(number=bindparam("number"), digest=bindparam("digest"))
+)
+
 
 class SqlJournal:
     def __init__(self, transaction: Transaction) -> None:
         self._connection = transaction.connection
 
     async def seen(self, cause: Cause, act: str, about: str) -> bool:
-        row = journal.c
-        found = await self._connection.execute(
-            select(row.number).where(row.cause == cause, row.act == act, row.object == about)
-        )
+        values = {"cause": cause, "act": act, "object": about}
+        found = await self._connection.execute(_SEEN, values)
         return found.first() is not None
 
     async def append(
@@ -91,11 +102,9 @@ class SqlJournal:
             previous=previous,
             digest=digest_of(entry, number=last + 1, previous=previous),
         )
-        await self._connection.execute(insert(journal), _values(link))
+        await self._connection.execute(_APPEND, _values(link))
         await self._connection.execute(
-            update(journal_heads)
-            .where(journal_heads.c.organisation == organisation)
-            .values(number=link.number, digest=link.digest)
+            _MOVE_HEAD, {"of": organisation, "number": link.number, "digest": link.digest}
         )
 
     async def links(self, organisation: OrganisationId) -> AsyncIterator[Link]:
@@ -109,20 +118,15 @@ class SqlJournal:
             yield _link(row)
 
     async def _locked_head(self, organisation: OrganisationId) -> tuple[int, bytes]:
-        row = journal_heads.c
-        query = (
-            select(row.number, row.digest)
-            .where(row.organisation == organisation)
-            .with_for_update()
-        )
-        head = (await self._connection.execute(query)).first()
+        values = {"of": organisation}
+        head = (await self._connection.execute(_LOCKED_HEAD, values)).first()
         if head is None:
             await self._connection.execute(
-                insert_into(journal_heads, self._connection)
+                insert_into(journal_heads, self._connection.dialect.name)
                 .values(organisation=organisation, number=0, digest=GENESIS)
                 .on_conflict_do_nothing()
             )
-            head = (await self._connection.execute(query)).one()
+            head = (await self._connection.execute(_LOCKED_HEAD, values)).one()
         number, digest = head
         return number, digest
 

@@ -10,7 +10,6 @@ from typing import Protocol
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Double,
     Index,
     Integer,
@@ -18,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     func,
     select,
     update,
@@ -60,6 +60,33 @@ lanes = Table(
     Column("rests_until", Double, nullable=False),
 )
 
+# Statements are built once and take parameters: building them costs more than running them.
+
+_FREE = (lanes.c.leased_until <= bindparam("now")) & (lanes.c.rests_until <= bindparam("now"))
+_THIS = (lanes.c.bot == bindparam("of")) & (lanes.c.chat == bindparam("in"))
+_OURS = _THIS & (lanes.c.token == bindparam("ours"))
+_CANDIDATE = (
+    select(lanes.c.chat)
+    .join(updates, (updates.c.bot == lanes.c.bot) & (updates.c.chat == lanes.c.chat))
+    .where(updates.c.bot == bindparam("of"), updates.c.state == WAITING, _FREE)
+    .order_by(updates.c.id)
+    .limit(1)
+)
+_NEXT_WAKE = select(func.min(lanes.c.rests_until)).where(
+    lanes.c.bot == bindparam("of"), lanes.c.rests_until > bindparam("now")
+)
+_LEASE = (
+    update(lanes)
+    .where(_THIS, _FREE)
+    .values(token=bindparam("token"), leased_until=bindparam("leased_until"))
+)
+_HOLD = update(lanes).where(_OURS).values(leased_until=bindparam("leased_until"))
+_GIVE_BACK = (
+    update(lanes)
+    .where(_OURS)
+    .values(token=None, leased_until=0.0, rests_until=bindparam("rests_until"))
+)
+
 
 class Held(Protocol):
     """A lane with the token under which it was leased."""
@@ -89,10 +116,9 @@ class SqlLanes:
         while (chat := await self._candidate()) is not None:
             token = new_token()
             async with writing(self._engine) as connection:
+                now = self._machine()
                 taken = await connection.execute(
-                    update(lanes)
-                    .where(lanes.c.bot == self._bot, lanes.c.chat == chat, self._free())
-                    .values(token=token, leased_until=self._machine() + LEASE_SECONDS)
+                    _LEASE, self._row(chat, now=now, token=token, leased_until=now + LEASE_SECONDS)
                 )
             if taken.rowcount:
                 return LeasedLane(chat=chat, token=token)
@@ -113,13 +139,8 @@ class SqlLanes:
     async def next_wake(self) -> float | None:
         """Return in how many seconds a resting lane wakes, None when none rests."""
         now = self._machine()
-        row = lanes.c
         async with reading(self._engine) as connection:
-            earliest = await connection.execute(
-                select(func.min(row.rests_until)).where(
-                    row.bot == self._bot, row.rests_until > now
-                )
-            )
+            earliest = await connection.execute(_NEXT_WAKE, {"of": self._bot, "now": now})
             wakes = earliest.scalar_one()
         return None if wakes is None else wakes - now
 
@@ -139,36 +160,22 @@ class SqlLanes:
 
     async def _hold(self, connection: Connection, lane: Held) -> bool:
         """Lock the lane's row until the transaction ends and prolong the lease, if it is ours."""
+        until = self._machine() + LEASE_SECONDS
         held = await connection.execute(
-            update(lanes)
-            .where(self._ours(lane))
-            .values(leased_until=self._machine() + LEASE_SECONDS)
+            _HOLD, self._row(lane.chat, ours=lane.token, leased_until=until)
         )
         return held.rowcount == 1
 
     async def _candidate(self) -> int | None:
         async with reading(self._engine) as connection:
-            found = await connection.execute(
-                select(lanes.c.chat)
-                .join(updates, (updates.c.bot == lanes.c.bot) & (updates.c.chat == lanes.c.chat))
-                .where(updates.c.bot == self._bot, updates.c.state == WAITING, self._free())
-                .order_by(updates.c.id)
-                .limit(1)
-            )
+            found = await connection.execute(_CANDIDATE, {"of": self._bot, "now": self._machine()})
             return found.scalar_one_or_none()
 
     async def _give_back(self, lane: Held, *, rests_until: float) -> None:
         async with writing(self._engine) as connection:
             await connection.execute(
-                update(lanes)
-                .where(self._ours(lane))
-                .values(token=None, leased_until=0.0, rests_until=rests_until)
+                _GIVE_BACK, self._row(lane.chat, ours=lane.token, rests_until=rests_until)
             )
 
-    def _free(self) -> ColumnElement[bool]:
-        now = self._machine()
-        return (lanes.c.leased_until <= now) & (lanes.c.rests_until <= now)
-
-    def _ours(self, lane: Held) -> ColumnElement[bool]:
-        row = lanes.c
-        return (row.bot == self._bot) & (row.chat == lane.chat) & (row.token == lane.token)
+    def _row(self, chat: int, **values: object) -> dict[str, object]:
+        return {"of": self._bot, "in": chat, **values}

@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import to_json
-from sqlalchemy import Row, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import Insert, Row, Select, Table, Update, bindparam, insert, select, update
 
 from register.errors import Gone, LostRace
 from storage.transactions import Transaction
@@ -52,23 +52,24 @@ class Mapper(Generic[T]):
 
     async def get(self, key: str) -> T:
         """Raise Gone."""
-        found = await self.first(select(self._table).where(self._table.c.id == key))
+        found = await self.first(_by_id(self._table), id=key)
         if found is None:
             raise Gone
         return found
 
-    async def first(self, query: Select[Any]) -> T | None:
-        row = (await self._transaction.connection.execute(query.limit(1))).first()
+    async def first(self, query: Select[Any], **values: object) -> T | None:
+        """Return what the first row holds; `values` are those of the query's parameters."""
+        row = (await self._transaction.connection.execute(query, values)).first()
         return None if row is None else self._read(row)
 
-    async def all(self, query: Select[Any]) -> Sequence[T]:
-        rows = await self._transaction.connection.execute(query)
+    async def all(self, query: Select[Any], **values: object) -> Sequence[T]:
+        rows = await self._transaction.connection.execute(query, values)
         return [self._read(row) for row in rows]
 
     async def add(self, thing: T, **derived: object) -> bytes:
         """Write a new row and return the digest of its content."""
         values, digest = self._write(thing, thing.version)
-        await self._transaction.connection.execute(insert(self._table), {**values, **derived})
+        await self._transaction.connection.execute(_new(self._table), {**values, **derived})
         return digest
 
     async def save(self, thing: T, **derived: object) -> bytes:
@@ -104,6 +105,16 @@ class Mapper(Generic[T]):
 
 
 # Statements are built once and take parameters: building them costs more than running them.
+
+
+@cache
+def _by_id(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("id"))
+
+
+@cache
+def _new(table: Table) -> Insert:
+    return insert(table)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 
 from storage.engine import Engine
 from storage.machine import MachineTime, machine_time, new_token
@@ -19,6 +19,31 @@ CLAIM_SECONDS = 60.0
 
 _TOLD = "told"
 _DROPPED = "dropped"
+
+# Statements are built once and take parameters: building them costs more than running them.
+
+_FREE = (notes.c.state == WAITING) & (notes.c.claimed_until <= bindparam("machine"))
+_CANDIDATE = (
+    select(notes.c.id)
+    .where(notes.c.not_before <= bindparam("now"), _FREE)
+    .order_by(notes.c.urgent.desc(), notes.c.not_before, notes.c.id)
+    .limit(1)
+)
+_TAKE = (
+    update(notes)
+    .where(notes.c.id == bindparam("which"), _FREE)
+    .values(token=bindparam("token"), claimed_until=bindparam("claimed_until"))
+    .returning(
+        notes.c.id,
+        notes.c.kind,
+        notes.c.organisation,
+        notes.c.object,
+        notes.c.addressee,
+        notes.c.key,
+        notes.c.tries,
+        notes.c.token,
+    )
+)
 
 
 class Claimed(Protocol):
@@ -96,35 +121,20 @@ class SqlNotes:
             return (await connection.execute(waiting)).scalar_one()
 
     async def _candidate(self, now: datetime) -> int | None:
-        row = notes.c
         async with reading(self._engine) as connection:
-            found = await connection.execute(
-                select(row.id)
-                .where(row.not_before <= now, self._free())
-                .order_by(row.urgent.desc(), row.not_before, row.id)
-                .limit(1)
-            )
+            found = await connection.execute(_CANDIDATE, {"now": now, "machine": self._machine()})
             return found.scalar_one_or_none()
 
     async def _take(self, candidate: int) -> ClaimedNote | None:
-        row = notes.c
-        token = new_token()
+        now = self._machine()
+        values = {
+            "which": candidate,
+            "machine": now,
+            "token": new_token(),
+            "claimed_until": now + CLAIM_SECONDS,
+        }
         async with writing(self._engine) as connection:
-            taken = await connection.execute(
-                update(notes)
-                .where(row.id == candidate, self._free())
-                .values(token=token, claimed_until=self._machine() + CLAIM_SECONDS)
-                .returning(
-                    row.id,
-                    row.kind,
-                    row.organisation,
-                    row.object,
-                    row.addressee,
-                    row.key,
-                    row.tries,
-                    row.token,
-                )
-            )
+            taken = await connection.execute(_TAKE, values)
             found = taken.mappings().first()
         return None if found is None else ClaimedNote(**found)
 
@@ -133,10 +143,6 @@ class SqlNotes:
             await connection.execute(
                 update(notes).where(_held(note)).values(state=state, token=None)
             )
-
-    def _free(self) -> ColumnElement[bool]:
-        row = notes.c
-        return (row.state == WAITING) & (row.claimed_until <= self._machine())
 
 
 def _held(note: Claimed) -> ColumnElement[bool]:

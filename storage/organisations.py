@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, select
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, bindparam, select
 
 from register.ids import DepartmentId, OrganisationId
 from register.organisations import Department, Organisation
@@ -29,6 +29,12 @@ departments = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+_DEPARTMENTS_OF = (
+    select(departments)
+    .where(departments.c.organisation == bindparam("organisation"))
+    .order_by(departments.c.id)
+)
+
 
 class SqlOrganisations:
     def __init__(self, transaction: Transaction) -> None:
@@ -51,10 +57,7 @@ class SqlOrganisations:
         return await self._departments.get(department)
 
     async def departments(self, organisation: OrganisationId) -> Sequence[Department]:
-        row = departments.c
-        return await self._departments.all(
-            select(departments).where(row.organisation == organisation).order_by(row.id)
-        )
+        return await self._departments.all(_DEPARTMENTS_OF, organisation=organisation)
 
     async def add_department(self, department: Department) -> bytes:
         return await self._departments.add(department)

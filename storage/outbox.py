@@ -44,7 +44,7 @@ class SqlOutbox:
 
     async def add(self, note: Note) -> None:
         await self._connection.execute(
-            insert_into(notes, self._connection)
+            insert_into(notes, self._connection.dialect.name)
             .values(_values(note))
             .on_conflict_do_nothing(index_elements=["key"])
         )
@@ -53,7 +53,7 @@ class SqlOutbox:
         # Without its token, a delivery that is under way can no longer mark the note as told.
         values = _values(note)
         await self._connection.execute(
-            insert_into(notes, self._connection)
+            insert_into(notes, self._connection.dialect.name)
             .values(values)
             .on_conflict_do_update(index_elements=["key"], set_=values)
         )

@@ -1,8 +1,10 @@
 """Telegram's pace for notes as rows: all processes together keep it."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import BigInteger, Column, Table, bindparam
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.engine import Connection, Engine
 from storage.tables import UtcDateTime, metadata
@@ -20,6 +22,17 @@ pace = Table(
     Column("free_at", UtcDateTime, nullable=False),
 )
 
+_BOOK = pace.update().where(pace.c.chat == bindparam("row")).values(free_at=bindparam("until"))
+
+
+@cache
+def _lock(dialect: str) -> ReturningInsert[datetime]:
+    return (
+        insert_into(pace, dialect)
+        .on_conflict_do_update(index_elements=["chat"], set_={"free_at": pace.c.free_at})
+        .returning(pace.c.free_at)
+    )
+
 
 class SqlPace:
     def __init__(self, engine: Engine) -> None:
@@ -35,9 +48,7 @@ class SqlPace:
             moment = max(now, await _free_at(connection, _EVERYBODY, chat, now=now))
             if moment == now:
                 await connection.execute(
-                    pace.update()
-                    .where(pace.c.chat == bindparam("row"))
-                    .values(free_at=bindparam("until")),
+                    _BOOK,
                     [
                         {"row": _EVERYBODY, "until": now + OVERALL},
                         {"row": chat, "until": now + PER_CHAT},
@@ -48,11 +59,8 @@ class SqlPace:
 
 async def _free_at(connection: Connection, *rows: int, now: datetime) -> datetime:
     """Lock the rows until the transaction ends, and return from when on all are free."""
-    turns = insert_into(pace, connection).values([{"chat": row, "free_at": now} for row in rows])
     locked = await connection.execute(
-        turns.on_conflict_do_update(
-            index_elements=["chat"], set_={"free_at": pace.c.free_at}
-        ).returning(pace.c.free_at)
+        _lock(connection.dialect.name), [{"chat": row, "free_at": now} for row in rows]
     )
     free_at: datetime = max(locked.scalars())
     return free_at

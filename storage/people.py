@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    bindparam,
     select,
 )
 
@@ -38,6 +39,8 @@ people = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+_BOUND_TO = select(people).where(people.c.account == bindparam("account"))
+
 
 class SqlPeople:
     def __init__(self, transaction: Transaction) -> None:
@@ -58,7 +61,7 @@ class SqlPeople:
         return digest
 
     async def bound_to(self, account: Account) -> Person | None:
-        return await self._people.first(select(people).where(people.c.account == account))
+        return await self._people.first(_BOUND_TO, account=account)
 
     async def holding(
         self, role: Role, *, organisation: OrganisationId, department: DepartmentId | None = None

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from register.errors import Outage
 from register.ports import Keys
-from storage.engine import READING, Connection, Engine
+from storage.engine import Connection, Engine, begin
 from storage.faults import translated
 
 
@@ -27,8 +27,11 @@ async def writing(engine: Engine) -> AsyncGenerator[Connection]:
 
     Raise LostRace, StorageBusy, StorageFull or Outage.
     """
-    async with _connected(engine) as connection, connection.begin():
-        yield connection
+    async with _connected(engine) as connection:
+        if engine.dialect.name == "sqlite":
+            await begin(connection, writing=True)
+        async with connection.begin():
+            yield connection
 
 
 @asynccontextmanager
@@ -39,7 +42,7 @@ async def reading(engine: Engine) -> AsyncGenerator[Connection]:
     """
     async with _connected(engine) as connection:
         if engine.dialect.name == "sqlite":
-            await connection.execution_options(**{READING: True})
+            await begin(connection, writing=False)
         else:
             await connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
@@ -56,8 +59,8 @@ async def _connected(engine: Engine) -> AsyncGenerator[Connection]:
             yield connection
 
 
-def insert_into(table: Table, connection: Connection) -> sqlite.Insert | postgresql.Insert:
+def insert_into(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
     """Return an INSERT that knows ON CONFLICT; both databases spell it the same."""
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)

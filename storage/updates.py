@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import Insert, bindparam, case, delete, func, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from register.ports import Clock, Keys
 from storage.dialog_memory import memorise
@@ -18,6 +20,43 @@ MOST_TRIES = 3
 
 _HANDLED = "handled"
 _SET_ASIDE = "set_aside"
+
+_NEXT = (
+    select(
+        updates.c.id,
+        updates.c.update_id,
+        updates.c.chat,
+        updates.c.received_at,
+        updates.c.payload,
+        updates.c.tries,
+    )
+    .where(
+        updates.c.bot == bindparam("of"),
+        updates.c.chat == bindparam("in"),
+        updates.c.state == WAITING,
+    )
+    .order_by(updates.c.id)
+    .limit(1)
+)
+_MARK_HANDLED = (
+    updates.update()
+    .where(updates.c.id == bindparam("which"))
+    .values(state=_HANDLED, handled_at=bindparam("handled_at"), payload=None)
+)
+
+
+@cache
+def _lanes(dialect: str) -> Insert:
+    return insert_into(lanes, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _keep(dialect: str) -> ReturningInsert[int]:
+    return (
+        insert_into(updates, dialect)
+        .on_conflict_do_nothing(index_elements=["bot", "update_id"])
+        .returning(updates.c.id)
+    )
 
 
 class Incoming(Protocol):
@@ -80,27 +119,19 @@ class SqlUpdates(SqlLanes):
         now = self._clock()
         async with writing(self._engine) as connection:
             await connection.execute(
-                insert_into(lanes, connection).on_conflict_do_nothing(),
+                _lanes(connection.dialect.name),
                 [self._lane(chat) for chat in sorted({each.chat for each in batch})],
             )
             kept = await connection.execute(
-                insert_into(updates, connection)
-                .on_conflict_do_nothing(index_elements=["bot", "update_id"])
-                .returning(updates.c.id),
+                _keep(connection.dialect.name),
                 [self._values(each, now) for each in batch],
             )
             return len(kept.all())
 
     async def next(self, lane: Held) -> WaitingUpdate | None:
         """Return the lane's oldest waiting update. Raise Unreadable."""
-        row = updates.c
         async with reading(self._engine) as connection:
-            found = await connection.execute(
-                select(row.id, row.update_id, row.chat, row.received_at, row.payload, row.tries)
-                .where(row.bot == self._bot, row.chat == lane.chat, row.state == WAITING)
-                .order_by(row.id)
-                .limit(1)
-            )
+            found = await connection.execute(_NEXT, {"of": self._bot, "in": lane.chat})
             values = found.mappings().first()
         if values is None:
             return None
@@ -120,9 +151,7 @@ class SqlUpdates(SqlLanes):
                 return False
             await memorise(Transaction(connection, self._keys), memory)
             await connection.execute(
-                updates.update()
-                .where(updates.c.id == update.id)
-                .values(state=_HANDLED, handled_at=self._clock(), payload=None)
+                _MARK_HANDLED, {"which": update.id, "handled_at": self._clock()}
             )
             return True
 

@@ -3,6 +3,7 @@
 All steps run even if one fails, so that one run shows everything there is to mend.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,10 @@ from tests import programs
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+
+
+WORKERS = str((os.cpu_count() or 1) + 1)
+"""One more than there are cores: in the journeys people wait for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ STEPS = (
     Step("lint", ("ruff", "check", "--quiet", "."), 10),
     Step("types", ("mypy", "--no-error-summary"), 90),
     Step("contracts", ("lint-imports", "--no-logo"), 15),
-    Step("tests", ("pytest", "-q", "-m", "not soak", "-n", "auto", "--dist", "loadfile"), 480),
+    Step("tests", ("pytest", "-q", "-m", "not soak", "-n", WORKERS, "--dist", "worksteal"), 480),
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.tree import ROOT, texts
+from tests.unit.commanding import Run
 
 SCRIPTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
 PAGES = ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -30,11 +31,13 @@ def test_every_console_script_answers_help(script: str) -> None:
 
 
 @pytest.mark.parametrize("words", COMMANDS)
-def test_every_command_that_a_document_names_answers_help_with_an_example(words: str) -> None:
-    done = _run(Path(sys.executable).parent / "liuhen", *words.split(), "--help")
+def test_every_command_that_a_document_names_answers_help_with_an_example(
+    words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said, errors = Run(capsys)(*words.split(), "--help")
 
-    assert done.returncode == 0, done.stderr
-    assert "Example: liuhen" in done.stdout
+    assert code == 0, errors
+    assert "Example: liuhen" in said
 
 
 @pytest.mark.parametrize("target", [quoted or plain for plain, quoted in TARGETS])

@@ -25,7 +25,7 @@ from tests.harness.town import Resident, build, copy, orders_in, register_of
 from tests.harness.zygote import Life, begin, warm
 
 ZONE = ZoneInfo("Asia/Shanghai")
-GLANCE = 0.01
+GLANCE = 0.03
 """Seconds between two looks at a service that is not idle yet."""
 LONG = 3 * PATIENCE
 

@@ -11,9 +11,7 @@ from tests.journeys.story import tell
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SAMPLED = (
-    "Bot.SendDocument",
     "Bot.SendMessage",
-    "Cards.remember",
     "Notes.told",
     "Store.commit",
     "Updates.handled",
@@ -23,6 +21,8 @@ SAMPLED = (
 
 ALL = (
     *SAMPLED,
+    "Bot.SendDocument",
+    "Cards.remember",
     "Bot.AnswerCallbackQuery",
     "Bot.DeleteMessage",
     "Bot.DeleteMessages",
