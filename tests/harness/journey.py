@@ -99,7 +99,8 @@ class Journey:
 
     async def tick(self) -> None:
         """Let the service look at its clock, after time was moved; then wait until it rests."""
-        await self._ask("tick", HTTPMethod.POST)
+        while not await self._ring():  # noqa: ASYNC110 - dead of it, and not yet born again
+            await asyncio.sleep(GLANCE)
         await self.rest()
 
     async def move(self, moment: datetime) -> None:
@@ -131,11 +132,13 @@ class Journey:
             await self._ring()
         return bool(health["idle"]) and not pending
 
-    async def _ring(self) -> None:
+    async def _ring(self) -> bool:
+        """Let the service look at its clock; False if it died of it."""
         try:
             await self._ask("tick", HTTPMethod.POST)
         except ClientError:
-            return
+            return False
+        return True
 
     async def _ask(self, what: str, method: HTTPMethod = HTTPMethod.GET) -> Any:
         async with self.http.request(method, f"{self.life.address}/{what}") as response:
