@@ -178,7 +178,7 @@ class Views:
         if owed.duty.clock == FORWARD:
             card = self.texts.label("digest.card", number=number)
             ways.append(button(card, ShowCard(record=owed.duty.about)))
-        if owed.rung is not Rung.PASSED:
+        if owed.rung not in {Rung.PASSED, Rung.TARGET_PASSED}:
             ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
         return ways
 

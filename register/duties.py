@@ -19,6 +19,7 @@ class Deadline:
 
     `due_at` is the instant of breach: 00:00 of the day after `due_on`, aware. `target_on` is the
     day to aim at, never later than `due_on`; it may lie on a day off (`target_on_day_off`).
+    What is not `legal` is a target of the house, and nobody breaches it (CH11).
     """
 
     clock_id: str
@@ -30,6 +31,7 @@ class Deadline:
     counted: tuple[CountedDay, ...]
     calendar_version: str
     article: str
+    legal: bool = True
 
 
 def deadline(limit: TimeLimit, event: datetime, calendar: Calendar, zone: tzinfo) -> Deadline:
@@ -47,13 +49,17 @@ def course(
 ) -> tuple[Deadline, ...]:
     """The deadlines of a whole chain, if each act is done on its last day.
 
-    `event` (aware) starts the first limit; a limit that no earlier one leads to is left out.
+    `event` (aware) starts the first limit, and all that begin with it (CH10); a limit that no
+    earlier one leads to is left out.
     """
     if not limits:
         return ()
     first, *later = limits
     found = [deadline(first, event, calendar, zone)]
-    done_on = {first.discharged_by: found[0].due_on}
+    done_on = {
+        first.started_by: event.astimezone(zone).date(),
+        first.discharged_by: found[0].due_on,
+    }
     for limit in later:
         if limit.started_by in done_on:
             found.append(_due(limit, done_on[limit.started_by], calendar, zone))
@@ -89,6 +95,7 @@ def _due(limit: TimeLimit, start: date, calendar: Calendar, zone: tzinfo) -> Dea
         counted=count.days,
         calendar_version=calendar.version,
         article=limit.article,
+        legal=limit.legal,
     )
 
 
@@ -134,6 +141,8 @@ class Rung(StrEnum):
     DAY_BEFORE = "day_before"
     DUE = "due"
     PASSED = "passed"
+    TARGET_PASSED = "target_passed"
+    """The house's own target is over: what is owed is late by no text (CH11)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,16 +202,16 @@ class Duty:
         return replace(self, deadline=counted)
 
     def passed(self, now: datetime) -> bool:
-        """Tell whether the last day is over (CH4)."""
-        return now >= self.deadline.due_at
+        """Tell whether the last day is over (CH4), of what can be breached at all (CH11)."""
+        return self.deadline.legal and now >= self.deadline.due_at
 
     def rung(self, now: datetime, calendar: Calendar) -> Rung | None:
         """Return how near the duty is, None before the working day before the last one.
 
         On the last working day it is due, also where a newer calendar gave the last day off.
         """
-        if self.passed(now):
-            return Rung.PASSED
+        if now >= self.deadline.due_at:
+            return Rung.PASSED if self.deadline.legal else Rung.TARGET_PASSED
         today = now.astimezone(self.deadline.due_at.tzinfo).date()
         if calendar.next_workday(today) > self.deadline.due_on:
             return Rung.DUE

@@ -4,15 +4,14 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, time
 from functools import cache
-from importlib.resources import files
 from string import Formatter
-from tomllib import loads
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from register import advice
 from register.advice import Branch, Fills, Question, SayNo
+from register.profile_files import profile_files, read
 
 FieldKind = Literal["text", "people", "when", "choice", "choices", "yes_no", "evidence"]
 
@@ -63,6 +62,8 @@ class TimeLimit(_Data):
     What a recorder owes is nobody else's to know, for a draft has no addressees yet; what anybody
     else lets pass is told on. A limit of calendar days `rolls` from a day off to the next working
     day unless the rules fix the very day (CH5); working days have no need of it.
+    Where a text says no more than "timely", the limit is the house's own and not `legal`: it is
+    reminded of, and nobody breaches it (CH11).
     """
 
     id: str
@@ -74,6 +75,7 @@ class TimeLimit(_Data):
     unit: Literal["workday", "day"]
     start_excluded: bool
     rolls: bool = True
+    legal: bool = True
     passes_to: Literal["inspector"] | None = None
     """Whose duty it becomes when the last day is over: a house rule, no text has one."""
     article: str
@@ -81,11 +83,16 @@ class TimeLimit(_Data):
 
 
 class Choice(_Data):
-    """One possible answer; `code` is what is stored, `label` what is shown."""
+    """One possible answer; `code` is what is stored, `label` what is shown.
+
+    `same_as` are the items of central lists that say the same, as `c-lead.8(1)`: a statistic over
+    several rule systems counts by them (B1).
+    """
 
     code: str
     label: str
     article: str | None = None
+    same_as: tuple[str, ...] = ()
 
 
 class Section(_Data):
@@ -183,7 +190,7 @@ class ZeroReportRule(_Data):
     """Whether a zero report is owed for each case, for each month, for both (I4) or for none."""
 
     owed: Literal["none", "per_case", "per_month", "both"]
-    article: str
+    article: str | None = None
 
     @property
     def per_case(self) -> bool:
@@ -194,16 +201,44 @@ class ZeroReportRule(_Data):
         return self.owed in {"per_month", "both"}
 
 
+class Way(_Data):
+    """Who receives a record first, and the articles on each reception.
+
+    With a chain it is the department head, who reports on; without one the discipline office.
+    """
+
+    chain: bool
+    in_chain: tuple[str, ...] = ()
+    office: tuple[str, ...]
+
+
+SubjectClass = Literal["leader", "insider", "outsider", "unit"]
+DutyHolder = Literal["any_staff", "judicial_staff", "case_handler"]
+
+
 class Profile(_Data):
-    """A rule system in one version; a record keeps the version of its encounter date (PD22)."""
+    """A rule system in one version; a record keeps the version of its encounter date (PD22).
+
+    `effective_from` is empty where the text prints no day (TX8): it binds whenever it is asked.
+    Where it is silent its `parents` speak (A17). `subjects` are those whose contacts it has
+    recorded (PD13), `duty_holder` says by whom (PD3).
+    """
 
     id: str
     version: date
-    effective_from: date
+    effective_from: date | None = None
     name: str
+    short: str
+    """How people of the field call it."""
     parents: tuple[str, ...]
-    interpreter: str
+    interpreter: str | None = None
+    repeals: tuple[str, ...] = ()
     notice: str
+    paper: Literal["form_1"] | None = None
+    """The printed form on which its records are filed; a house keeps records only by one."""
+    subjects: tuple[SubjectClass, ...]
+    duty_holder: DutyHolder
+    way: Way
     house: House
     called: Called
     zero_report: ZeroReportRule
@@ -296,7 +331,8 @@ class Profile(_Data):
 
     def _articles_named(self) -> set[str]:
         named = {field.article for field in self.fields}
-        named |= {clock.article for clock in self.clocks} | {self.zero_report.article}
+        named |= {clock.article for clock in self.clocks} | {*self.way.in_chain, *self.way.office}
+        named |= {each for each in (self.zero_report.article,) if each}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {article for said in self._advice() for article in said.articles}
         choices = [choice for field in self.fields for choice in field.choices]
@@ -315,9 +351,8 @@ def _is_met(when: When, chosen: When) -> bool:
 @cache
 def load_all() -> tuple[Profile, ...]:
     """Every profile of the project, by id and version; ValueError if one is not sound."""
-    folder = files("register").joinpath("profiles")
-    paths = (path for path in folder.iterdir() if path.name.endswith(".toml"))
-    profiles = (Profile.model_validate(loads(path.read_text("utf-8"))) for path in paths)
+    texts = (path.read_text("utf-8") for path in profile_files())
+    profiles = (Profile.model_validate(read(text)) for text in texts)
     return tuple(sorted(profiles, key=lambda profile: (profile.id, profile.version)))
 
 
@@ -329,7 +364,7 @@ def load(profile_id: str, on: date) -> Profile:
     versions = [profile for profile in load_all() if profile.id == profile_id]
     if not versions:
         raise UnknownProfile(profile_id, sorted({profile.id for profile in load_all()}))
-    in_force = [profile for profile in versions if profile.effective_from <= on]
+    in_force = [each for each in versions if (each.effective_from or date.min) <= on]
     if not in_force:
-        raise NotInForce(profile_id, on, versions[0].effective_from)
+        raise NotInForce(profile_id, on, versions[0].effective_from or date.min)
     return in_force[-1]

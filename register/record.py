@@ -86,7 +86,7 @@ class Record:
     @property
     def late(self) -> bool:
         """Filed after the last day was over; a fact, nobody's judgment (CH39)."""
-        return self.filed_at >= self.deadline.due_at
+        return self.deadline.legal and self.filed_at >= self.deadline.due_at
 
     @property
     def heads(self) -> tuple[PersonId, ...]:

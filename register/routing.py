@@ -10,6 +10,7 @@ from register.deputies import Deputies, acting
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
+from register.profile import Way
 from register.record import Reception
 
 _ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
@@ -32,12 +33,18 @@ class Why(StrEnum):
     """The recorder is a head or leads the house (RUDONG 13, third and fourth sentence)."""
     NO_HEAD = "no_head"
     """The department has no head in the directory."""
+    OFFICE = "office"
+    """The rule system knows no chain: what is recorded goes to the discipline office."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """Who could receive the record: the recorder's heads, the own and the superior inspectors."""
+    """Who could receive the record: the recorder's heads, the own and the superior inspectors.
 
+    Which of them do, and on which articles, the rule system says by its `way`.
+    """
+
+    way: Way
     heads: tuple[Person, ...]
     inspectors: tuple[Person, ...]
     superior_inspectors: tuple[Person, ...]
@@ -78,13 +85,13 @@ def route(
     )
     everybody = (*staff, *chain.from_iterable(directory.deputies.get(p.id, ()) for p in staff))
     left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
-    why = _why(recorder=recorder, involved=involved, direct=direct, heads=directory.heads)
+    why = _why(recorder=recorder, involved=involved, direct=direct, directory=directory)
     passed_by = frozenset({recorder.id})
     if direct and superior:
         why, receptions = Why.DIRECT, _superior_office(recorder, involved, directory)
     elif why is Why.CHAIN:
         heads = _acting(directory.heads, involved, directory, passed_by=passed_by)
-        receptions = _all(heads, Capacity.HEAD)
+        receptions = _all(heads, Capacity.HEAD, directory.way)
     elif why is Why.OWN_RECORD and _owes_leaders(recorder, involved):
         receptions = onward(head=recorder, involved=involved, directory=directory)
     else:
@@ -122,7 +129,8 @@ def fit_leaders(
     Who is in `passed_by` has it already, and stands in for no leader.
     """
     fit = tuple(leader for leader in directory.leaders if not involved.stands_in(leader))
-    return _all(_acting(fit, involved, directory, passed_by=passed_by), Capacity.LEADER)
+    acting = _acting(fit, involved, directory, passed_by=passed_by)
+    return _all(acting, Capacity.LEADER, directory.way)
 
 
 def taking_over(
@@ -175,7 +183,10 @@ def watching_office(
     return office
 
 
-def _why(*, recorder: Person, involved: Involved, direct: bool, heads: tuple[Person, ...]) -> Why:
+def _why(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Why:
+    heads = directory.heads
+    if not directory.way.chain:
+        return Why.DIRECT if direct else Why.OFFICE
     if not recorder.roles.isdisjoint(_ABOVE_THE_CHAIN):
         return Why.DIRECT if direct else Why.OWN_RECORD
     if not heads:
@@ -200,7 +211,7 @@ def _discipline_office(
     office, capacity = _competent(involved, directory, passed_by=passed_by)
     if not office:
         raise NobodyToReceive
-    return _all(office, capacity)
+    return _all(office, capacity, directory.way)
 
 
 def _superior_office(
@@ -210,7 +221,7 @@ def _superior_office(
     above = _above(involved, directory, passed_by=passed_by)
     if not above:
         raise NobodyToReceive
-    return _all(above, Capacity.SUPERIOR_INSPECTOR)
+    return _all(above, Capacity.SUPERIOR_INSPECTOR, directory.way)
 
 
 def _above(
@@ -261,7 +272,7 @@ def _owes_leaders(recorder: Person, involved: Involved) -> bool:
     return recorder.holds(Role.HEAD) and not leads and not involved.unknown
 
 
-def _all(people: tuple[Person, ...], capacity: Capacity) -> tuple[Reception, ...]:
+def _all(people: tuple[Person, ...], capacity: Capacity, way: Way) -> tuple[Reception, ...]:
     in_chain = capacity in {Capacity.HEAD, Capacity.LEADER}
-    articles = ("13",) if in_chain else ("13", "15")
+    articles = way.in_chain if in_chain else way.office
     return tuple(Reception(person=p.id, capacity=capacity, articles=articles) for p in people)

@@ -1,11 +1,15 @@
 """The cast: a county procuratorate with two departments, and its superior's discipline office."""
 
+from datetime import date
+
 from app.readings import readings
 from register.conflicts import Conflicts
 from register.ids import Account, DepartmentId, OrganisationId, PersonId
 from register.organisations import Department, Organisation
 from register.people import Person, Role
+from register.profile import load
 
+RUDONG = load("rudong", date(2026, 9, 1))
 CITY = Organisation(id=OrganisationId("city"), name="江州市人民检察院", profile="rudong")
 COUNTY = Organisation(
     id=OrganisationId("county"), name="云溪县人民检察院", profile="rudong", superior=CITY.id

@@ -66,7 +66,10 @@ def _rules(profile: str, event: datetime) -> Profile:
 
 
 def _as_json(due: Deadline) -> dict[str, object]:
-    return {
+    told = (
+        {} if due.legal else {"legal": False}
+    )  # a target of the house, where a text names no day
+    return told | {
         "id": due.clock_id,
         "target_on": due.target_on.isoformat(),
         "due_on": due.due_on.isoformat(),

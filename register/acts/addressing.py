@@ -33,6 +33,7 @@ async def directory_of(
     leaders = await leaders_of(uow, organisation, department)
     inspectors = await people.holding(Role.INSPECTOR, organisation=own.id)
     return Directory(
+        way=load(own.profile, on=on).way,
         heads=tuple(heads),
         leaders=leaders,
         inspectors=tuple(inspectors),

@@ -11,13 +11,12 @@ from register.evidence import Evidence, Kind, Mark, Origin
 from register.ids import DepartmentId, EvidenceId, PersonId
 from register.organisations import Department, Organisation
 from register.people import Person, Role
-from register.profile import load_all
 from register.routing import Directory
 from register.units import ABOVE_THE_CHAIN, speaking_of, vocabulary
 from tests import cast
 from tests.acts.world import at
 
-CALLED = load_all()[0].called
+CALLED = cast.RUDONG.called
 SOUNDS = (
     ("王建国", "汪建国", "王健国"),
     ("仇和", "求和"),
@@ -49,6 +48,7 @@ class House:
         """Return who could receive a record of a department, as the acts find them."""
         own, above = self.own(), [each for each in self.people if each not in self.own()]
         return Directory(
+            way=cast.RUDONG.way,
             heads=tuple(
                 p for p in own if p.holds(Role.HEAD) and department in {p.department} - {None}
             ),

@@ -122,6 +122,7 @@ def test_an_organisation_is_set_up_under_its_superior(migrated: Run) -> None:
         (["import", "nothing.csv"], "nothing.csv: No such file or directory"),
         (["import", "staff.csv"], "name the organisation; there are: none"),
         (["import", "staff.csv", "--profile", "x"], "no profile 'x' is in force"),
+        (["import", "staff.csv", "--profile", "c-lead"], "c-lead prints no form to keep records"),
         (
             ["import", "staff.csv", "--organisation", HOUSE, "--superior", ABOVE],
             f"no organisation {ABOVE}; there are: none",

@@ -90,7 +90,7 @@ def test_a_person_reads_that_a_date_is_provisional(run: Run) -> None:
     ("words", "complaint"),
     [
         (["deadline", "yesterday", "--profile", "rudong"], "'yesterday' is no date"),
-        (["deadline", "2026-09-30", "--profile", "x"], "no profile 'x'; there are: rudong"),
+        (["deadline", "2026-09-30", "--profile", "x"], "no profile 'x'; there are: c-int, c"),
         (["deadline", "2015-09-30", "--profile", "rudong"], "in force from 2016-03-01 only"),
         (["deadline", "9999-12-30", "--profile", "rudong"], "too late to count from"),
         (["deadline", "2026-09-30"], "Missing option '--profile'"),
@@ -160,3 +160,29 @@ def test_the_installed_command_counts() -> None:
     )
 
     assert record_of(done.stdout)["due_on"] == "2026-10-10"
+
+
+@pytest.mark.req("G9", "G10", "CH5", "CH10")
+def test_two_and_three_calendar_days_run_side_by_side(run: Run) -> None:
+    """CHANGCHUN 7 from the eve of National Day: both roll to the day after the holidays."""
+    _, out, _ = run("deadline", "2026-09-30", "--profile", "changchun", "--json")
+
+    clocks = json.loads(out)["clocks"]
+    assert [(each["id"], each["target_on"], each["due_on"]) for each in clocks] == [
+        ("record", "2026-10-02", "2026-10-08"),
+        ("handover", "2026-10-03", "2026-10-08"),
+    ]
+
+
+@pytest.mark.req("CH11", "G24")
+@pytest.mark.parametrize("profile", ["c-lead", "nmg", "c-int", "spc"])
+def test_where_a_text_says_timely_the_next_working_day_is_aimed_at_and_is_no_deadline(
+    run: Run, profile: str
+) -> None:
+    _, out, _ = run("deadline", "2026-09-30", "--profile", profile, "--json")
+    _, said, _ = run("deadline", "2026-09-30", "--profile", profile)
+
+    (clock,) = json.loads(out)["clocks"]
+    assert (clock["id"], clock["due_on"], clock["legal"]) == ("record", "2026-10-08", False)
+    assert "内部目标，规定只说“及时”" in said
+    assert "24:00" not in said

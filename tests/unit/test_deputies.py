@@ -19,6 +19,7 @@ from tests.unit.test_routing import STRANGER, cases, named
 
 A, B, C = PersonId("a"), PersonId("b"), PersonId("c")
 HOUSE = Directory(
+    way=cast.RUDONG.way,
     heads=(cast.WANG,),
     leaders=(cast.CHEN,),
     inspectors=(cast.ZHOU,),

@@ -164,7 +164,7 @@ def test_a_bare_date_means_its_first_minute() -> None:
 
 @pytest.mark.req("PD22")
 def test_no_version_of_the_rules_is_older_than_the_first() -> None:
-    first = RUDONG.effective_from
+    first = RUDONG.version
     assert rules_at("rudong", datetime(first.year, first.month, first.day, tzinfo=ZONE)) == RUDONG
 
     with pytest.raises(BeforeTheRules):

@@ -15,7 +15,12 @@ from register.people import Person, Role
 from register.routing import Directory, Route, Why, onward, route, watching_office
 from tests import cast
 
-HOUSE = Directory(heads=(cast.WANG,), inspectors=(cast.ZHOU,), superior_inspectors=(cast.WU,))
+HOUSE = Directory(
+    way=cast.RUDONG.way,
+    heads=(cast.WANG,),
+    inspectors=(cast.ZHOU,),
+    superior_inspectors=(cast.WU,),
+)
 
 
 def named(subject: str) -> Involved:
@@ -237,6 +242,7 @@ def cases(draw: st.DrawFn) -> tuple[Person, Involved, bool, Directory]:
     recorder = draw(st.sampled_from([cast.LI, *own]))
     chain = st.lists(st.sampled_from([cast.LI, *staff]), unique=True, max_size=3).map(tuple)
     directory = Directory(
+        way=cast.RUDONG.way,
         heads=tuple(p for p in own if p.holds(Role.HEAD)),
         inspectors=tuple(p for p in own if p.holds(Role.INSPECTOR)),
         superior_inspectors=tuple(p for p in superior if p.holds(Role.INSPECTOR)),

@@ -9,11 +9,10 @@ from register.draft import Answer
 from register.ids import DepartmentId
 from register.organisations import Department
 from register.people import Person, Role
-from register.profile import load_all
 from register.units import speaking_of, vocabulary
 from tests import cast
 
-CALLED = load_all()[0].called
+CALLED = cast.RUDONG.called
 CHIEF = cast.person("zhu", "朱检察长", "检察长", Role.CHIEF)
 DISCIPLINE = Department(
     id=DepartmentId("discipline"), organisation=cast.COUNTY.id, name="纪检督察室"

@@ -1,0 +1,83 @@
+"""Profile files: what they take from the shared questions, and on which line a fault stands."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import zip_longest
+from tomllib import loads
+from typing import Any
+
+SHARED = "questions.toml"
+"""What several rule systems ask in the same words; no rule system of its own."""
+
+Json = Mapping[str, Any]
+
+
+def profile_files() -> tuple[Traversable, ...]:
+    """Return the files of the project's rule systems, one a version."""
+    return tuple(
+        path for path in _folder().iterdir() if path.name.endswith(".toml") and path.name != SHARED
+    )
+
+
+def read(text: str) -> Json:
+    """Return what a profile says, with what it takes from the shared questions filled in.
+
+    A field that is `like` a shared one takes over all that it does not say itself; `cites` gives
+    its choices their articles. Whole tables and lists that a profile leaves out are the shared
+    ones. Raise TOMLDecodeError, or KeyError with the name of a question that is not shared.
+    """
+    own, shared = loads(text), _shared()
+    questions = {each["id"]: each for each in shared["fields"]}
+    fields = [_resolved(each, questions) for each in own.get("fields", ())]
+    return {**shared, **own, "fields": fields}
+
+
+def line_of(text: str, place: Sequence[str | int]) -> int:
+    """Return the line, from 1, of what `place` names or of the table around it; 0 for the file."""
+    found, lines = 0, text.splitlines()
+    within = range(len(lines))
+    for name, following in zip_longest(place, place[1:]):
+        hits = [n for n in within if _opens(lines[n], name)]
+        number = following if isinstance(following, int) else 0
+        if number < len(hits):
+            found = hits[number] + 1
+            within = range(found, _end_of_table(lines, found))
+    return found
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    headers = (n for n in range(start, len(lines)) if lines[n].startswith("["))
+    return next(headers, len(lines))
+
+
+def _resolved(field: Json, questions: Mapping[str, Json]) -> Json:
+    if "like" not in field:
+        return field
+    own = {name: value for name, value in field.items() if name not in {"like", "cites"}}
+    merged = {**questions[field["like"]], **own}
+    if cites := field.get("cites"):
+        merged["choices"] = [
+            {**choice, "article": cites[choice["code"]]} if choice["code"] in cites else choice
+            for choice in merged["choices"]
+        ]
+    return merged
+
+
+def _opens(line: str, name: str | int) -> bool:
+    """Tell whether a line begins the table or the key of this name."""
+    if isinstance(name, int):
+        return False
+    key = re.escape(name)
+    return re.match(rf'\s*(\[\[?(\w+\.)?"?{key}"?\]\]?|"?{key}"?\s*=)', line) is not None
+
+
+@cache
+def _shared() -> Json:
+    return loads(_folder().joinpath(SHARED).read_text("utf-8"))
+
+
+def _folder() -> Traversable:
+    return files("register").joinpath("profiles")
