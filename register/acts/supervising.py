@@ -1,14 +1,15 @@
 """What addressees do with a record: open it, and say "received"."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from register.acts.changing import ChangeRecord
 from register.acts.journaling import write_down
 from register.errors import ContentClosed
 from register.ids import Cause, PersonId, RecordId
 from register.notes import Note, NoteKind
 from register.permissions import Right, ensure
-from register.ports import Clock, Store
+from register.ports import Clock, Store, UnitOfWork
 from register.record import Record
 
 OPEN_FOR = timedelta(minutes=10)
@@ -52,25 +53,22 @@ class OpenRecord:
 class Acknowledge:
     """An addressee says "received". It starts and stops nothing (CH1)."""
 
-    store: Store
-    clock: Clock
+    change: ChangeRecord
 
     async def __call__(self, record_id: RecordId, *, by: PersonId, cause: Cause) -> Record:
         """Raise NotAllowed, Gone or AlreadyAcknowledged."""
-        now = self.clock()
-        async with self.store.begin() as uow:
-            record = await uow.records.get(record_id)
-            if await uow.journal.seen(cause, "acknowledge", record_id):
-                return record
-            ensure(Right.ACKNOWLEDGE_RECORD, by, record)
-            signed = record.acknowledge(by=by, at=now)
-            content = await uow.records.save(signed)
-            await write_down(
-                uow, "acknowledge", signed, by=by, cause=cause, at=now, content=content
-            )
+
+        async def acknowledge(_: UnitOfWork, record: Record, now: datetime) -> Record:
+            return record.acknowledge(by=by, at=now)
+
+        async def tell(uow: UnitOfWork, signed: Record, _: datetime) -> None:
             for note in _told_of(signed, by):
                 await uow.outbox.add(note)
-        return signed
+
+        right = Right.ACKNOWLEDGE_RECORD
+        return await self.change(
+            "acknowledge", record_id, right, acknowledge, by=by, cause=cause, tell=tell
+        )
 
 
 def _told_of(record: Record, by: PersonId) -> tuple[Note, ...]:

@@ -10,8 +10,8 @@ from register.acts.addressing import (
     tell_addressees,
     tell_changed,
 )
+from register.acts.changing import ChangeRecord
 from register.acts.involving import involved_in
-from register.acts.journaling import write_down
 from register.acts.owing import Owing
 from register.acts.zero_owing import day_of
 from register.afterwards import Supplement, said
@@ -21,7 +21,7 @@ from register.errors import AnswerUnfit, EvidenceInRecord, NobodyToReceive
 from register.ids import Cause, EvidenceId, PersonId, RecordId
 from register.notes import NoteKind
 from register.permissions import Right, ensure
-from register.ports import Clock, Store, UnitOfWork
+from register.ports import UnitOfWork
 from register.profile import load
 from register.record import Reception, Record
 from register.routing import route, taking_over
@@ -31,14 +31,13 @@ Facts = Callable[[UnitOfWork, Record, datetime], Awaitable[Supplement]]
 
 @dataclass(frozen=True, slots=True)
 class SupplementRecord:
-    """The one way in which a filed record grows: recorder, idempotence, route, news.
+    """How a filed record grows: facts, route, news.
 
     The route is computed anew: whoever is named now learns nothing more, and who is competent in
     their place is told. The others learn what changed; who had signed may sign again.
     """
 
-    store: Store
-    clock: Clock
+    change: ChangeRecord
     owing: Owing
     conflicts: Conflicts
 
@@ -46,18 +45,19 @@ class SupplementRecord:
         self, act: str, record_id: RecordId, facts: Facts, *, by: PersonId, cause: Cause
     ) -> Record:
         """Raise NotAllowed, Gone or what finding the facts raises."""
-        now = self.clock()
-        async with self.store.begin() as uow:
-            record = await uow.records.get(record_id)
-            if await uow.journal.seen(cause, act, record_id):
-                return record
-            ensure(Right.SUPPLEMENT_RECORD, by, record)
+        known = 0
+
+        async def grow(uow: UnitOfWork, record: Record, now: datetime) -> Record:
+            nonlocal known
+            known = len(record.receptions)
             grown = record.supplement(await facts(uow, record, now))
-            grown = await self._routed(uow, grown, now)
-            content = await uow.records.save(grown)
-            await write_down(uow, act, grown, by=by, cause=cause, at=now, content=content)
-            await self._tell(uow, grown, known=len(record.receptions), cause=cause, now=now)
-        return grown
+            return await self._routed(uow, grown, now)
+
+        async def tell(uow: UnitOfWork, grown: Record, now: datetime) -> None:
+            await self._tell(uow, grown, known=known, cause=cause, now=now)
+
+        right = Right.SUPPLEMENT_RECORD
+        return await self.change(act, record_id, right, grow, by=by, cause=cause, tell=tell)
 
     async def _routed(self, uow: UnitOfWork, record: Record, now: datetime) -> Record:
         """Bar who is named now, and reach the office where the way leads there now."""

@@ -19,6 +19,7 @@ from register.acts.casework import (
     PlanClosing,
     ReopenCase,
 )
+from register.acts.changing import ChangeRecord
 from register.acts.deputising import AppointDeputy
 from register.acts.digesting import Snooze
 from register.acts.drafting import (
@@ -144,7 +145,7 @@ async def take_receipts(world: World) -> Act:
 
 async def acknowledge(world: World) -> Act:
     record = await world.file(await world.complete())
-    act = Acknowledge(world.store, world.clock)
+    act = Acknowledge(world.change_record)
     return lambda cause: act(record.id, by=cast.WANG.id, cause=cause)
 
 
@@ -385,5 +386,6 @@ NOT_REPEATABLE = {
     InvitePerson,  # its code is shown once and kept nowhere: asked again, it makes another
     ChangeDraft,  # the way in which other acts change a draft
     ChangeCase,  # and a case
-    SupplementRecord,  # and a record
+    ChangeRecord,  # and a record
+    SupplementRecord,
 }

@@ -22,29 +22,29 @@ async def forwarded(world: World, *, late: bool = False) -> Record:
 
 
 async def sign_opinion(world: World) -> Act:
-    record, act = await forwarded(world), SignOpinion(world.store, world.clock)
+    record, act = await forwarded(world), SignOpinion(world.change_record)
     return lambda cause: act(record.id, "已阅。", by=cast.CHEN.id, cause=cause)
 
 
 async def ask_back(world: World) -> Act:
-    record, act = await forwarded(world), AskBack(world.store, world.clock)
+    record, act = await forwarded(world), AskBack(world.change_record)
     return lambda cause: act(record.id, "何时？", by=cast.CHEN.id, cause=cause)
 
 
 async def answer_back(world: World) -> Act:
-    record, act = await forwarded(world), AnswerBack(world.store, world.clock)
-    ask = AskBack(world.store, world.clock)
+    record, act = await forwarded(world), AnswerBack(world.change_record)
+    ask = AskBack(world.change_record)
     await ask(record.id, "何时？", by=cast.CHEN.id, cause=world.cause())
     return lambda cause: act(record.id, "三点。", to=cast.CHEN.id, by=cast.LI.id, cause=cause)
 
 
 async def say_consent(world: World) -> Act:
-    record, act = await forwarded(world, late=True), SayConsent(world.store, world.clock)
+    record, act = await forwarded(world, late=True), SayConsent(world.change_record)
     return lambda cause: act(record.id, granted=True, by=cast.WANG.id, cause=cause)
 
 
 def supplementing(world: World) -> SupplementRecord:
-    return SupplementRecord(world.store, world.clock, world.owing, world.conflicts)
+    return SupplementRecord(world.change_record, world.owing, world.conflicts)
 
 
 async def add_text(world: World) -> Act:

@@ -26,7 +26,7 @@ async def story(world: World) -> World:
 
 async def _received(world: World, record: Record) -> None:
     await OpenRecord(world.store, world.clock)(record.id, by=cast.WANG.id, cause=world.cause())
-    await Acknowledge(world.store, world.clock)(record.id, by=cast.WANG.id, cause=world.cause())
+    await Acknowledge(world.change_record)(record.id, by=cast.WANG.id, cause=world.cause())
 
 
 async def _tamper(world: World, statements: list[str]) -> None:

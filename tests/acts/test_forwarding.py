@@ -47,7 +47,7 @@ async def test_the_heads_clock_starts_when_the_card_lies_there(world: World) -> 
 async def test_neither_opening_nor_acknowledging_starts_or_stops_the_clock(world: World) -> None:
     record = await filed(world)
     await OpenRecord(world.store, world.clock)(record.id, by=cast.WANG.id, cause=world.cause())
-    await Acknowledge(world.store, world.clock)(record.id, by=cast.WANG.id, cause=world.cause())
+    await Acknowledge(world.change_record)(record.id, by=cast.WANG.id, cause=world.cause())
     assert await world.duties(cast.WANG.id) == []
 
     await world.arrive(record)

@@ -25,20 +25,20 @@ from tests.acts.world import World
 
 
 async def sign(world: World, record: Record, by: PersonId, text: str = "已阅。") -> Record:
-    return await SignOpinion(world.store, world.clock)(record.id, text, by=by, cause=world.cause())
+    return await SignOpinion(world.change_record)(record.id, text, by=by, cause=world.cause())
 
 
 async def ask(world: World, record: Record, by: PersonId, text: str = "何时？") -> Record:
-    return await AskBack(world.store, world.clock)(record.id, text, by=by, cause=world.cause())
+    return await AskBack(world.change_record)(record.id, text, by=by, cause=world.cause())
 
 
 async def answer(world: World, record: Record, to: PersonId, by: PersonId) -> Record:
-    act = AnswerBack(world.store, world.clock)
+    act = AnswerBack(world.change_record)
     return await act(record.id, "下午三点。", to=to, by=by, cause=world.cause())
 
 
 async def say(world: World, record: Record, by: PersonId, *, granted: bool = True) -> Record:
-    act = SayConsent(world.store, world.clock)
+    act = SayConsent(world.change_record)
     return await act(record.id, granted=granted, by=by, cause=world.cause())
 
 

@@ -16,7 +16,7 @@ OUTSIDERS = [person.id for person in cast.EVERYBODY if person not in {cast.LI, c
 
 
 async def acknowledge(world: World, record: Record, by: PersonId = cast.WANG.id) -> Record:
-    return await Acknowledge(world.store, world.clock)(record.id, by=by, cause=world.cause())
+    return await Acknowledge(world.change_record)(record.id, by=by, cause=world.cause())
 
 
 async def open_record(world: World, record: Record, by: PersonId) -> Record:

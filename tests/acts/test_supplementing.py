@@ -23,7 +23,7 @@ from tests.acts.world import World
 
 
 def supplementing(world: World) -> SupplementRecord:
-    return SupplementRecord(world.store, world.clock, world.owing, world.conflicts)
+    return SupplementRecord(world.change_record, world.owing, world.conflicts)
 
 
 async def add(
@@ -92,7 +92,7 @@ async def test_everybody_who_has_the_record_is_told(world: World, forwarded: Rec
 async def test_who_had_signed_reads_what_changed_and_may_sign_again(
     world: World, forwarded: Record
 ) -> None:
-    sign = SignOpinion(world.store, world.clock)
+    sign = SignOpinion(world.change_record)
     await sign(forwarded.id, "已阅。", by=cast.CHEN.id, cause=world.cause())
     assert not await may_open(world, forwarded, cast.CHEN.id)
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, select
 
 from app.calendar import china
+from register.acts.changing import ChangeRecord
 from register.acts.digesting import Digest, ShowDigest
 from register.acts.drafting import (
     AnswerQuestion,
@@ -292,6 +293,10 @@ class World:
     @property
     def owing(self) -> Owing:
         return Owing(self.current_calendar, self.zone)
+
+    @property
+    def change_record(self) -> ChangeRecord:
+        return ChangeRecord(self.store, self.clock)
 
     @property
     def _change(self) -> ChangeDraft:
