@@ -15,12 +15,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from app.faults import Fault, FaultKind, Faults, words_of
+from app.faults import Fault, Faults, words_of
 from register.workdays import Amendments, Calendar, DayKind, SpecialDay, kind_by_weekday
 
 _LINE = re.compile(r"at line (\d+)")
@@ -29,7 +30,7 @@ _DECEMBER = 12
 _STRUCTURE = {"missing": "missing_key", "extra_forbidden": "unknown_key"}
 
 
-class Kind(FaultKind):
+class Kind(StrEnum):
     UNREADABLE = "unreadable"
     MISSING_KEY = "missing_key"
     UNKNOWN_KEY = "unknown_key"

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from app.directory import Member
-from app.faults import Fault, FaultKind, Faults, words_of
+from app.faults import Fault, Faults, words_of
 from app.sheets import columns_of, read_day, read_sheet, unpadded
 from register.acts.case_import import CaseLine
 from register.acts.casework import WORDS_LENGTH
@@ -23,7 +24,7 @@ _IN_DEPARTMENT = re.compile(r"(?P<name>.+)[(\uff08](?P<department>.+)[)\uff09]")
 _SHOWN = 20  # signs of a text that is too long
 
 
-class Kind(FaultKind):
+class Kind(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     NO_COLUMN = "no_column"

@@ -3,10 +3,9 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 _ZH = Path(__file__).parents[1] / "templates" / "zh"
 
@@ -17,12 +16,13 @@ def words_of(name: str) -> Mapping[str, Any]:
     return tomllib.loads((_ZH / f"{name}.toml").read_text("utf-8"))
 
 
-class FaultKind(StrEnum):
-    """What can be wrong with a sort of file; each sort names the words that it is told in."""
+class FaultKind(Protocol):
+    """What can be wrong with a sort of file, and the words that this sort is told in."""
 
     @property
-    def words(self) -> Mapping[str, Any]:
-        raise NotImplementedError
+    def value(self) -> str: ...
+    @property
+    def words(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Fault:
 
     def __str__(self) -> str:
         """The sentence for the person who wrote the file."""
-        sentence: str = self.kind.words["faults"][self.kind]
+        sentence: str = self.kind.words["faults"][self.kind.value]
         place: str = words_of("faults")["line"].format(line=self.line) if self.line else ""
         return place + sentence.format(value=self.value)
 

@@ -6,12 +6,13 @@ The wording of its faults stands in `templates/zh/profile.toml`.
 import re
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from app.faults import Fault, FaultKind, Faults, words_of
+from app.faults import Fault, Faults, words_of
 from register.profile import Profile
 from register.profile_files import line_of, read
 
@@ -23,7 +24,7 @@ _OURS = "value_error"
 """What pydantic calls a fault that the profile's own rules have found."""
 
 
-class Kind(FaultKind):
+class Kind(StrEnum):
     UNREADABLE = "unreadable"
     NOT_SHARED = "not_shared"
     MISSING_KEY = "missing_key"

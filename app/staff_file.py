@@ -8,11 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.faults import Fault, FaultKind, Faults, words_of
+from app.faults import Fault, Faults, words_of
 from app.sheets import columns_of, read_day, read_sheet, unpadded
 from register.acts.staffing import DeputyLine, StaffLine
 from register.deputies import comes_back
@@ -22,7 +23,7 @@ from register.people import Deputyship, Role
 _BETWEEN = re.compile(r"[\s,;/\u3001\uff0c\uff1b]+")
 
 
-class Kind(FaultKind):
+class Kind(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     NO_COLUMN = "no_column"
