@@ -1,7 +1,8 @@
 """Form 1 of a record and receipts: facts put into words, then printed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -116,11 +117,15 @@ class Paperwork:
         ]
         return self.texts.plain(f"papers/{template}", said=said, facts=facts, record=record)
 
-    def _said(self, record: Record, profile: Profile) -> dict[str, str]:
-        return {
-            field.id: in_words(record.answers.get(field.id), field, self.texts)
-            for field in profile.fields
-        }
+    def _said(self, record: Record, profile: Profile) -> Mapping[str, str]:
+        """Return every answer in words; what the rule system does not ask is empty."""
+        return defaultdict(
+            str,
+            {
+                field.id: in_words(record.answers.get(field.id), field, self.texts)
+                for field in profile.fields
+            },
+        )
 
     def _line(self, item: Evidence) -> EvidenceLine:
         return EvidenceLine(
