@@ -100,7 +100,7 @@ class Opening:
         name = self.texts.label("papers.evidence", number=item.number, ending=ending_of(item.mime))
         shown = await chat.answer_document(
             BufferedInputFile(content, name),
-            caption=self.texts.render("messages/evidence", item=item),
+            caption=self.texts.render("messages/evidence", item=item, record=record),
             protect_content=True,
             disable_notification=True,
         )

@@ -5,12 +5,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from register.draft import has_minutes, moment
 from register.duties import Deadline
+from register.profile import Cited, load
+
+
+class UnderRules(Protocol):
+    """A draft, a record, a duty: kept by a rule system in one version."""
+
+    @property
+    def profile(self) -> str: ...
+    @property
+    def profile_version(self) -> date: ...
 
 
 class Texts:
@@ -58,6 +68,7 @@ class Texts:
             lstrip_blocks=True,
         )
         environment.filters |= {
+            "cited": self._cited,
             "clock": self._clock,
             "date": self._date,
             "day": self._day,
@@ -69,6 +80,12 @@ class Texts:
         }
         environment.globals["words"] = self.words
         return environment
+
+    def _cited(self, kept: UnderRules, what: Cited) -> str:
+        """Cite the article of the rules by which something is kept; nothing if they have none."""
+        rules = load(kept.profile, on=kept.profile_version)
+        article = rules.cited.get(what)
+        return self.label("format.cited", title=rules.articles[article].title) if article else ""
 
     def _clock(self, at: datetime) -> str:
         return self.label("format.clock", at=at.astimezone(self._zone))

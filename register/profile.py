@@ -212,6 +212,9 @@ class Way(_Data):
     office: tuple[str, ...]
 
 
+Cited = Literal["late", "forward", "direct", "own_record", "secrecy", "opinion", "gaps", "shelter"]
+"""For what the chat cites an article; `gaps` are a form that is not full, `shelter` is the
+recorder's protection."""
 SubjectClass = Literal["leader", "insider", "outsider", "unit"]
 DutyHolder = Literal["any_staff", "judicial_staff", "case_handler"]
 
@@ -247,6 +250,7 @@ class Profile(_Data):
     fields: tuple[Field, ...]
     unknown_reasons: tuple[Choice, ...]
     case_numbers: tuple[CaseNumberStyle, ...]
+    cited: Mapping[Cited, str] = {}
     check: tuple[Question, ...]
     """What the adviser asks, the first question first."""
     say_no: tuple[SayNo, ...]
@@ -332,7 +336,7 @@ class Profile(_Data):
     def _articles_named(self) -> set[str]:
         named = {field.article for field in self.fields}
         named |= {clock.article for clock in self.clocks} | {*self.way.in_chain, *self.way.office}
-        named |= {each for each in (self.zero_report.article,) if each}
+        named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {article for said in self._advice() for article in said.articles}
         choices = [choice for field in self.fields for choice in field.choices]

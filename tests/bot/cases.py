@@ -37,6 +37,7 @@ from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
+from register.profile import load_all
 from tests import cast
 from tests.bot import examples as an
 from tests.bot import notes
@@ -109,7 +110,10 @@ def messages() -> Iterator[Case]:
         "case_given": {},
         "cannot_keep": {},
         "edited_text": {},
-        "evidence": {"item": replace(an.PHOTO, caption=an.FILLER * 1024)},
+        "evidence": {
+            "item": replace(an.PHOTO, caption=an.FILLER * 1024),
+            "record": an.RECORD,
+        },
         "form": {"record": an.RECORD},
         "group": {},
         "guide": {},
@@ -220,6 +224,8 @@ def _commands() -> Iterator[Case]:
     deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
     facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
     yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
+    for rules in load_all():
+        yield _command("profile", rules.id, rules=rules)
     days = [
         {"date": day, "kind": it.kind, "name": it.name, "source": it.source}
         for day, it in sorted(NOTICE.days.items())

@@ -130,6 +130,8 @@ async def test_every_label_is_used() -> None:
 async def test_everything_fits_into_what_telegram_takes(cases: list[Case]) -> None:
     for case in cases:
         folder = case.template.split("/")[0]
+        if folder == "cli":
+            continue  # a terminal takes as much as there is
         limit = ALERT if folder in {"alerts", "refusals"} else MESSAGE
         if case.template in CAPTIONS:
             limit = CAPTION

@@ -184,5 +184,5 @@ def test_where_a_text_says_timely_the_next_working_day_is_aimed_at_and_is_no_dea
 
     (clock,) = json.loads(out)["clocks"]
     assert (clock["id"], clock["due_on"], clock["legal"]) == ("record", "2026-10-08", False)
-    assert "内部目标，规定只说“及时”" in said
+    assert "内部目标，原文未定日数" in said
     assert "24:00" not in said
