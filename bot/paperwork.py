@@ -70,7 +70,11 @@ class Paperwork:
             encountered=words.plain("answers/moment", value=record.said(ENCOUNTER)),
             filed_at=record.filed_at,
             due_on=record.deadline.due_on,
-            count=words.plain("papers/count", due=record.deadline),
+            count=words.plain(
+                "papers/count",
+                due=record.deadline,
+                rules=load(record.profile, on=record.profile_version),
+            ),
             discharged=words.plain("papers/discharged", record=record),
             sent_to=words.plain("papers/sent_to", record=record),
             evidence=tuple(_nameless(self._line(item)) for item in evidence),

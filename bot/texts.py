@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from register.draft import has_minutes, moment
 from register.duties import Deadline
-from register.profile import Cited, load
+from register.profile import Cited, Profile, load
 
 
 class UnderRules(Protocol):
@@ -73,6 +73,7 @@ class Texts:
             "date": self._date,
             "day": self._day,
             "due": self._due,
+            "limit": self._limit,
             "moment": self._moment,
             "size": _size,
             "short": _short,
@@ -86,6 +87,16 @@ class Texts:
         rules = load(kept.profile, on=kept.profile_version)
         article = rules.cited.get(what)
         return self.label("format.cited", title=rules.articles[article].title) if article else ""
+
+    def _limit(self, due: Deadline, rules: Profile) -> str:
+        """Say by which rule somebody has until then: so many days, on which article."""
+        limit = rules.clock(due.clock_id)
+        return self.label(
+            f"counted.{limit.id}",
+            n=self.phrases("format.numerals")[limit.n - 1],
+            unit=self.words("units")[limit.unit],
+            title=rules.articles[due.article].title,
+        )
 
     def _clock(self, at: datetime) -> str:
         return self.label("format.clock", at=at.astimezone(self._zone))

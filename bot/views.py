@@ -215,7 +215,7 @@ class Views:
 
     def count(self, counted: Counted) -> View:
         """Count a deadline out, day by day; what is owed can be taken along."""
-        text = self.texts.render("messages/count", due=counted.due)
+        text = self.texts.render("messages/count", due=counted.due, rules=counted.rules)
         if counted.duty is None:
             return View(text=text)
         row = [self._button("count.take", TakeDueDay(duty=counted.duty.id))]

@@ -136,6 +136,7 @@ async def review(
     section = dialog_manager.dialog_data.get(SECTION, profile.sections[0].id)
     return {
         "draft": draft,
+        "rules": profile,
         "lines": lines,
         "evidence": evidence,
         "loose": loose,

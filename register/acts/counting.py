@@ -10,14 +10,18 @@ from register.errors import Gone
 from register.ids import DraftId, DutyId, PersonId
 from register.permissions import Right, ensure
 from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
-from register.profile import load
+from register.profile import Profile, load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A deadline with its count; `duty` is the open one, owed by who asked, if there is one."""
+    """A deadline with its count, and the rules that set it.
+
+    `duty` is the open one, owed by who asked, if there is one.
+    """
 
     due: Deadline
+    rules: Profile
     duty: Duty | None = None
 
 
@@ -43,16 +47,25 @@ class CountOut:
             house = await uow.organisations.get(person.organisation)
         profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
         met_at = datetime.combine(day, time.min, self.zone)
-        return Counted(due=deadline(profile.clock(RECORD), met_at, self.calendar(), self.zone))
+        due = deadline(profile.clock(RECORD), met_at, self.calendar(), self.zone)
+        return Counted(due=due, rules=profile)
 
 
 async def _promised(uow: UnitOfWork, about: DraftId, by: PersonId) -> Counted | None:
     ensure(Right.WRITE_DRAFT, by, await uow.drafts.get(about))
     duty = await owed_by(uow, by, RECORD, about)
     if duty is not None:
-        return Counted(due=duty.deadline, duty=duty)
+        return _owed(duty)
     record = await uow.records.of_draft(about)
-    return None if record is None else Counted(due=record.deadline)
+    if record is None:
+        return None
+    rules = load(record.profile, on=record.profile_version)
+    return Counted(due=record.deadline, rules=rules)
+
+
+def _owed(duty: Duty) -> Counted:
+    rules = load(duty.profile, on=duty.profile_version)
+    return Counted(due=duty.deadline, rules=rules, duty=duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +76,7 @@ class ExplainDuty:
 
     async def __call__(self, duty_id: DutyId, *, by: PersonId) -> Counted:
         """Raise NotAllowed, or Gone when nothing is owed any more."""
-        duty = await _owned(self.store, duty_id, by)
-        return Counted(due=duty.deadline, duty=duty)
+        return _owed(await _owned(self.store, duty_id, by))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

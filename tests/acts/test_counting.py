@@ -60,7 +60,7 @@ async def test_a_filed_record_s_date_is_explained_and_nothing_is_left_to_take(
     draft = await world.complete()
     record = await world.file(draft)
 
-    assert await count(world, draft) == Counted(due=record.deadline)
+    assert await count(world, draft) == Counted(due=record.deadline, rules=cast.RUDONG)
 
 
 async def test_nobody_is_told_about_somebody_else_s_draft(world: World) -> None:

@@ -173,7 +173,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
         "with an earlier target": datetime(2026, 9, 17, tzinfo=an.ZONE),
         "provisional": datetime(2026, 12, 30, tzinfo=an.ZONE),
     }.items():
-        yield "messages/count", name, VIEWS.count(Counted(due=an.due(day)))
+        yield "messages/count", name, VIEWS.count(Counted(due=an.due(day), rules=an.PROFILE))
     yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
     for name, view in UNBINDINGS.items():
         yield "messages/unbinding", name, view

@@ -48,9 +48,10 @@ async def test_a_record_is_asked_counted_and_sent_by_the_rules_of_the_house(
     await li.phone.send("请托从轻处理。")
     await li.phone.see("请核对")
     await li.phone.click("✅ 确认提交")
-    number = number_in(await li.phone.see("存证回执"))
+    receipt = await li.phone.see("存证回执")
 
-    record = await alone.record(number, li)
+    record = await alone.record(number_in(receipt), li)
+    assert "条）" not in receipt.text, "no article of other rules"
     assert (record.profile, record.deadline.due_on.isoformat()) == ("yunxi", "2026-10-09")
     assert [(each.person, each.articles) for each in record.receptions] == [
         (wang.person.id, ("3",))

@@ -176,6 +176,6 @@ async def test_wherever_a_last_day_is_shown_it_says_that_it_may_still_move() -> 
         RECORD_VIEWS.card(record, person=cast.WANG.id, duty=duty),
         RECORD_VIEWS.duty_passed(record, duty),
         digest_of(owed),
-        VIEWS.count(Counted(due=due)),
+        VIEWS.count(Counted(due=due, rules=an.PROFILE)),
     ):
         assert "1月5日（周二）（暂定，可能提前或推后）" in view.text
