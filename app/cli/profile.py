@@ -28,8 +28,8 @@ def list_profiles(
         print(json.dumps([_facts(each) for each in load_all()], indent=2, ensure_ascii=False))
         return
     for each in load_all():
-        since = each.effective_from or "no day printed"
-        print(f"{each.id:<10} {each.version}  in force from {since}  {each.short}")
+        since = each.effective_from or "(none printed)"
+        print(f"{each.id:<10} version {each.version}  in force from {since!s:<15} {each.short}")
 
 
 @profile.command(epilog="Example: " + EXAMPLE_SHOW)

@@ -81,7 +81,7 @@ def test_facts_without_a_box_stand_in_boxes_eight_to_ten_alone() -> None:
 def test_what_was_not_answered_leaves_no_words_behind() -> None:
     form = PAPERWORK._facts(an.RECORD, ())
 
-    assert form.remarks == "无"
+    assert form.remarks == ""
     assert form.reply == "口头拒绝"
     assert form.narrative == an.ANSWERS["narrative"].text
 

@@ -137,7 +137,7 @@ async def test_a_head_confirms_200_zero_reports_with_10_taps_each_case_shown(
     assert all(
         f"第{number}号诈骗案 云检刑诉〔2026〕{number}号" in seen for number in range(1, 201)
     )
-    assert "目前没有待确认的零报告" in (await now(wang.phone, window)).text
+    assert "目前没有待办事项" in (await now(wang.phone, window)).text
     confirmed = [each.standing for each in await reports(alone, li)]
     assert confirmed == [ZeroState.CONFIRMED] * 200
     with capsys.disabled():
@@ -231,7 +231,7 @@ async def test_one_goes_back_with_its_reason_and_is_signed_anew(shared: Stage) -
     await wang.phone.send("请核对承办起始日期")
 
     await wang.phone.see("已退回承办人")
-    await wang.phone.see("目前没有待确认的零报告")
+    await wang.phone.see("目前没有待办事项")
     assert "请核对承办起始日期" in (await li.phone.see("未获确认")).text
     await open_list(li, "/zero")
     await li.phone.click(f"✍️ {CASE}")
@@ -256,7 +256,7 @@ async def test_what_was_confirmed_meanwhile_cannot_go_back(shared: Stage) -> Non
     assert (await reports(shared, li))[0].standing is ZeroState.CONFIRMED
     await wang.phone.click("‹ 返回")
     await wang.phone.click("‹ 返回")
-    await wang.phone.see("目前没有待确认的零报告")
+    await wang.phone.see("目前没有待办事项")
 
 
 # ── What the head may not learn ────────────────────────────────────────────────────────────────
@@ -320,13 +320,13 @@ async def test_who_has_no_part_in_it_finds_empty_lists_and_no_hint(shared: Stage
     empty = {
         "/cases": "还没有案件。",
         "/zero": "没有待签署的零报告。",
-        "/todo": "目前没有待确认的零报告。",
+        "/todo": "目前没有待办事项。",
         "/mine": "还没有登记。发送 /new 开始。",
     }
 
     for command, text in empty.items():
         window = await open_list(zheng, command)
-        assert window.text.splitlines()[2:] == [text]
+        assert window.text.splitlines()[-1] == text
         assert [button.text for button in window.buttons] == ["关闭"]
         await zheng.phone.click("关闭")
         await zheng.phone.gone(text)

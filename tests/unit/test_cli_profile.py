@@ -37,7 +37,7 @@ def test_they_are_listed_for_people_too(run: Run) -> None:
     code, said, _ = run("profile", "list")
 
     assert code == 0
-    assert "rudong     2016-03-01  in force from 2016-03-01" in said
+    assert "rudong     version 2016-03-01  in force from 2016-03-01" in said
 
 
 def test_one_is_shown_as_a_person_reads_it(run: Run) -> None:
