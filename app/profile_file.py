@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from app.faults import Fault, Faults, words_of
 from register.profile import Profile
-from register.profile_files import line_of, read
+from register.profile_files import NotShared, line_of, read
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
     @property
     def words(self) -> Mapping[str, Any]:
-        return words_of("profile")
+        return _words()
 
 
 _STRUCTURE = {"missing": Kind.MISSING_KEY, "extra_forbidden": Kind.UNKNOWN_KEY}
@@ -43,7 +43,8 @@ _STRUCTURE = {"missing": Kind.MISSING_KEY, "extra_forbidden": Kind.UNKNOWN_KEY}
 def check_profile(path: Path) -> Profile | Faults:
     """Read a rule system, or list all that is wrong with it. Raise OSError if it cannot be opened.
 
-    What its parts say is looked at first; whether they fit together, once all of them are sound.
+    What it takes over is looked at first, then what its parts say, and whether they fit together
+    once all of them are sound.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -54,9 +55,9 @@ def check_profile(path: Path) -> Profile | Faults:
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))  # without a line it broke off at the end
         return Faults((Fault(Kind.UNREADABLE, int(found[1]) if found else 0, str(error)),))
-    except KeyError as error:
-        name = str(error.args[0])
-        return Faults((Fault(Kind.NOT_SHARED, _line_with(text, f'like = "{name}"'), name),))
+    except NotShared as error:
+        lines = {name: _line_with(text, f'like = "{name}"') for name in error.names}
+        return Faults(tuple(Fault(Kind.NOT_SHARED, line, name) for name, line in lines.items()))
     except ValidationError as error:
         faults = [_fault(text, each) for each in error.errors()]
         return Faults(tuple(sorted(faults, key=lambda fault: fault.line)))
@@ -68,9 +69,19 @@ def _fault(text: str, error: "ErrorDetails") -> Fault:
         return Fault(kind, line, key)
     if error["type"] == _OURS:
         return Fault(Kind.UNSOUND, line, str(error["ctx"]["error"]))
-    wanted = error.get("ctx", {}).get("expected")
-    said = error["msg"] if wanted is None else f"{wanted}, not {error['input']!r}"
-    return Fault(Kind.BAD_VALUE, line, f"{key}: {said}")
+    wanted = error.get("ctx", {}).get("expected") or _wanted(error)
+    return Fault(Kind.BAD_VALUE, line, _words()["bad"].format(key=key, wanted=wanted, **error))
+
+
+def _wanted(error: "ErrorDetails") -> str:
+    """Say what kind of value belongs there; in pydantic's words where we have none."""
+    sort = error["type"].split("_")[0]
+    wanted: str = _words()["wanted"].get(sort, error["msg"])
+    return wanted
+
+
+def _words() -> Mapping[str, Any]:
+    return words_of("profile")
 
 
 def _line_with(text: str, words: str) -> int:

@@ -205,9 +205,11 @@ class Way(_Data):
     """Who receives a record first, and the articles on each reception.
 
     With a chain it is the department head, who reports on; without one the discipline office.
+    `receiver` is what the text calls whom everything comes to in the end.
     """
 
     chain: bool
+    receiver: str
     in_chain: tuple[str, ...] = ()
     office: tuple[str, ...]
 

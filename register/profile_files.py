@@ -15,6 +15,14 @@ SHARED = "questions.toml"
 Json = Mapping[str, Any]
 
 
+class NotShared(LookupError):
+    """A profile takes over questions that nobody shares: `names`."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(*names)
+        self.names = tuple(names)
+
+
 def profile_files() -> tuple[Traversable, ...]:
     """Return the files of the project's rule systems, one a version."""
     return tuple(
@@ -27,11 +35,15 @@ def read(text: str) -> Json:
 
     A field that is `like` a shared one takes over all that it does not say itself; `cites` gives
     its choices their articles. Whole tables and lists that a profile leaves out are the shared
-    ones. Raise TOMLDecodeError, or KeyError with the name of a question that is not shared.
+    ones. Raise TOMLDecodeError or NotShared.
     """
     own, shared = loads(text), _shared()
     questions = {each["id"]: each for each in shared["fields"]}
-    fields = [_resolved(each, questions) for each in own.get("fields", ())]
+    asked = own.get("fields", ())
+    taken_over = [each["like"] for each in asked if "like" in each]
+    if unknown := [name for name in taken_over if name not in questions]:
+        raise NotShared(unknown)
+    fields = [_resolved(each, questions) for each in asked]
     return {**shared, **own, "fields": fields}
 
 

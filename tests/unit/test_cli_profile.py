@@ -85,8 +85,8 @@ def test_a_sound_file_is_said_to_be_sound(run: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ('owed = "per_case"', 'owed = "per_week"', "zero_report.owed: 'none', 'per_case'"),
-        ('duty_holder = "any_staff"', "duty_holder = 3", "not 3"),
+        ('owed = "per_case"', 'owed = "per_week"', "zero_report.owed 应为：'none', 'per_case'"),
+        ('duty_holder = "any_staff"', "duty_holder = 3", "现为：3"),
         ("chain = true\n", "chain = true\nlenght = 3\n", "way.lenght"),
         ("chain = true", "chain = yes", "有效的 TOML"),
         ('like = "remarks"', 'like = "remark"', "共用问题中没有 remark"),
@@ -103,6 +103,18 @@ def test_a_slip_is_named_by_its_line_with_what_was_expected(
     assert complaint in errors
     near = range(line, line + new.count("\n") + 3)
     assert any(f"第 {each} 行" in errors for each in near), errors
+
+
+def test_every_question_that_nobody_shares_is_named_at_once(run: Run, tmp_path: Path) -> None:
+    text = RUDONG.read_text("utf-8").replace('like = "remarks"', 'like = "remark"')
+    file = tmp_path / "ours.toml"
+    file.write_text(text.replace('like = "place"', 'like = "places"'), "utf-8")
+
+    code, _, errors = run("profile", "check", str(file))
+
+    assert code == 1
+    assert "共用问题中没有 remark，" in errors
+    assert "共用问题中没有 places，" in errors
 
 
 def test_what_does_not_fit_together_is_said(run: Run, tmp_path: Path) -> None:
