@@ -59,7 +59,6 @@ async def furnish(stage: Stage) -> None:
             "/sandbox/users", id=HANDLER + 1 + number, first_name="王建国", phone_label=label
         )
     await stage.begin()
-    await stage.page.reload()  # a renamed phone is seen when the page is opened anew
     keys = {"inline_keyboard": [[{"text": label, "callback_data": "x"} for label in ("是", "否")]]}
     await stage.bot.say(
         "<b>请核对</b>\n<i>直接报告</i> <code>1f2e 3d4c</code> /help",
@@ -67,6 +66,7 @@ async def furnish(stage: Stage) -> None:
         reply_markup=keys,
     )
     await stage.bot.send_file(LONG, b"%PDF-1.7")
+    await stage.page.reload()  # a renamed phone is seen when the page is opened anew
     await expect(stage.handler.node.locator("a.file")).to_be_visible()
 
 
