@@ -1,7 +1,6 @@
 """`liuhen calendar`: which days work, and the notices that say so."""
 
 import json
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,7 @@ import typer
 
 from app.calendar import YEARS, china
 from app.calendar_file import read_notice
-from app.cli.errors import WrongInput
-from app.faults import Faults
+from app.cli.files import opening, sound
 from app.settings import load_settings
 from register.workdays import Amendments, Calendar
 
@@ -109,15 +107,8 @@ def known_calendar(years: Iterable[int] = YEARS) -> Calendar:
 
 
 def _read(file: Path) -> Amendments:
-    try:
-        notice = read_notice(file, known_calendar())
-    except OSError as error:
-        raise WrongInput(f"{file}: {error.strerror}") from None
-    if isinstance(notice, Faults):
-        for fault in notice.found:
-            print(fault, file=sys.stderr)
-        raise WrongInput(f"{file}: {len(notice.found)} faults, nothing was written")
-    return notice
+    with opening(file):
+        return sound(file, read_notice(file, known_calendar()))
 
 
 def _this_year() -> int:

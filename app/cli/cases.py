@@ -1,12 +1,12 @@
 """`liuhen cases`: what the house handles, from a file of its case office."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.errors import WrongInput
+from app.cli.files import opening, sound
 from app.sheets import write_csv, write_xlsx
 
 if TYPE_CHECKING:
@@ -38,26 +38,20 @@ def import_file(
     All faults of the file are listed by line before anything is written. Who is no longer named
     has handed the case on, and owes a zero report where the rules ask for one.
     """
-    try:
+    with opening(file):
         content = file.read_bytes()
-    except OSError as error:
-        raise WrongInput(f"{file}: {error.strerror}") from None
 
     from app.cli.session import with_register  # noqa: PLC0415
-    from app.directory import Unknown  # noqa: PLC0415
-    from app.faults import Faults  # noqa: PLC0415 - SQL and its company are heavy
+    from app.directory import Unknown  # noqa: PLC0415 - SQL and its company are heavy
 
     try:
         read = with_register(_importing(content, organisation, dry_run=dry_run))
     except Unknown as error:
         asked = f"no organisation {error.name}" if error.name else "name the organisation"
         raise WrongInput(f"{asked}; there are: {', '.join(error.known) or 'none'}") from None
-    if isinstance(read, Faults):
-        for fault in read.found:
-            print(fault, file=sys.stderr)
-        raise WrongInput(f"{file}: {len(read.found)} faults, nothing was written")
+    found = sound(file, read)
     written = "; nothing was written" if dry_run else ""
-    print(f"{file}: {len(read.lines)} cases, {read.encoding}{written}")
+    print(f"{file}: {len(found.lines)} cases, {found.encoding}{written}")
 
 
 def _importing(

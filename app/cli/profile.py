@@ -1,13 +1,13 @@
 """`liuhen profile`: the rule systems that are known, one as a person reads it, and a new one."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.errors import CheckFailed, WrongInput
+from app.cli.files import listed, opening
 from app.faults import Faults
 from app.profile_file import check_profile
 from register.profile import Profile, load_all
@@ -52,14 +52,10 @@ def check(
     file: Annotated[Path, typer.Argument(help="The TOML of a rule system.")],
 ) -> None:
     """Look a rule system over; every fault is a line, with what was expected there."""
-    try:
+    with opening(file):
         read = check_profile(file)
-    except OSError as error:
-        raise WrongInput(f"{file}: {error.strerror}") from None
     if isinstance(read, Faults):
-        for fault in read.found:
-            print(fault, file=sys.stderr)
-        raise CheckFailed(f"{file}: {len(read.found)} faults")
+        raise CheckFailed(listed(file, read))
     print(f"{file}: {read.id} {read.version}, {len(read.fields)} questions, sound")
 
 

@@ -1,14 +1,13 @@
 """`liuhen staff`: who works where and in which role; a file says it, a list shows it."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from app.cli.errors import WrongInput
+from app.cli.files import opening, sound
 from app.cli.texts import render, show
-from app.faults import Faults
 from app.settings import load_settings
 from app.staff_file import StaffFile, read_staff
 
@@ -147,15 +146,8 @@ def _with_directory(task: "Callable[[Directory], Awaitable[T]]") -> T:
 
 
 def _read(file: Path) -> StaffFile:
-    try:
-        read = read_staff(file)
-    except OSError as error:
-        raise WrongInput(f"{file}: {error.strerror}") from None
-    if isinstance(read, Faults):
-        for fault in read.found:
-            print(fault, file=sys.stderr)
-        raise WrongInput(f"{file}: {len(read.found)} faults, nothing was written")
-    return read
+    with opening(file):
+        return sound(file, read_staff(file))
 
 
 def _ensure_known(profile: str) -> None:
