@@ -362,15 +362,25 @@ def load_all() -> tuple[Profile, ...]:
     return tuple(sorted(profiles, key=lambda profile: (profile.id, profile.version)))
 
 
+def versions_of(profile_id: str) -> tuple[Profile, ...]:
+    """Every version of a profile, the oldest first. Raises UnknownProfile."""
+    versions = tuple(profile for profile in load_all() if profile.id == profile_id)
+    if not versions:
+        raise UnknownProfile(profile_id, sorted({profile.id for profile in load_all()}))
+    return versions
+
+
 def load(profile_id: str, on: date) -> Profile:
     """The version of the profile in force on the day `on`.
 
-    Raises UnknownProfile, or NotInForce if `on` lies before the first version.
+    Raises UnknownProfile, or NotInForce if `on` lies before the first version. A text that prints
+    no day binds always; its later versions bind from the day of their writing down.
     """
-    versions = [profile for profile in load_all() if profile.id == profile_id]
-    if not versions:
-        raise UnknownProfile(profile_id, sorted({profile.id for profile in load_all()}))
-    in_force = [each for each in versions if (each.effective_from or date.min) <= on]
-    if not in_force:
-        raise NotInForce(profile_id, on, versions[0].effective_from or date.min)
-    return in_force[-1]
+    versions = versions_of(profile_id)
+    in_force = [each for each in versions if (each.effective_from or each.version) <= on]
+    if in_force:
+        return in_force[-1]
+    first = versions[0]
+    if first.effective_from is None:
+        return first
+    raise NotInForce(profile_id, on, first.effective_from)
