@@ -21,10 +21,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from app.faults import Fault, Faults, words_of
+from app.faults import Fault, Faults, broken_at, words_of
 from register.workdays import Amendments, Calendar, DayKind, SpecialDay, kind_by_weekday
 
-_LINE = re.compile(r"at line (\d+)")
 _DAY = re.compile(r"\s*\[\[\s*days\s*\]\]")
 _DECEMBER = 12
 _STRUCTURE = {"missing": "missing_key", "extra_forbidden": "unknown_key"}
@@ -58,9 +57,7 @@ def read_notice(path: Path, calendar: Calendar) -> Amendments | Faults:
     except UnicodeDecodeError:
         return Faults((Fault(Kind.UNREADABLE),))
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))  # without a line it broke off at the end
-        line = int(found[1]) if found else len(text.splitlines())
-        return Faults((Fault(Kind.UNREADABLE, line),))
+        return Faults((Fault(Kind.UNREADABLE, broken_at(error, text)),))
     except ValidationError as error:
         return Faults(tuple(_of_structure(error, _lines(text))))
     if faults := tuple(_of_meaning(notice, _lines(text), calendar)):

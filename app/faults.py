@@ -1,5 +1,6 @@
 """What is wrong with a file that somebody wrote: listed by line, worded in `templates/zh`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,15 @@ _ZH = Path(__file__).parents[1] / "templates" / "zh"
 def words_of(name: str) -> Mapping[str, Any]:
     """Return what `templates/zh/<name>.toml` holds: headings, and the wording of faults."""
     return tomllib.loads((_ZH / f"{name}.toml").read_text("utf-8"))
+
+
+_LINE = re.compile(r"at line (\d+)")
+
+
+def broken_at(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """Return the line on which a TOML cannot be read; its last one, where it breaks off there."""
+    found = _LINE.search(str(error))
+    return int(found[1]) if found else len(text.splitlines())
 
 
 class FaultKind(Protocol):

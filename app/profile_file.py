@@ -3,7 +3,6 @@
 The wording of its faults stands in `templates/zh/profile.toml`.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from app.faults import Fault, Faults, words_of
+from app.faults import Fault, Faults, broken_at, words_of
 from register.profile import Profile
 from register.profile_files import NotShared, line_of, read
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_LINE = re.compile(r"at line (\d+)")
 _OURS = "value_error"
 """What pydantic calls a fault that the profile's own rules have found."""
 
@@ -50,11 +48,10 @@ def check_profile(path: Path) -> Profile | Faults:
         text = path.read_bytes().decode("utf-8-sig")
         said = read(text)
         return Profile.model_validate(said)
-    except UnicodeDecodeError:
-        return Faults((Fault(Kind.UNREADABLE),))
+    except UnicodeDecodeError as error:
+        return Faults((Fault(Kind.UNREADABLE, value=str(error)),))
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))  # without a line it broke off at the end
-        return Faults((Fault(Kind.UNREADABLE, int(found[1]) if found else 0, str(error)),))
+        return Faults((Fault(Kind.UNREADABLE, broken_at(error, text), str(error)),))
     except NotShared as error:
         lines = {name: _line_with(text, f'like = "{name}"') for name in error.names}
         return Faults(tuple(Fault(Kind.NOT_SHARED, line, name) for name, line in lines.items()))

@@ -92,9 +92,9 @@ class Paperwork:
             recorder_contact=record.by.contact,
             case=self.texts.plain("papers/case", said=said, recorder=record.by.name),
             encounter=self.texts.plain("papers/encounter", said=said),
-            narrative=self._box("narrative", "F1-8", record),
-            reply=self._box("reply", "F1-9", record),
-            remarks=self._box("remarks", "F1-10", record),
+            narrative=self._box("narrative", "F1-8", record, profile, said),
+            reply=self._box("reply", "F1-9", record, profile, said),
+            remarks=self._box("remarks", "F1-10", record, profile, said),
             number=record.number,
             filed_at=record.filed_at,
             due_on=record.deadline.due_on,
@@ -106,10 +106,10 @@ class Paperwork:
             annexes=annexed(record, self.texts),
         )
 
-    def _box(self, template: str, box: str, record: Record) -> str:
+    def _box(
+        self, template: str, box: str, record: Record, profile: Profile, said: Mapping[str, str]
+    ) -> str:
         """Word a box: what it is for, and below it what has no box of its own (E11)."""
-        profile = load(record.profile, on=record.profile_version)
-        said = self._said(record, profile)
         added = [
             field
             for field in profile.fields

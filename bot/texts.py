@@ -93,7 +93,7 @@ class Texts:
         limit = rules.clock(due.clock_id)
         return self.label(
             f"counted.{limit.id}",
-            n=self.phrases("format.numerals")[limit.n - 1],
+            n=self.words("numerals").get(str(limit.n), limit.n),
             unit=self.words("units")[limit.unit],
             title=rules.articles[due.article].title,
         )

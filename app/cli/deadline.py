@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import typer
 
 from app.cli.calendar import known_calendar
-from app.cli.errors import WrongInput
+from app.cli.errors import WrongInput, knowing_profiles
 from app.settings import load_settings
 from register.duties import Deadline, course
-from register.profile import NotInForce, Profile, UnknownProfile, load
+from register.profile import NotInForce, Profile, load
 
 EXAMPLE = 'liuhen deadline "2026-09-30 10:00" --profile rudong --json'
 
@@ -57,18 +57,15 @@ def _read(moment: str, zone: ZoneInfo) -> datetime:
 
 def _rules(profile: str, event: datetime) -> Profile:
     try:
-        return load(profile, event.date())
-    except UnknownProfile as error:
-        known = ", ".join(error.known)
-        raise WrongInput(f"no profile {profile!r}; there are: {known}") from None
+        with knowing_profiles():
+            return load(profile, event.date())
     except NotInForce as error:
         raise WrongInput(f"{profile} is in force from {error.first} only") from None
 
 
 def _as_json(due: Deadline) -> dict[str, object]:
-    told = (
-        {} if due.legal else {"legal": False}
-    )  # a target of the house, where a text names no day
+    # A target of the house, where a text names no day, says so.
+    told = {} if due.legal else {"legal": False}
     return told | {
         "id": due.clock_id,
         "target_on": due.target_on.isoformat(),

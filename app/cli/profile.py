@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from app.cli.errors import CheckFailed, WrongInput
+from app.cli.errors import CheckFailed, WrongInput, knowing_profiles
 from app.cli.files import listed, opening
 from app.faults import Faults
 from app.profile_file import check_profile
-from register.profile import Profile, load_all
+from register.profile import Profile, load_all, versions_of
 
 EXAMPLE_LIST = "liuhen profile list --json"
 EXAMPLE_SHOW = "liuhen profile show rudong"
@@ -71,10 +71,8 @@ def _facts(each: Profile) -> dict[str, object]:
 
 
 def _found(profile_id: str, version: str | None) -> Profile:
-    versions = [each for each in load_all() if each.id == profile_id]
-    if not versions:
-        known = ", ".join(sorted({each.id for each in load_all()}))
-        raise WrongInput(f"no profile {profile_id!r}; there are: {known}")
+    with knowing_profiles():
+        versions = versions_of(profile_id)
     if version is None:
         return versions[-1]
     for each in versions:

@@ -164,12 +164,13 @@ async def answered(
 
     A second tap on a button that did its work finds another question open, and answers nothing.
     """
-    open_question = (await _run(manager, rules)).asked[-1]
+    talk = Talk(manager)
+    questions = (await rules(by=talk.me.id)).check
+    open_question = follow(questions, _codes(manager)).asked[-1]
     if code not in {branch.code for branch in open_question.branches}:
         return
-    talk = Talk(manager)
     codes = manager.dialog_data[CODES] = [*_codes(manager), code]
-    run = await _run(manager, rules)
+    run = follow(questions, codes)
     if run.end:
         await advise(codes, by=talk.me.id, cause=talk.cause)
     await _show(manager, run)

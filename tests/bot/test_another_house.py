@@ -1,8 +1,5 @@
 """A house that keeps its records by another rule system: its questions, its days, its way."""
 
-import re
-from pathlib import Path
-
 import pytest
 
 from register.acts.staffing import FoundOrganisation
@@ -10,18 +7,15 @@ from register.people import Role
 from register.profile import Profile, load_all
 from register.profile_files import read
 from tests.bot.stage import Stage, number_in
+from tests.guide import SEVENTH
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-GUIDE = Path(__file__).parents[2] / "docs" / "profiles.md"
 
 
 @pytest.fixture
 def seventh(monkeypatch: pytest.MonkeyPatch) -> Profile:
     """Let the rule system of the guide stand beside the others, and be in force today."""
-    written = re.search(r"```toml\n(.+?)```", GUIDE.read_text("utf-8"), flags=re.DOTALL)
-    assert written
-    rules = Profile.model_validate(read(written[1].replace("2027-01-01", "2026-01-01")))
+    rules = Profile.model_validate(read(SEVENTH.replace("2027-01-01", "2026-01-01")))
     known = (*load_all(), rules)
     monkeypatch.setattr("register.profile.load_all", lambda: known)
     return rules

@@ -52,6 +52,7 @@ def test_a_day_is_in_force_only_where_it_is_printed() -> None:
     assert PROFILES["spc"].repeals == ("《关于在审判工作中防止法院内部人员干扰办案的若干规定》",)
 
 
+@pytest.mark.req("E1", "C1")
 @EACH
 def test_every_article_is_cut_out_of_the_printed_text(profile: Profile) -> None:
     printed = print_of(profile)

@@ -11,20 +11,14 @@ from pathlib import Path
 import pytest
 
 from register.profile import Profile
-
-ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs" / "profiles.md").read_text("utf-8")
-WRITTEN = re.search(r"```toml\n(.+?)```", GUIDE, flags=re.DOTALL)
-FILE = re.search(r"`register/profiles/(yunxi-[\d-]+\.toml)`", GUIDE)
+from tests.guide import FILE, GUIDE, ROOT, SEVENTH
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """Return a copy of the rules with the file of the guide among them."""
-    assert WRITTEN
-    assert FILE
     shutil.copytree(ROOT / "register", tmp_path / "register")
-    (tmp_path / "register" / "profiles" / FILE[1]).write_text(WRITTEN[1], "utf-8")
+    (tmp_path / "register" / "profiles" / FILE).write_text(SEVENTH, "utf-8")
     return tmp_path
 
 
@@ -43,9 +37,8 @@ def liuhen(tree: Path, *words: str) -> str:
 
 @pytest.mark.req("PD21", "A17")
 def test_the_seventh_of_the_guide_works_as_the_guide_says(tree: Path) -> None:
-    assert FILE
     assert "yunxi 2027-01-01, 9 questions, sound" in liuhen(
-        tree, "profile", "check", f"register/profiles/{FILE[1]}"
+        tree, "profile", "check", f"register/profiles/{FILE}"
     )
     assert len(json.loads(liuhen(tree, "profile", "list", "--json"))) == 7
     assert "填写登记表：2 个工作日（第二条）" in liuhen(tree, "profile", "show", "yunxi")
