@@ -17,7 +17,7 @@ from register.acts.case_import import CaseLine
 from register.acts.casework import WORDS_LENGTH
 from register.cases import read_case
 from register.ids import PersonId
-from register.profile import CaseNumberStyle
+from register.provisions import CaseNumberStyle
 
 _BETWEEN_HANDLERS = re.compile(r"[\n,;/\u3001\uff0c\uff1b]+")  # no blank: it pads short names
 _IN_DEPARTMENT = re.compile(r"(?P<name>.+)[(\uff08](?P<department>.+)[)\uff09]")

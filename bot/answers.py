@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.texts import Texts
 from register.draft import OTHER, Answer
-from register.profile import Field, Profile
+from register.profile import Profile
+from register.provisions import Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

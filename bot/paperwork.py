@@ -19,7 +19,8 @@ from register.evidence import Evidence
 from register.forms import EvidenceLine, ReceiptLine, Receipts, RegistrationForm
 from register.people import Person
 from register.ports import Papers
-from register.profile import Field, Profile, load
+from register.profile import Profile, load
+from register.provisions import Field
 from register.record import Record
 
 _BOXES_OWN = frozenset(

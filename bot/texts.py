@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from register.draft import has_minutes, moment
 from register.duties import Deadline
-from register.profile import Cited, Profile, load
+from register.profile import Profile, load
+from register.provisions import Cited
 
 
 class UnderRules(Protocol):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from register.errors import CaseNotOpen, HandlerUnfit
 from register.ids import CaseId, OrganisationId, PersonId
-from register.profile import CaseNumberStyle
+from register.provisions import CaseNumberStyle
 
 # One sign for one, so that what is found in the copy stands at the same place in the text.
 _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}

@@ -14,7 +14,8 @@ from register.errors import (
     Gone,
 )
 from register.ids import DraftId, OrganisationId, PersonId
-from register.profile import YES_NO, Field, NotInForce, Profile, load
+from register.profile import NotInForce, Profile, load
+from register.provisions import YES_NO, Field
 
 ENCOUNTER = "encountered_at"
 SUBJECT = "subject_name"

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from register.ids import DutyId, OrganisationId, PersonId
-from register.profile import House, TimeLimit
+from register.provisions import House, TimeLimit
 from register.workdays import ONE_DAY, Calendar, Count, CountedDay, count_days, count_workdays
 
 

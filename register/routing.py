@@ -10,7 +10,7 @@ from register.deputies import Deputies, acting
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.profile import Way
+from register.provisions import Way
 from register.record import Reception
 
 _ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from register.conflicts import Involved, normalise, parts_of, titles_of
 from register.organisations import Department, Organisation
 from register.people import Person, Role, Unit
-from register.profile import Called
+from register.provisions import Called
 
 ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
 """Who is meant where the house itself, or its leadership, is the subject."""

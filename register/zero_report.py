@@ -9,7 +9,7 @@ from register.cases import Case, CaseState
 from register.draft import CASE, ENCOUNTER, Answer, moment
 from register.errors import AnswerTooLong, AnswerUnfit, RecordOnCase, ZeroReportNotOpen
 from register.ids import CaseId, OrganisationId, PersonId, ZeroReportId
-from register.profile import CaseNumberStyle
+from register.provisions import CaseNumberStyle
 from register.workdays import Calendar
 
 REASON_LENGTH = 200

@@ -24,7 +24,8 @@ from register.draft import in_hand
 from register.ids import DraftId
 from register.people import Person, Role
 from register.ports import Clock, Store
-from register.profile import Article, Profile
+from register.profile import Profile
+from register.provisions import Article
 
 CODES = "codes"
 CARD = "card"

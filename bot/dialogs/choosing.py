@@ -16,7 +16,7 @@ from register.acts.drafting import AnswerQuestion
 from register.draft import OTHER, Answer
 from register.errors import AnswerUnfit, ChoiceUnreadable
 from register.ports import Store
-from register.profile import Field
+from register.provisions import Field
 
 NONE_FITS = "none"
 

@@ -26,7 +26,7 @@ from register.errors import NobodyToReceive
 from register.evidence import Evidence
 from register.people import Person
 from register.ports import Clock, Store
-from register.profile import Field, Section
+from register.provisions import Field, Section
 from register.routing import Route, Why
 
 LONG = 60

@@ -2,7 +2,7 @@
 
 from aiogram.fsm.state import State, StatesGroup
 
-from register.profile import Field
+from register.provisions import Field
 
 
 class Recording(StatesGroup):

@@ -29,7 +29,8 @@ from register.errors import AnswerUnfit, TimeUnreadable
 from register.ids import EvidenceId, RecordId
 from register.permissions import Right, ensure
 from register.ports import Clock, Store
-from register.profile import Field, load
+from register.profile import load
+from register.provisions import Field
 from register.record import Record
 
 RECORD = "record"

@@ -21,7 +21,8 @@ from register.draft import Draft
 from register.ids import Cause, DraftId
 from register.people import Person
 from register.ports import Store
-from register.profile import Field, Profile, load
+from register.profile import Profile, load
+from register.provisions import Field
 
 DRAFT = "draft"
 QUESTION = "question"

@@ -6,7 +6,8 @@ from register.acts.owing import owed_by
 from register.draft import Draft, asked, gaps
 from register.duties import RECORD
 from register.ports import Clock, Store
-from register.profile import Field, load
+from register.profile import load
+from register.provisions import Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from register.acts.drafting import ChangeDraft
 from register.advice import Fills
 from register.draft import Answer, Draft, check, without_hidden
 from register.ids import Cause, DraftId, PersonId
-from register.profile import Field, load
+from register.profile import load
+from register.provisions import Field
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 

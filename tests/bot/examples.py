@@ -18,7 +18,8 @@ from register.draft import REASON_LENGTH, Answer, Draft, DraftState
 from register.duties import Deadline, Duty, deadline
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import CaseId, DraftId, DutyId, EvidenceId, RecordId, ZeroReportId
-from register.profile import Field, load
+from register.profile import load
+from register.provisions import Field
 from register.record import Reception, Record, Snapshot
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast

@@ -7,7 +7,7 @@ import pytest
 
 from register.afterwards import Capacity
 from register.draft import Answer
-from register.profile import Field
+from register.provisions import Field
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.paper_texts import FULLEST, PAPERWORK, RECORDS

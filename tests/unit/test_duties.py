@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from app.calendar import china
 from register.duties import Duty, Rung, course, deadline, house_hour, soft_target
 from register.ids import DutyId, OrganisationId, PersonId
-from register.profile import TimeLimit, load
+from register.profile import load
+from register.provisions import TimeLimit
 from register.workdays import Calendar, DayKind, SpecialDay
 
 ZONE = ZoneInfo("Asia/Shanghai")

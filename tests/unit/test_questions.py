@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from register.profile import When, load
+from register.profile import load
+from register.provisions import When
 
 RUDONG = load("rudong", date(2026, 9, 30))
 

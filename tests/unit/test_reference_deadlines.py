@@ -8,7 +8,8 @@ import pytest
 
 from app.calendar import china
 from register.duties import deadline, soft_target
-from register.profile import TimeLimit, load_all
+from register.profile import load_all
+from register.provisions import TimeLimit
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CALENDAR = china(range(2016, 2030))
