@@ -136,7 +136,9 @@ def _settings(folder: Path, telegram: RunningSandbox) -> Settings:
 async def _found(directory: Directory, caseload: Caseload, cast: Cast) -> Mapping[str, str]:
     """Set up the houses, their people and their cases; return the invite codes by name."""
     for house in cast.organisations:
-        founded = await directory.found(house.name, profile=house.profile, superior=house.superior)
+        founded = await directory.found(
+            house.name, profiles=house.profiles, superior=house.superior
+        )
         staff = await directory.keep(founded.id, [each.staff_line() for each in house.people])
         people = {person.name: person.id for person in staff}
         await caseload.keep(founded.id, [case.line(people) for case in house.cases])

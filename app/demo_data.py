@@ -68,7 +68,7 @@ class House(_Data):
     """An organisation; its superior stands before it in the list."""
 
     name: str
-    profile: str
+    profiles: tuple[str, ...]
     superior: str | None = None
     people: tuple[Figure, ...]
     cases: tuple[CaseInHand, ...] = ()

@@ -84,14 +84,16 @@ class Directory:
     appoint_deputy: AppointDeputy
     ask_unbinding: AskUnbinding
 
-    async def found(self, name: str, *, profile: str, superior: str | None = None) -> Organisation:
+    async def found(
+        self, name: str, *, profiles: Sequence[str], superior: str | None = None
+    ) -> Organisation:
         """Return the organisation of this name, set up with its superior if it was not known.
 
         Raise Unknown for the superior, or OtherSuperior.
         """
         above = (await self.organisation(superior)).id if superior else None
         house = await self.found_organisation(
-            name, profile=profile, superior=above, cause=_new_cause()
+            name, profiles=profiles, superior=above, cause=_new_cause()
         )
         if superior and house.superior != above:
             raise OtherSuperior(name)

@@ -42,8 +42,10 @@ async def prepare(settings: Settings, house: House, pairs: int) -> Sequence[tupl
     register = make_register(settings)
     try:
         directory = await register.get(Directory)
-        await directory.found(house.superior, profile=house.profile)
-        founded = await directory.found(house.name, profile=house.profile, superior=house.superior)
+        await directory.found(house.superior, profiles=(house.profile,))
+        founded = await directory.found(
+            house.name, profiles=(house.profile,), superior=house.superior
+        )
         await directory.keep(
             founded.id, [line for number in range(pairs) for line in _staff(house, number)]
         )

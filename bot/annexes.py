@@ -9,7 +9,7 @@ from register.afterwards import Capacity
 from register.forms import Annexed, Signed
 from register.record import Record
 
-OFFICE = (Capacity.INSPECTOR, Capacity.SUPERIOR_INSPECTOR)
+OFFICE = tuple(each for each in Capacity if each.is_office)
 
 
 def signed(record: Record, texts: Texts, *capacities: Capacity) -> tuple[Signed, ...]:

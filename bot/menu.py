@@ -6,7 +6,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 from bot.texts import Texts
 from register.people import Person, Role
 
-_SUPERIORS = frozenset({Role.HEAD, Role.LEADER, Role.INSPECTOR})
+_SUPERIORS = frozenset({Role.HEAD, Role.LEADER, Role.INSPECTOR, Role.ADJUDICATION})
 _ONLY_FOR = {
     "cases": frozenset({Role.HANDLER}),
     "notes": frozenset({Role.HANDLER}),

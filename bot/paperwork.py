@@ -74,7 +74,7 @@ class Paperwork:
             count=words.plain(
                 "papers/count",
                 due=record.deadline,
-                rules=load(record.profile, on=record.profile_version),
+                rules=record.deadline_rules,
             ),
             discharged=words.plain("papers/discharged", record=record),
             sent_to=words.plain("papers/sent_to", record=record),

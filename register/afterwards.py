@@ -19,10 +19,14 @@ class Capacity(StrEnum):
     LEADER = "leader"
     INSPECTOR = "inspector"
     SUPERIOR_INSPECTOR = "superior_inspector"
+    ADJUDICATION = "adjudication"
+    """Adjudication management, which keeps the records of outsiders in a court (CHANGCHUN 14)."""
+    SUPERIOR_ADJUDICATION = "superior_adjudication"
 
     @property
-    def is_discipline_office(self) -> bool:
-        return self in {Capacity.INSPECTOR, Capacity.SUPERIOR_INSPECTOR}
+    def is_office(self) -> bool:
+        """Whether it is one of the offices to which a record comes in the end."""
+        return self not in {Capacity.HEAD, Capacity.LEADER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from register.bases import Basis, binding
 from register.errors import (
     AlreadyFiled,
     AnswerTooLong,
@@ -68,7 +69,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One record in the making; its profile is the one in force when it was begun."""
+    """One record in the making; its profile is the one in force when it was begun.
+
+    In a house that runs several rule systems, `systems` are all of them, in the order of the
+    house, and the profile is the first that binds by what is answered so far.
+    """
 
     id: DraftId
     organisation: OrganisationId
@@ -83,6 +88,7 @@ class Draft:
     superior: bool = False
     """Whether the direct report goes to the discipline office one level up."""
     laid_aside: bool = False
+    systems: tuple[Basis, ...] = ()
     """Whether its recorder put it away; whatever touches it takes it up again."""
     version: int = 0
 
@@ -109,6 +115,42 @@ class Draft:
         """Tell whether its recorder works on it, or did until a short while ago."""
         return not self.laid_aside and now - self.touched_at <= IN_HAND
 
+    @property
+    def binding(self) -> tuple[Profile, ...]:
+        """The rule systems that bind as things stand, the one of the record first (PD23)."""
+        known = tuple(each.rules for each in self.systems)
+        if not known:
+            return (load(self.profile, on=self.profile_version),)
+        return binding(known, chosen(self.answers))
+
+    def answers_to(self, rules: Profile) -> Mapping[str, Answer]:
+        """Return what answers the questions of one rule system."""
+        asked = {field.id for field in rules.fields}
+        return {key: answer for key, answer in self.answers.items() if key in asked}
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """The questions whose choices decide which rules bind, and by which limit it is due."""
+        return frozenset(
+            question for rules in self.binding for question in rules.deciding
+        ) | frozenset(question for each in self.systems for question in each.rules.binds)
+
+    def bound(self) -> "Draft":
+        """Turn to the rule system that the answers call for.
+
+        What is answered in words stays for whoever comes back; choices that it does not know go.
+        """
+        rules = self.binding[0]
+        if rules.id == self.profile:
+            return self
+        offered = {field.id: field for field in rules.fields}
+        answers = {
+            key: answer
+            for key, answer in self.answers.items()
+            if key not in offered or _is_among(answer, offered[key])
+        }
+        return replace(self, profile=rules.id, profile_version=rules.version, answers=answers)
+
     def said(self, question: str) -> str:
         """Return the text of an answer, empty where it is missing or unknown."""
         answer = self.answers.get(question)
@@ -117,6 +159,10 @@ class Draft:
     def encounter(self, zone: tzinfo) -> datetime | None:
         """Return when it happened, in `zone`; a bare date counts from its first minute."""
         return moment(self.said(ENCOUNTER), zone)
+
+
+def _is_among(answer: Answer, question: Field) -> bool:
+    return not question.codes or set(answer.codes) <= set(question.codes)
 
 
 def moment(text: str, zone: tzinfo) -> datetime | None:

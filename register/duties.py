@@ -50,11 +50,12 @@ def course(
     """The deadlines of a whole chain, if each act is done on its last day.
 
     `event` (aware) starts the first limit, and all that begin with it (CH10); a limit that no
-    earlier one leads to is left out.
+    earlier one leads to is left out, and so is one that some choices put in another's place.
     """
-    if not limits:
+    usual = [each for each in limits if each.instead_of is None]
+    if not usual:
         return ()
-    first, *later = limits
+    first, *later = usual
     found = [deadline(first, event, calendar, zone)]
     done_on = {
         first.started_by: event.astimezone(zone).date(),

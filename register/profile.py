@@ -70,6 +70,10 @@ class Profile(Data):
     paper: Literal["form_1"] | None = None
     """The printed form on which its records are filed; a house keeps records only by one."""
     subjects: tuple[SubjectClass, ...]
+    asker: str = ""
+    """Whom it speaks of, as a house that runs several rule systems asks for it first."""
+    binds: Mapping[str, tuple[str, ...]] = {}
+    """Which choices bring a contact under it, in such a house; without any it always binds."""
     duty_holder: DutyHolder
     way: Way
     house: House
@@ -93,6 +97,17 @@ class Profile(Data):
     def clock(self, clock_id: str) -> TimeLimit:
         """The time limit of that id; KeyError if the profile has none."""
         return {clock.id: clock for clock in self.clocks}[clock_id]
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """The questions on whose choices a time limit depends."""
+        named = (when for each in self.clocks for when in (each.when, each.unless))
+        return frozenset(question for when in named for question in when)
+
+    def limit(self, clock_id: str, chosen: When) -> TimeLimit:
+        """The time limit of that id as it binds here, or the one that stands in its place."""
+        instead = (each for each in self.clocks if each.stands_in(clock_id, chosen))
+        return next(instead, None) or self.clock(clock_id)
 
     def mandatory(
         self, field: Field, chosen: When, *, late: bool = False, has_evidence: bool = False
@@ -124,6 +139,9 @@ class Profile(Data):
             raise ValueError(f"articles without text: {sorted(missing)}")
         for place, field in enumerate(self.fields):
             self._ensure_sound(field, before={each.id for each in self.fields[:place]})
+        for clock in self.clocks:
+            self._ensure_stands_in(clock)
+        self._ensure_asked(self.binds, self.id)
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
@@ -145,11 +163,27 @@ class Profile(Data):
         if field.section not in {section.id for section in self.sections}:
             raise ValueError(f"{field.id}: no section {field.section}")
         for when in (field.mandatory_when, field.shown_when):
-            for other, codes in when.items():
-                if unknown := set(codes) - set(self.field(other).codes):
-                    raise ValueError(f"{field.id}: {other} has no {sorted(unknown)}")
+            self._ensure_asked(when, field.id)
         if later := field.shown_when.keys() - before:
             raise ValueError(f"{field.id}: shown before it can be: {sorted(later)}")
+
+    def _ensure_stands_in(self, clock: TimeLimit) -> None:
+        """Raise ValueError unless the limit that it stands in for and its conditions exist."""
+        if clock.instead_of is None:
+            return
+        replaced = self.clock(clock.instead_of)
+        if (replaced.owner, replaced.discharged_by) != (clock.owner, clock.discharged_by):
+            raise ValueError(f"{clock.id}: stands in for another act than {replaced.id}")
+        self._ensure_asked(clock.when, clock.id)
+        self._ensure_asked(clock.unless, clock.id)
+
+    def _ensure_asked(self, when: When, name: str) -> None:
+        """Raise ValueError unless the questions and choices exist that a condition names."""
+        asked = {field.id: field for field in self.fields}
+        for other, codes in when.items():
+            known = asked[other].codes if other in asked else ()
+            if unknown := set(codes) - set(known):
+                raise ValueError(f"{name}: {other} has no {sorted(unknown)}")
 
     def _names(self) -> dict[str, list[str]]:
         codes = {field.id: [choice.code for choice in field.choices] for field in self.fields}

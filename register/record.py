@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from register.afterwards import Capacity, Consent, Opinion, Question, Supplement
+from register.bases import Basis
 from register.draft import Answer
 from register.duties import Deadline
 from register.errors import (
@@ -19,6 +20,7 @@ from register.errors import (
     NotAllowed,
 )
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
+from register.profile import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,10 @@ class Record:
     deadline: Deadline
     direct: bool
     by: Snapshot
+    beside: tuple[Basis, ...] = ()
+    """Further rule systems that bind the same contact: it is recorded once, and counted once."""
+    deadline_of: Basis | None = None
+    """The rule system that set the deadline, where it is one of those beside."""
     superior: bool = False
     """Whether the direct report went to the discipline office one level up."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -84,6 +90,16 @@ class Record:
     version: int = 0
 
     @property
+    def bases(self) -> tuple[Basis, ...]:
+        """Every rule system that it rests on, the one by which it is recorded first."""
+        return (Basis(profile=self.profile, version=self.profile_version), *self.beside)
+
+    @property
+    def deadline_rules(self) -> Profile:
+        """The rule system by which it was due."""
+        return (self.deadline_of or self.bases[0]).rules
+
+    @property
     def late(self) -> bool:
         """Filed after the last day was over; a fact, nobody's judgment (CH39)."""
         return self.deadline.legal and self.filed_at >= self.deadline.due_at
@@ -95,8 +111,8 @@ class Record:
 
     @property
     def inspectors(self) -> tuple[PersonId, ...]:
-        """Who has the record as the discipline office, of the house or above it."""
-        return tuple(r.person for r in self.receptions if r.capacity.is_discipline_office)
+        """Who has the record as the office it comes to in the end, of the house or above it."""
+        return tuple(r.person for r in self.receptions if r.capacity.is_office)
 
     @property
     def is_passed_on(self) -> bool:

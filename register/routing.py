@@ -1,8 +1,9 @@
 """Who must act on a record and who must be told, with the articles."""
 
+import itertools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import chain
 
 from register.afterwards import Capacity
 from register.conflicts import Involved
@@ -10,9 +11,18 @@ from register.deputies import Deputies, acting
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.provisions import Way
+from register.provisions import Receiver, Way
 from register.record import Reception
 
+_DISCIPLINE: Receiver = "discipline"
+_OWN: Mapping[Receiver, Capacity] = {
+    _DISCIPLINE: Capacity.INSPECTOR,
+    "adjudication": Capacity.ADJUDICATION,
+}
+_ABOVE: Mapping[Receiver, Capacity] = {
+    _DISCIPLINE: Capacity.SUPERIOR_INSPECTOR,
+    "adjudication": Capacity.SUPERIOR_ADJUDICATION,
+}
 _ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
 
 
@@ -34,22 +44,42 @@ class Why(StrEnum):
     NO_HEAD = "no_head"
     """The department has no head in the directory."""
     OFFICE = "office"
-    """The rule system knows no chain: what is recorded goes to the discipline office."""
+    """The rule system knows no chain: what is recorded goes to the competent office at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who works in an office of the house, and in the one above it."""
+
+    own: tuple[Person, ...] = ()
+    above: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """Who could receive the record: the recorder's heads, the own and the superior inspectors.
+    """Who could receive the record: the recorder's heads, their leaders, the offices.
 
-    Which of them do, and on which articles, the rule system says by its `way`.
+    Which of them do, and on which articles, each rule system that binds it says by its way. The
+    discipline office is always known: it watches, and it takes what another office cannot.
     """
 
-    way: Way
+    ways: tuple[Way, ...]
     heads: tuple[Person, ...]
-    inspectors: tuple[Person, ...]
-    superior_inspectors: tuple[Person, ...]
+    offices: Mapping[Receiver, Office]
     leaders: tuple[Person, ...] = ()
     deputies: Deputies = field(default_factory=dict)
+
+    @property
+    def chain(self) -> Way | None:
+        """The way through the department, if a rule system knows one."""
+        return next((way for way in self.ways if way.chain), None)
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """All who could receive it, and all who stand in for them."""
+        offices = (p for office in self.offices.values() for p in (*office.own, *office.above))
+        staff = (*self.heads, *self.leaders, *offices)
+        return (*staff, *itertools.chain.from_iterable(self.deputies.get(p.id, ()) for p in staff))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,32 +107,27 @@ def route(
 
     A direct report may go to the `superior` discipline office at once (RUDONG 13).
     """
-    staff = (
-        *directory.heads,
-        *directory.leaders,
-        *directory.inspectors,
-        *directory.superior_inspectors,
-    )
-    everybody = (*staff, *chain.from_iterable(directory.deputies.get(p.id, ()) for p in staff))
-    left_out = tuple(p for p in dict.fromkeys(everybody) if involved.stands_in(p))
+    left_out = tuple(p for p in dict.fromkeys(directory.everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, directory=directory)
     passed_by = frozenset({recorder.id})
     if direct and superior:
-        why, receptions = Why.DIRECT, _superior_office(recorder, involved, directory)
+        why, receptions = Why.DIRECT, _superior_offices(recorder, involved, directory)
     elif why is Why.CHAIN:
         heads = _acting(directory.heads, involved, directory, passed_by=passed_by)
-        receptions = _all(heads, Capacity.HEAD, directory.way)
+        receptions = _in_chain(heads, Capacity.HEAD, directory)
     elif why is Why.OWN_RECORD and _owes_leaders(recorder, involved):
         receptions = onward(head=recorder, involved=involved, directory=directory)
     else:
-        receptions = _discipline_office(recorder, involved, directory)
-    own_office = any(each.capacity is Capacity.INSPECTOR for each in receptions)
+        receptions = _offices(recorder, involved, directory)
+    own_office = any(each.capacity in _OWN.values() for each in receptions)
     return Route(
         why=why,
         receptions=receptions,
         left_out=left_out,
         may_go_up=own_office
-        and any(not involved.stands_in(each) for each in directory.superior_inspectors),
+        and any(
+            not involved.stands_in(p) for way in directory.ways for p in _above(way, directory)
+        ),
     )
 
 
@@ -130,17 +155,17 @@ def fit_leaders(
     """
     fit = tuple(leader for leader in directory.leaders if not involved.stands_in(leader))
     acting = _acting(fit, involved, directory, passed_by=passed_by)
-    return _all(acting, Capacity.LEADER, directory.way)
+    return _in_chain(acting, Capacity.LEADER, directory)
 
 
 def taking_over(
     *, silent: Person, involved: Involved, directory: Directory
 ) -> tuple[Reception, ...]:
-    """Return the discipline office that has the record without `silent`, who holds it.
+    """Return the offices that have the record without `silent`, who holds it.
 
     Raise NobodyToReceive as `route` does.
     """
-    return _discipline_office(silent, involved, replace(directory, heads=()))
+    return _offices(silent, involved, replace(directory, heads=()))
 
 
 def anew(
@@ -179,13 +204,14 @@ def watching_office(
 
     `besides` is the person who is watched; nobody is returned where nobody is free of it.
     """
-    office, _ = _competent(involved, directory, passed_by=frozenset({besides}))
+    discipline = directory.offices["discipline"]
+    office, _ = _competent(discipline, involved, directory, passed_by=frozenset({besides}))
     return office
 
 
 def _why(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Why:
     heads = directory.heads
-    if not directory.way.chain:
+    if directory.chain is None:
         return Why.DIRECT if direct else Why.OFFICE
     if not recorder.roles.isdisjoint(_ABOVE_THE_CHAIN):
         return Why.DIRECT if direct else Why.OWN_RECORD
@@ -198,51 +224,71 @@ def _why(*, recorder: Person, involved: Involved, direct: bool, directory: Direc
     return Why.DIRECT if direct else Why.CHAIN
 
 
-def _discipline_office(
-    recorder: Person, involved: Involved, directory: Directory
-) -> tuple[Reception, ...]:
-    """Return the own discipline office, or the superior one when nobody there is free of it.
+def _offices(recorder: Person, involved: Involved, directory: Directory) -> tuple[Reception, ...]:
+    """Return the office of each rule system that binds, or the one above it (CH21).
 
-    One inspector who stands in the record lifts it past the whole office: its others share a desk
-    with them (house rule with RUDONG 13 and 15). An inspector who heads the recorder's department
-    gets nothing of what passes the heads by (CH22).
+    An inspector who heads the recorder's department gets nothing of what passes the heads by
+    (CH22). Raise NobodyToReceive where all are concerned.
     """
     passed_by = frozenset({recorder.id, *(head.id for head in directory.heads)})
-    office, capacity = _competent(involved, directory, passed_by=passed_by)
-    if not office:
-        raise NobodyToReceive
-    return _all(office, capacity, directory.way)
+    found = (_office(way, involved, directory, passed_by) for way in directory.ways)
+    return _once(itertools.chain.from_iterable(found))
 
 
-def _superior_office(
+def _superior_offices(
     recorder: Person, involved: Involved, directory: Directory
 ) -> tuple[Reception, ...]:
     passed_by = frozenset({recorder.id, *(head.id for head in directory.heads)})
-    above = _above(involved, directory, passed_by=passed_by)
-    if not above:
-        raise NobodyToReceive
-    return _all(above, Capacity.SUPERIOR_INSPECTOR, directory.way)
+    found: list[Reception] = []
+    for way in directory.ways:
+        above = _free(_above(way, directory), involved, directory, passed_by=passed_by)
+        found += _all(above, _ABOVE[way.receiver], way.office)
+    return _once(found)
 
 
-def _above(
-    involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
-) -> tuple[Person, ...]:
-    free = tuple(
-        p
-        for p in directory.superior_inspectors
-        if p.id not in passed_by and not involved.stands_in(p)
-    )
-    return _acting(free, involved, directory, passed_by=passed_by)
+def _office(
+    way: Way, involved: Involved, directory: Directory, passed_by: frozenset[PersonId]
+) -> tuple[Reception, ...]:
+    """Return who receives it by one rule system; for an office without anybody the discipline's.
+
+    That the discipline office stands in is a house rule (H18): no text says what then.
+    """
+    for receiver in dict.fromkeys((way.receiver, _DISCIPLINE)):
+        office = directory.offices.get(receiver, Office())
+        people, is_own = _competent(office, involved, directory, passed_by=passed_by)
+        if people:
+            capacity = (_OWN if is_own else _ABOVE)[receiver]
+            return _all(people, capacity, way.office)
+    return ()
 
 
 def _competent(
-    involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
-) -> tuple[tuple[Person, ...], Capacity]:
-    own = tuple(p for p in directory.inspectors if p.id not in passed_by)
-    if own and not any(involved.stands_in(person) for person in directory.inspectors):
-        return _acting(own, involved, directory, passed_by=passed_by), Capacity.INSPECTOR
-    above = _above(involved, directory, passed_by=passed_by)
-    return above, Capacity.SUPERIOR_INSPECTOR
+    office: Office, involved: Involved, directory: Directory, *, passed_by: frozenset[PersonId]
+) -> tuple[tuple[Person, ...], bool]:
+    """Return who of an office may have the record, and whether it is the own one.
+
+    One who stands in the record lifts it past the whole office: its others share a desk with them
+    (house rule with RUDONG 13 and 15).
+    """
+    own = tuple(p for p in office.own if p.id not in passed_by)
+    if own and not any(involved.stands_in(person) for person in office.own):
+        return _acting(own, involved, directory, passed_by=passed_by), True
+    return _free(office.above, involved, directory, passed_by=passed_by), False
+
+
+def _above(way: Way, directory: Directory) -> tuple[Person, ...]:
+    return directory.offices.get(way.receiver, Office()).above
+
+
+def _free(
+    people: tuple[Person, ...],
+    involved: Involved,
+    directory: Directory,
+    *,
+    passed_by: frozenset[PersonId],
+) -> tuple[Person, ...]:
+    free = tuple(p for p in people if p.id not in passed_by and not involved.stands_in(p))
+    return _acting(free, involved, directory, passed_by=passed_by)
 
 
 def _acting(
@@ -272,7 +318,24 @@ def _owes_leaders(recorder: Person, involved: Involved) -> bool:
     return recorder.holds(Role.HEAD) and not leads and not involved.unknown
 
 
-def _all(people: tuple[Person, ...], capacity: Capacity, way: Way) -> tuple[Reception, ...]:
-    in_chain = capacity in {Capacity.HEAD, Capacity.LEADER}
-    articles = way.in_chain if in_chain else way.office
+def _in_chain(
+    people: tuple[Person, ...], capacity: Capacity, directory: Directory
+) -> tuple[Reception, ...]:
+    way = directory.chain
+    return _all(people, capacity, way.in_chain if way else ())
+
+
+def _all(
+    people: tuple[Person, ...], capacity: Capacity, articles: tuple[str, ...]
+) -> tuple[Reception, ...]:
     return tuple(Reception(person=p.id, capacity=capacity, articles=articles) for p in people)
+
+
+def _once(receptions: Iterable[Reception]) -> tuple[Reception, ...]:
+    """Keep each person's first reception. Raise NobodyToReceive where there is none."""
+    first: dict[PersonId, Reception] = {}
+    for reception in receptions:
+        first.setdefault(reception.person, reception)
+    if not first:
+        raise NobodyToReceive
+    return tuple(first.values())

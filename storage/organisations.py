@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, 
 from register.ids import DepartmentId, OrganisationId
 from register.organisations import Department, Organisation
 from storage.mapping import Mapper
-from storage.tables import metadata
+from storage.tables import Words, metadata
 from storage.transactions import Transaction
 
 organisations = Table(
@@ -15,7 +15,7 @@ organisations = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("superior", ForeignKey("organisations.id")),
-    Column("profile", String, nullable=False),
+    Column("profiles", Words, nullable=False),
     Column("version", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )

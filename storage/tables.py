@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData(
@@ -16,6 +16,19 @@ metadata = MetaData(
 
 RowNumber = BigInteger().with_variant(Integer(), "sqlite")
 """A number that the database gives; SQLite counts in INTEGER columns alone."""
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """Several words that hold no space, in their order."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else " ".join(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(value.split())
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -8,11 +8,13 @@ from register.ids import Account, DepartmentId, OrganisationId, PersonId
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.profile import load
+from register.provisions import Receiver
+from register.routing import Office
 
 RUDONG = load("rudong", date(2026, 9, 1))
-CITY = Organisation(id=OrganisationId("city"), name="江州市人民检察院", profile="rudong")
+CITY = Organisation(id=OrganisationId("city"), name="江州市人民检察院", profiles=("rudong",))
 COUNTY = Organisation(
-    id=OrganisationId("county"), name="云溪县人民检察院", profile="rudong", superior=CITY.id
+    id=OrganisationId("county"), name="云溪县人民检察院", profiles=("rudong",), superior=CITY.id
 )
 FIRST = Department(id=DepartmentId("first"), organisation=COUNTY.id, name="第一检察部")
 SECOND = Department(id=DepartmentId("second"), organisation=COUNTY.id, name="第二检察部")
@@ -51,3 +53,8 @@ ZHENG = person("zheng", "郑管理", "技术员", Role.ADMINISTRATOR)
 WU = person("wu", "吴监察", "纪检组副组长", Role.INSPECTOR, organisation=CITY)
 
 EVERYBODY = (LI, WANG, QIAN, SUN, CHEN, ZHOU, ZHENG, WU)
+
+
+def discipline(own: tuple[Person, ...], above: tuple[Person, ...]) -> dict[Receiver, Office]:
+    """Return the offices of a house in which the discipline office receives records."""
+    return {"discipline": Office(own=own, above=above)}

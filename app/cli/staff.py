@@ -37,7 +37,10 @@ def import_file(
     superior: Annotated[
         str | None, typer.Option(help="The organisation above a new one, imported before it.")
     ] = None,
-    profile: Annotated[str, typer.Option(help="The rule system of a new one.")] = "rudong",
+    profile: Annotated[
+        list[str],
+        typer.Option(help="A rule system of a new one; a court names two, the first its usual."),
+    ] = ["rudong"],  # noqa: B006 - Typer copies it
     leavers: Annotated[
         bool, typer.Option("--leavers", help="Mark who is not in the file as left.")
     ] = False,
@@ -52,7 +55,8 @@ def import_file(
     read = _read(file)
     summary = f"{file}: {len(read.lines)} people, {read.encoding}"
     if not dry_run:
-        _ensure_known(profile)
+        for each in profile:
+            _ensure_known(each)
         missing = _write(read, organisation, profile, superior, leavers=leavers)
         print(summary)
     else:
@@ -94,7 +98,12 @@ def list_staff(
 
 
 def _write(
-    read: StaffFile, organisation: str | None, profile: str, superior: str | None, *, leavers: bool
+    read: StaffFile,
+    organisation: str | None,
+    profiles: "Sequence[str]",
+    superior: str | None,
+    *,
+    leavers: bool,
 ) -> "Sequence[Missing]":
     """Write the file, and return who is missing in it; with `leavers` they are marked as left."""
     from app.directory import OtherSuperior  # noqa: PLC0415 - SQL is heavy
@@ -104,7 +113,7 @@ def _write(
         if organisation is None:
             house = await directory.organisation()
         else:
-            house = await directory.found(organisation, profile=profile, superior=superior)
+            house = await directory.found(organisation, profiles=profiles, superior=superior)
         await directory.keep(house.id, read.lines)
         missing = await directory.missing(house.id, read.lines)
         if leavers:

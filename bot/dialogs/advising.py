@@ -1,6 +1,5 @@
 """/check and /say: whether a record is owed, question by question, and ready words to say no."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -19,13 +18,12 @@ from bot.views import Views
 from register.acts.advising import Advise, RulesToday
 from register.acts.drafting import StartDraft
 from register.acts.filling import FillIn
-from register.advice import MOST_QUESTIONS, Run, SayNo, follow
+from register.advice import MOST_QUESTIONS, Run
+from register.adviser import Adviser
 from register.draft import in_hand
 from register.ids import DraftId
 from register.people import Person, Role
 from register.ports import Clock, Store
-from register.profile import Profile
-from register.provisions import Article
 
 CODES = "codes"
 CARD = "card"
@@ -105,14 +103,14 @@ async def advice(
     dialog_manager: DialogManager, me: Person, rules: FromDishka[RulesToday], **_: Any
 ) -> dict[str, Any]:
     """Return the end of the run, with the articles that it rests on."""
-    profile = await rules(by=me.id)
-    run = follow(profile.check, _codes(dialog_manager))
+    adviser = Adviser(await rules(by=me.id))
+    run = adviser.follow(_codes(dialog_manager))
     assert run.end is not None
     return {
         "end": run.end,
         "may_note": run.end.advice == "note" and me.holds(Role.HANDLER),
         "taken": run.taken,
-        "articles": _articles(profile, run.end.articles),
+        "articles": adviser.articles(run),
     }
 
 
@@ -120,8 +118,8 @@ async def advice(
 async def cards(
     me: Person, texts: Texts, rules: FromDishka[RulesToday], **_: Any
 ) -> dict[str, Any]:
-    found = (await rules(by=me.id)).say_no
-    return {"cards": [(texts.label("say.card", card=each), each.id) for each in found]}
+    found = Adviser(await rules(by=me.id)).cards
+    return {"cards": [(texts.label("say.card", card=each), key) for key, each in found.items()]}
 
 
 @inject
@@ -138,16 +136,16 @@ async def card(
 
     Which draft it names is kept: only that one is filled.
     """
-    profile = await rules(by=me.id)
-    chosen = _card(profile, dialog_manager)
+    adviser = Adviser(await rules(by=me.id))
+    key = dialog_manager.dialog_data[CARD]
     async with store.read() as uow:
         drafts = await uow.drafts.open_of(me.id)
         owed = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
     held = in_hand(drafts, now=clock())
     dialog_manager.dialog_data[HELD] = held.id if held else None
     return {
-        "card": chosen,
-        "articles": _articles(profile, chosen.articles),
+        "card": adviser.cards[key],
+        "articles": adviser.articles_of_card(key),
         "title": views.draft_titles(drafts, owed)[held.id] if held else "",
     }
 
@@ -166,12 +164,12 @@ async def answered(
     A second tap on a button that did its work finds another question open, and answers nothing.
     """
     talk = Talk(manager)
-    questions = (await rules(by=talk.me.id)).check
-    open_question = follow(questions, _codes(manager)).asked[-1]
+    adviser = Adviser(await rules(by=talk.me.id))
+    open_question = adviser.follow(_codes(manager)).asked[-1]
     if code not in {branch.code for branch in open_question.branches}:
         return
     codes = manager.dialog_data[CODES] = [*_codes(manager), code]
-    run = follow(questions, codes)
+    run = adviser.follow(codes)
     if run.end:
         await advise(codes, by=talk.me.id, cause=talk.cause)
     await _show(manager, run)
@@ -225,7 +223,7 @@ async def filled_in(
 ) -> None:
     """Put the sentence into the draft as the recorder's reply, and go on there."""
     talk = Talk(manager)
-    chosen = _card(await rules(by=talk.me.id), manager)
+    chosen = Adviser(await rules(by=talk.me.id)).cards[manager.dialog_data[CARD]]
     draft = await fill_in(
         DraftId(manager.dialog_data[HELD]),
         chosen.fills,
@@ -238,7 +236,7 @@ async def filled_in(
 
 async def _run(manager: DialogManager, rules: RulesToday) -> Run:
     """Return how far the questions got. Raise AnswerUnfit where other rules bind by now."""
-    return follow((await rules(by=Talk(manager).me.id)).check, _codes(manager))
+    return Adviser(await rules(by=Talk(manager).me.id)).follow(_codes(manager))
 
 
 async def _show(manager: DialogManager, run: Run) -> None:
@@ -248,11 +246,3 @@ async def _show(manager: DialogManager, run: Run) -> None:
 def _codes(manager: DialogManager) -> list[str]:
     codes: list[str] = manager.dialog_data.get(CODES, [])
     return codes
-
-
-def _card(profile: Profile, manager: DialogManager) -> SayNo:
-    return next(each for each in profile.say_no if each.id == manager.dialog_data[CARD])
-
-
-def _articles(profile: Profile, named: Sequence[str]) -> list[Article]:
-    return [profile.articles[each] for each in named]

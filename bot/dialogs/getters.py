@@ -137,6 +137,7 @@ async def review(
     return {
         "draft": draft,
         "rules": profile,
+        "bases": draft.binding,
         "lines": lines,
         "evidence": evidence,
         "loose": loose,

@@ -1,6 +1,6 @@
 """Finding the addressees of a record, and telling them that it is there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,34 +11,67 @@ from register.deputies import Deputies
 from register.duties import house_hour
 from register.ids import DepartmentId, OrganisationId, PersonId
 from register.notes import Note, NoteKind
+from register.organisations import Organisation
 from register.people import Person, Role
 from register.ports import UnitOfWork
-from register.profile import load
+from register.profile import Profile, load
+from register.provisions import Receiver
 from register.record import Reception, Record
-from register.routing import Directory, watching_office
+from register.routing import Directory, Office, watching_office
+
+_HELD_BY: Mapping[Receiver, Role] = {
+    "discipline": Role.INSPECTOR,
+    "adjudication": Role.ADJUDICATION,
+}
+
+
+async def record_directory(uow: UnitOfWork, record: Record, *, on: date) -> Directory:
+    """Return who could receive a record on a day."""
+    systems = [each.rules for each in record.bases]
+    return await directory_of(uow, record.organisation, record.department, systems, on=on)
 
 
 async def directory_of(
-    uow: UnitOfWork, organisation: OrganisationId, department: DepartmentId | None, *, on: date
+    uow: UnitOfWork,
+    organisation: OrganisationId,
+    department: DepartmentId | None,
+    systems: Sequence[Profile],
+    *,
+    on: date,
 ) -> Directory:
-    """Return who could receive a record of this department on a day, and who stands in."""
+    """Return who could receive a record of this department on a day, and who stands in.
+
+    Which offices those are the rule `systems` say that bind it.
+    """
     own = await uow.organisations.get(organisation)
+    ways = tuple(each.way for each in systems)
     people = uow.people
     heads = (
         await people.holding(Role.HEAD, organisation=own.id, department=department)
         if department
         else ()
     )
-    above = await people.holding(Role.INSPECTOR, organisation=own.superior) if own.superior else ()
     leaders = await leaders_of(uow, organisation, department)
-    inspectors = await people.holding(Role.INSPECTOR, organisation=own.id)
+    offices = {
+        receiver: await _office_of(uow, role, own)
+        for receiver, role in _HELD_BY.items()
+        if receiver == "discipline" or any(way.receiver == receiver for way in ways)
+    }
+    staff = [person for office in offices.values() for person in (*office.own, *office.above)]
     return Directory(
-        way=load(own.profile, on=on).way,
+        ways=ways,
         heads=tuple(heads),
         leaders=leaders,
-        inspectors=tuple(inspectors),
-        superior_inspectors=tuple(above),
-        deputies=await deputies_of(uow, (*heads, *leaders, *inspectors, *above), on=on),
+        offices=offices,
+        deputies=await deputies_of(uow, (*heads, *leaders, *staff), on=on),
+    )
+
+
+async def _office_of(uow: UnitOfWork, role: Role, house: Organisation) -> Office:
+    above = house.superior
+    return Office(
+        own=tuple(await uow.people.holding(role, organisation=house.id)),
+        above=tuple(await uow.people.holding(role, organisation=above)) if above else (),
     )
 
 
@@ -73,7 +106,7 @@ async def watchers_of(
     """Return the discipline office that watches over a record, without the person watched."""
     return watching_office(
         involved=await involved_in(uow, record, conflicts),
-        directory=await directory_of(uow, record.organisation, record.department, on=on),
+        directory=await record_directory(uow, record, on=on),
         besides=besides,
     )
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
-from register.advice import Run, follow
+from register.advice import Run
+from register.adviser import Adviser
 from register.errors import AnswerUnfit
 from register.ids import Cause, PersonId
 from register.people import Person
@@ -15,20 +16,21 @@ from register.profile import Profile, load
 
 @dataclass(frozen=True, slots=True)
 class RulesToday:
-    """Read the rules that bind a person's house today."""
+    """Read the rule systems that a person's house runs today."""
 
     store: Store
     clock: Clock
     zone: ZoneInfo
 
-    async def __call__(self, *, by: PersonId) -> Profile:
+    async def __call__(self, *, by: PersonId) -> tuple[Profile, ...]:
         async with self.store.read() as uow:
             return await self.of(uow, await uow.people.get(by))
 
-    async def of(self, uow: UnitOfWork, person: Person) -> Profile:
+    async def of(self, uow: UnitOfWork, person: Person) -> tuple[Profile, ...]:
         """Return them inside a transaction that is open already."""
         house = await uow.organisations.get(person.organisation)
-        return load(house.profile, on=self.clock().astimezone(self.zone).date())
+        today = self.clock().astimezone(self.zone).date()
+        return tuple(load(each, on=today) for each in house.profiles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Advise:
         rules = self.rules
         async with rules.store.begin() as uow:
             person = await uow.people.get(by)
-            run = follow((await rules.of(uow, person)).check, codes)
+            run = Adviser(await rules.of(uow, person)).follow(codes)
             if run.end is None or run.end.advice is None:
                 raise AnswerUnfit
             if not await uow.journal.seen(cause, "advise", by):

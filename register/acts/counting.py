@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from register.acts.owing import owed_by
-from register.duties import RECORD, Deadline, Duty, DutyState, deadline
+from register.bases import earliest
+from register.duties import RECORD, Deadline, Duty, DutyState
 from register.errors import Gone
 from register.ids import DraftId, DutyId, PersonId
 from register.permissions import Right, ensure
@@ -45,10 +46,17 @@ class CountOut:
                 return promised
             person = await uow.people.get(by)
             house = await uow.organisations.get(person.organisation)
-        profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
+        today = self.clock().astimezone(self.zone).date()
         met_at = datetime.combine(day, time.min, self.zone)
-        due = deadline(profile.clock(RECORD), met_at, self.calendar(), self.zone)
-        return Counted(due=due, rules=profile)
+        due = earliest(
+            [load(each, on=today) for each in house.profiles],
+            RECORD,
+            met_at,
+            {},
+            calendar=self.calendar(),
+            zone=self.zone,
+        )
+        return Counted(due=due.deadline, rules=due.rules)
 
 
 async def _promised(uow: UnitOfWork, about: DraftId, by: PersonId) -> Counted | None:
@@ -59,8 +67,7 @@ async def _promised(uow: UnitOfWork, about: DraftId, by: PersonId) -> Counted | 
     record = await uow.records.of_draft(about)
     if record is None:
         return None
-    rules = load(record.profile, on=record.profile_version)
-    return Counted(due=record.deadline, rules=rules)
+    return Counted(due=record.deadline, rules=record.deadline_rules)
 
 
 def _owed(duty: Duty) -> Counted:

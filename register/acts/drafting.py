@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end
+from register.bases import basis_of
 from register.cases import read_case
 from register.draft import (
     CASE,
@@ -15,6 +16,7 @@ from register.draft import (
     Draft,
     DraftState,
     check,
+    chosen,
     in_hand,
     rules_at,
     without_hidden,
@@ -41,15 +43,17 @@ class StartDraft:
                 return await uow.drafts.get(draft_id)
             recorder = await uow.people.get(by)
             house = await uow.organisations.get(recorder.organisation)
-            profile = load(house.profile, on=now.astimezone(self.zone).date())
+            today = now.astimezone(self.zone).date()
+            systems = [load(each, on=today) for each in house.profiles]
             draft = Draft(
                 id=draft_id,
                 organisation=recorder.organisation,
                 recorder=by,
-                profile=profile.id,
-                profile_version=profile.version,
+                profile=systems[0].id,
+                profile_version=systems[0].version,
                 started_at=now,
                 touched_at=now,
+                systems=tuple(basis_of(each) for each in systems),
             )
             content = await uow.drafts.add(draft)
             await write_down(
@@ -87,7 +91,7 @@ class ChangeDraft:
                 return draft
             ensure(Right.WRITE_DRAFT, by, draft)
             draft.ensure_open()
-            changed = change(draft.take_up(at=now), now)
+            changed = change(draft.take_up(at=now), now).bound()
             content = await uow.drafts.save(changed)
             await write_down(
                 uow,
@@ -108,8 +112,8 @@ class ChangeDraft:
 class AnswerQuestion:
     """The recorder fills a box, states that it is unknown, or empties it with None.
 
-    An answer to "when" computes the record's deadline anew (RUDONG 7); a case number is written in
-    its normal form.
+    An answer to "when" computes the record's deadline anew (RUDONG 7), and so does one that
+    decides by which limit it is counted (CH34); a case number is written in its normal form.
     """
 
     change: ChangeDraft
@@ -139,7 +143,8 @@ class AnswerQuestion:
             return without_hidden(draft.answer(question, given, at=now), profile)
 
         async def owe(uow: UnitOfWork, draft: Draft) -> None:
-            await owe_record(uow, draft, self.owing, cause=cause, now=draft.touched_at)
+            if question == ENCOUNTER or question in draft.deciding:
+                await owe_record(uow, draft, self.owing, cause=cause, now=draft.touched_at)
 
         return await self.change(
             "answer",
@@ -148,7 +153,7 @@ class AnswerQuestion:
             by=by,
             cause=cause,
             question=question,
-            then=owe if question == ENCOUNTER else None,
+            then=owe,
         )
 
 
@@ -160,9 +165,16 @@ async def owe_record(
     if at is None:
         await end(uow, RECORD, draft.id, by=owner, cause=cause, now=now)
         return
-    profile = rules_at(draft.profile, at)
     await owing.owe(
-        uow, RECORD, draft, owner=owner, event_at=at, profile=profile, cause=cause, now=now
+        uow,
+        RECORD,
+        draft,
+        owner=owner,
+        event_at=at,
+        systems=[rules_at(each.id, at) for each in draft.binding],
+        chosen=chosen(draft.answers),
+        cause=cause,
+        now=now,
     )
 
 

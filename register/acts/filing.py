@@ -1,5 +1,6 @@
 """Filing: the recorder confirms, the draft becomes a record, its addressees are told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,9 +11,10 @@ from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
 from register.acts.zero_owing import day_of
 from register.acts.zero_reporting import supersede
+from register.bases import Bound, basis_of, earliest
 from register.conflicts import Conflicts
-from register.draft import Draft, DraftState, rules_at
-from register.duties import RECORD, Deadline, deadline
+from register.draft import Draft, DraftState, chosen, rules_at
+from register.duties import RECORD
 from register.errors import EncounterMissing
 from register.ids import Cause, DraftId, PersonId, RecordId, derive
 from register.numbers import record_number
@@ -89,7 +91,9 @@ class FileRecord:
         if encountered_at is None:
             raise EncounterMissing
         recorder = await uow.people.get(draft.recorder)
-        profile = rules_at(draft.profile, encountered_at)
+        systems = [rules_at(each.id, encountered_at) for each in draft.binding]
+        profile, *beside = systems
+        due = await self._due(uow, draft, systems, encountered_at)
         today = day_of(now, self.owing.zone)
         way = await _route(uow, draft, recorder, self.conflicts, today)
         return Record(
@@ -103,22 +107,30 @@ class FileRecord:
             profile_version=profile.version,
             encountered_at=encountered_at,
             filed_at=now,
-            deadline=await self._deadline(uow, draft, profile, encountered_at),
+            beside=tuple(basis_of(each) for each in beside),
+            deadline=due.deadline,
+            deadline_of=None if due.rules == profile else basis_of(due.rules),
             direct=draft.direct,
             superior=draft.superior,
             by=await _snapshot(uow, recorder),
-            answers=draft.answers,
+            answers=draft.answers_to(profile),
             receptions=way.receptions,
         )
 
-    async def _deadline(
-        self, uow: UnitOfWork, draft: Draft, profile: Profile, encountered_at: datetime
-    ) -> Deadline:
+    async def _due(
+        self, uow: UnitOfWork, draft: Draft, systems: Sequence[Profile], encountered_at: datetime
+    ) -> Bound:
         """Count by the calendar of now, never against what the recorder was promised (AC4)."""
-        limit = profile.clock(RECORD)
-        counted = deadline(limit, encountered_at, self.owing.calendar(), self.owing.zone)
+        due = earliest(
+            systems,
+            RECORD,
+            encountered_at,
+            chosen(draft.answers),
+            calendar=self.owing.calendar(),
+            zone=self.owing.zone,
+        )
         duty = await owed_by(uow, draft.recorder, RECORD, draft.id)
-        return duty.recount(counted).deadline if duty else counted
+        return replace(due, deadline=duty.recount(due.deadline).deadline) if duty else due
 
 
 async def _route(
@@ -129,7 +141,9 @@ async def _route(
         involved=await involved_in(uow, draft, conflicts),
         direct=draft.direct,
         superior=draft.superior,
-        directory=await directory_of(uow, recorder.organisation, recorder.department, on=today),
+        directory=await directory_of(
+            uow, recorder.organisation, recorder.department, draft.binding, on=today
+        ),
     )
 
 

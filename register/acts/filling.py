@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
-from register.acts.drafting import ChangeDraft
+from register.acts.drafting import ChangeDraft, owe_record
+from register.acts.owing import Owing
 from register.advice import Fills
 from register.draft import Answer, Draft, check, without_hidden
+from register.errors import AnswerUnfit
 from register.ids import Cause, DraftId, PersonId
-from register.profile import load
+from register.ports import UnitOfWork
 from register.provisions import Field
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -24,7 +25,7 @@ class FillIn:
     """
 
     change: ChangeDraft
-    zone: ZoneInfo
+    owing: Owing
 
     async def __call__(
         self,
@@ -38,16 +39,25 @@ class FillIn:
         """Return the draft as it is now. Raise AnswerUnfit; NotAllowed, Gone, AlreadyFiled."""
 
         def fill(draft: Draft, now: datetime) -> Draft:
-            profile = load(draft.profile, on=draft.profile_version)
-            answers = {box: _chosen(profile.field(box), codes) for box, codes in fills.items()}
-            answers |= {box: Answer(value=text) for box, text in texts.items()}
-            for box, answer in answers.items():
-                check(answer, profile.field(box), now=now, zone=self.zone)
-                draft = draft.answer(box, answer, at=now)
-            return without_hidden(draft, profile)
+            for box in sorted((*fills, *texts), key=lambda box: box not in draft.deciding):
+                question = {each.id: each for each in draft.binding[0].fields}.get(box)
+                if question is None:
+                    raise AnswerUnfit
+                answer = (
+                    _chosen(question, fills[box]) if box in fills else Answer(value=texts[box])
+                )
+                check(answer, question, now=now, zone=self.owing.zone)
+                draft = draft.answer(box, answer, at=now).bound()
+            return without_hidden(draft, draft.binding[0])
+
+        async def owe(uow: UnitOfWork, draft: Draft) -> None:
+            if not draft.deciding.isdisjoint(fills):
+                await owe_record(uow, draft, self.owing, cause=cause, now=draft.touched_at)
 
         boxes = " ".join((*fills, *texts))
-        return await self.change("fill_in", draft_id, fill, by=by, cause=cause, question=boxes)
+        return await self.change(
+            "fill_in", draft_id, fill, by=by, cause=cause, question=boxes, then=owe
+        )
 
 
 def _chosen(box: Field, codes: tuple[str, ...]) -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from register.acts.addressing import directory_of, tell_addressees, tell_changed
+from register.acts.addressing import record_directory, tell_addressees, tell_changed
 from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge
@@ -75,8 +75,8 @@ class Forward:
     ) -> tuple[Reception, ...]:
         """Return to whom it goes; the discipline office in a head's place has it already."""
         involved = await involved_in(uow, record, self.conflicts)
-        directory = await directory_of(uow, record.organisation, record.department, on=today)
-        if record.reception_of(by).capacity.is_discipline_office:
+        directory = await record_directory(uow, record, on=today)
+        if record.reception_of(by).capacity.is_office:
             has_it = frozenset(each.person for each in record.receptions)
             return fit_leaders(involved=involved, directory=directory, passed_by=has_it)
         return onward(head=await uow.people.get(by), involved=involved, directory=directory)
@@ -107,14 +107,13 @@ async def deliver(
     )
     owes = reception.capacity is Capacity.HEAD and not record.is_passed_on
     if owes and record.forwarded_at is None:
-        profile = load(record.profile, on=record.profile_version)
         await owing.owe(
             uow,
             FORWARD,
             record,
             owner=to,
             event_at=now,
-            profile=profile,
+            systems=[load(record.profile, on=record.profile_version)],
             cause=cause,
             now=now,
         )

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from register.acts.addressing import directory_of, tell_addressees
+from register.acts.addressing import directory_of, record_directory, tell_addressees
 from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end_one
@@ -53,9 +53,7 @@ class RouteAgain:
             involved=await involved_in(uow, record, self.conflicts),
             direct=record.direct,
             superior=record.superior,
-            directory=await directory_of(
-                uow, record.organisation, record.department, on=day_of(now, self.owing.zone)
-            ),
+            directory=await record_directory(uow, record, on=day_of(now, self.owing.zone)),
         )
         reached = record.reach(receptions)
         if reached != record:
@@ -133,7 +131,7 @@ class MarkLeft:
         rules = load(draft.profile, on=draft.profile_version)
         tell_at = house_hour(now, rules.house, self.owing.calendar(), zone)
         directory = await directory_of(
-            uow, gone.organisation, gone.department, on=day_of(now, zone)
+            uow, gone.organisation, gone.department, draft.binding, on=day_of(now, zone)
         )
         involved = self.conflicts.of(draft.answers)
         for inspector in watching_office(involved=involved, directory=directory, besides=gone.id):

@@ -1,14 +1,20 @@
 """How acts open, move and discharge duties, inside their own transactions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from register.acts.journaling import Thing, write_down
-from register.duties import Duty, deadline
+from register.bases import earliest
+from register.duties import Duty
 from register.ids import Cause, DutyId, PersonId, derive
 from register.ports import CurrentCalendar, UnitOfWork
 from register.profile import Profile
+from register.provisions import When
+
+_NOTHING: When = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +32,18 @@ class Owing:
         *,
         owner: PersonId,
         event_at: datetime,
-        profile: Profile,
+        systems: Sequence[Profile],
         cause: Cause,
         now: datetime,
+        chosen: When = _NOTHING,
     ) -> Duty:
-        """Open the owner's duty, or count their open one anew from another event."""
+        """Open the owner's duty, or count their open one anew from other facts.
+
+        Of several rule `systems` that bind, by the codes `chosen`, the earliest deadline counts.
+        """
         calendar = self.calendar()
-        due = deadline(profile.clock(clock), event_at, calendar, self.zone)
+        due = earliest(systems, clock, event_at, chosen, calendar=calendar, zone=self.zone)
+        rules = due.rules
         known = await owed_by(uow, owner, clock, about.id)
         duty = replace(
             known
@@ -42,15 +53,16 @@ class Owing:
                 owner=owner,
                 clock=clock,
                 about=about.id,
-                profile=profile.id,
-                profile_version=profile.version,
+                profile=rules.id,
+                profile_version=rules.version,
                 event_at=event_at,
-                deadline=due,
+                deadline=due.deadline,
             ),
-            profile_version=profile.version,
+            profile=rules.id,
+            profile_version=rules.version,
             event_at=event_at,
-            deadline=due,
-        ).with_ladder(now, profile.house, calendar)
+            deadline=due.deadline,
+        ).with_ladder(now, rules.house, calendar)
         content = await (uow.duties.save(duty) if known else uow.duties.add(duty))
         await write_down(uow, "owe", duty, by=owner, cause=cause, at=now, content=content)
         return duty

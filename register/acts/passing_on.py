@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from register.acts.addressing import (
-    directory_of,
     note_about,
+    record_directory,
     tell_addressees,
     tell_changed,
 )
@@ -88,5 +88,5 @@ class PassOnDuties:
         return taking_over(
             silent=await uow.people.get(duty.owner),
             involved=await involved_in(uow, record, self.conflicts),
-            directory=await directory_of(uow, record.organisation, record.department, on=today),
+            directory=await record_directory(uow, record, on=today),
         )

@@ -49,7 +49,7 @@ class RecountDuties:
 
     def _recounted(self, duty: Duty, calendar: Calendar, now: datetime) -> Duty:
         profile = load(duty.profile, on=duty.profile_version)
-        limit = profile.clock(duty.clock)
+        limit = profile.clock(duty.deadline.clock_id)
         anew = duty.recount(deadline(limit, duty.event_at, calendar, self.owing.zone))
         rests = duty.remind_at is None  # its owner left
         return anew if rests else anew.with_ladder(now, profile.house, calendar)

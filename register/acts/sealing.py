@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from register.acts.journaling import write_down
 from register.acts.owing import owed_by
+from register.bases import earliest
 from register.draft import Draft, DraftState, in_hand
-from register.duties import RECORD, Deadline, deadline
+from register.duties import RECORD, Deadline
 from register.errors import EvidenceInRecord, Gone
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
@@ -311,12 +312,20 @@ class ShowSealed:
             draft = await uow.drafts.get(first.draft) if first.draft else None
             duty = await owed_by(uow, by, RECORD, draft.id) if draft else None
         met_at = first.origin.sent_at or first.received_at
-        profile = load(house.profile, on=self.clock().astimezone(self.zone).date())
+        today = self.clock().astimezone(self.zone).date()
+        expected = earliest(
+            [load(each, on=today) for each in house.profiles],
+            RECORD,
+            met_at,
+            {},
+            calendar=self.calendar(),
+            zone=self.zone,
+        )
         promised = duty.deadline if duty else None
         return Sealed(
             items=tuple(kept),
             draft=draft,
             open_drafts=tuple(drafts),
-            due=promised or deadline(profile.clock(RECORD), met_at, self.calendar(), self.zone),
+            due=promised or expected.deadline,
             met=duty is not None,
         )

@@ -41,7 +41,7 @@ class StaffLine:
 
 @dataclass(frozen=True, slots=True)
 class FoundOrganisation:
-    """Set up an organisation, once."""
+    """Set up an organisation with the rule systems that it runs, once (PD23)."""
 
     store: Store
     clock: Clock
@@ -50,7 +50,7 @@ class FoundOrganisation:
         self,
         name: str,
         *,
-        profile: str,
+        profiles: Sequence[str],
         cause: Cause,
         superior: OrganisationId | None = None,
     ) -> Organisation:
@@ -62,7 +62,7 @@ class FoundOrganisation:
             organisation = Organisation(
                 id=OrganisationId(derive(cause, f"found/{name}")),
                 name=name,
-                profile=profile,
+                profiles=tuple(profiles),
                 superior=superior,
             )
             content = await uow.organisations.add(organisation)

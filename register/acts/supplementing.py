@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from register.acts.addressing import (
-    directory_of,
     note_about,
+    record_directory,
     tell_addressees,
     tell_changed,
 )
@@ -82,9 +82,7 @@ class SupplementRecord:
         """Return the discipline office if the record had reached it, or goes there now."""
         recorder = await uow.people.get(record.recorder)
         involved = await involved_in(uow, record, self.conflicts)
-        directory = await directory_of(
-            uow, record.organisation, record.department, on=day_of(now, self.owing.zone)
-        )
+        directory = await record_directory(uow, record, on=day_of(now, self.owing.zone))
         way = route(
             recorder=recorder,
             involved=involved,
@@ -92,7 +90,7 @@ class SupplementRecord:
             superior=record.superior,
             directory=directory,
         )
-        office = tuple(each for each in way.receptions if each.capacity.is_discipline_office)
+        office = tuple(each for each in way.receptions if each.capacity.is_office)
         if office or not record.inspectors:
             return office
         return taking_over(silent=recorder, involved=involved, directory=directory)

@@ -199,7 +199,7 @@ async def set_aside(world: World) -> Act:
 
 async def found(world: World) -> Act:
     act = FoundOrganisation(world.store, world.clock)
-    return lambda cause: act("邻县人民检察院", profile="rudong", cause=cause)
+    return lambda cause: act("邻县人民检察院", profiles=("rudong",), cause=cause)
 
 
 def import_lines(world: World, cause: Cause) -> Awaitable[list[Any]]:

@@ -14,7 +14,7 @@ async def advise(world: World) -> Act:
 
 
 async def fill_in(world: World) -> Act:
-    act, draft = FillIn(ChangeDraft(world.store, world.clock), world.zone), await world.start()
+    act, draft = FillIn(ChangeDraft(world.store, world.clock), world.owing), await world.start()
     return lambda cause: act(draft.id, {"channel": ("chat",)}, by=cast.LI.id, cause=cause)
 
 

@@ -17,7 +17,7 @@ def adviser(world: World) -> Advise:
 
 
 def filling(world: World) -> FillIn:
-    return FillIn(ChangeDraft(world.store, world.clock), world.zone)
+    return FillIn(ChangeDraft(world.store, world.clock), world.owing)
 
 
 @pytest.mark.req("C5")

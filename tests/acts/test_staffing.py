@@ -153,8 +153,8 @@ async def test_every_person_and_department_of_a_file_is_journaled(world: World) 
 async def test_an_organisation_is_set_up_once(empty_world: World) -> None:
     found = FoundOrganisation(empty_world.store, empty_world.clock)
 
-    first = await found("云溪县人民检察院", profile="rudong", cause=empty_world.cause())
-    again = await found("云溪县人民检察院", profile="rudong", cause=empty_world.cause())
+    first = await found("云溪县人民检察院", profiles=("rudong",), cause=empty_world.cause())
+    again = await found("云溪县人民检察院", profiles=("rudong",), cause=empty_world.cause())
 
     assert again.id == first.id
     assert len(await empty_world.links(first.id)) == 1

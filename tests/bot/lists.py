@@ -68,8 +68,13 @@ def advising_looks() -> Iterator[ListLook]:
         )
     yield Advising.say, "all", cast.LI, {}
     for card in an.PROFILE.say_no:
-        yield Advising.say_card, card.id, cast.LI, {CARD: card.id}
-    yield Advising.say_card, "without a draft", cast.ZHENG, {CARD: an.PROFILE.say_no[0].id}
+        yield Advising.say_card, card.id, cast.LI, {CARD: f"{an.PROFILE.id}:{card.id}"}
+    yield (
+        Advising.say_card,
+        "without a draft",
+        cast.ZHENG,
+        {CARD: f"{an.PROFILE.id}:{an.PROFILE.say_no[0].id}"},
+    )
 
 
 def _codes(run: Run) -> list[str]:

@@ -192,10 +192,10 @@ async def stage(folder: Path, database_url: str) -> AsyncGenerator[Stage]:
         container = make_container(settings, InHand(telegram.clock_file))
         try:
             found = await container.get(FoundOrganisation)
-            city = await found("江州市人民检察院", profile="rudong", cause=Cause("stage:city"))
+            city = await found("江州市人民检察院", profiles=("rudong",), cause=Cause("stage:city"))
             county = await found(
                 "云溪县人民检察院",
-                profile="rudong",
+                profiles=("rudong",),
                 superior=city.id,
                 cause=Cause("stage:county"),
             )

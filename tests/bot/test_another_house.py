@@ -26,7 +26,7 @@ async def test_a_record_is_asked_counted_and_sent_by_the_rules_of_the_house(
     alone: Stage, seventh: Profile
 ) -> None:
     found = await alone.container.get(FoundOrganisation)
-    house = await found("云溪县第二人民检察院", profile=seventh.id, cause=alone.cause())
+    house = await found("云溪县第二人民检察院", profiles=(seventh.id,), cause=alone.cause())
     alone.house = house.id
     li = await alone.actor("李承办", department="第一检察部")
     wang = await alone.actor("王主任", Role.HEAD, department="第一检察部")

@@ -65,8 +65,8 @@ async def build(orders: Orders) -> None:
     await upgrade(orders.read_settings().database_url)
     async with register_of(orders) as register:
         directory = await register.get(Directory)
-        await directory.found(CITY, profile="rudong")
-        house = await directory.found(COUNTY, profile="rudong", superior=CITY)
+        await directory.found(CITY, profiles=("rudong",))
+        house = await directory.found(COUNTY, profiles=("rudong",), superior=CITY)
         await directory.keep(house.id, [each.staff_line() for each in RESIDENTS])
         bind = await register.get(Bind)
         for number, resident in enumerate(each for each in RESIDENTS if each.bound):

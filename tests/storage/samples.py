@@ -37,7 +37,7 @@ MINUTE = timedelta(minutes=1)
 CAUSE = Cause("command/1")
 CHINA = timezone(timedelta(hours=8))
 
-HOUSE = Organisation(id=OrganisationId("house"), name="云溪县人民检察院", profile="rudong")
+HOUSE = Organisation(id=OrganisationId("house"), name="云溪县人民检察院", profiles=("rudong",))
 DEPARTMENT = Department(id=DepartmentId("first"), organisation=HOUSE.id, name="第一检察部")
 RECORDER = Person(
     id=PersonId("li"),

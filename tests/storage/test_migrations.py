@@ -163,14 +163,23 @@ class EarlyDraft(Draft):
 
 
 async def _fill_early(url: str, keys: Keys) -> None:
-    """Leave a draft behind as the first schema kept it."""
+    """Leave a draft behind as the first schema kept it, in a house of one rule system."""
+    await _run(url, "ALTER TABLE organisations RENAME COLUMN profile TO profiles")
     await _fill(url, keys)
+    await _run(url, "ALTER TABLE organisations RENAME COLUMN profiles TO profile")
     facts = {each.name: getattr(samples.DRAFT, each.name) for each in fields(samples.DRAFT)}
     early = EarlyDraft(**facts, deadline=samples.DEADLINE, remind_at=samples.NOW)
     engine = make_engine(url)
     async with writing(engine) as connection:
         await Mapper(Transaction(connection, keys), drafts, EarlyDraft).add(early)
         await connection.execute(text("UPDATE drafts SET calendar_version = 'then'"))
+    await engine.dispose()
+
+
+async def _run(url: str, statement: str) -> None:
+    engine = make_engine(url)
+    async with writing(engine) as connection:
+        await connection.execute(text(statement))
     await engine.dispose()
 
 

@@ -48,18 +48,22 @@ class House:
         """Return who could receive a record of a department, as the acts find them."""
         own, above = self.own(), [each for each in self.people if each not in self.own()]
         return Directory(
-            way=cast.RUDONG.way,
+            ways=(cast.RUDONG.way,),
             heads=tuple(
                 p for p in own if p.holds(Role.HEAD) and department in {p.department} - {None}
             ),
             leaders=self._leaders(department),
-            inspectors=tuple(p for p in own if p.holds(Role.INSPECTOR)),
-            superior_inspectors=tuple(p for p in above if p.holds(Role.INSPECTOR)),
+            offices=cast.discipline(
+                tuple(p for p in own if p.holds(Role.INSPECTOR)),
+                tuple(p for p in above if p.holds(Role.INSPECTOR)),
+            ),
         )
 
     def superiors(self, department: DepartmentId | None) -> Superiors:
         found = self.directory(department)
-        return Superiors(heads=found.heads, leaders=found.leaders, inspectors=found.inspectors)
+        return Superiors(
+            heads=found.heads, leaders=found.leaders, inspectors=found.offices["discipline"].own
+        )
 
     def _leaders(self, department: DepartmentId | None) -> tuple[Person, ...]:
         leaders = tuple(p for p in self.own() if p.holds(Role.LEADER))

@@ -150,7 +150,7 @@ async def test_a_lost_key_file_is_not_made_anew(
     container: AsyncContainer, settings: Settings
 ) -> None:
     directory = await container.get(Directory)
-    await directory.found("临江县人民检察院", profile="rudong")
+    await directory.found("临江县人民检察院", profiles=("rudong",))
     settings.key_file.unlink()
     again = make_container(settings)
 

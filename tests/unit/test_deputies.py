@@ -19,11 +19,10 @@ from tests.unit.test_routing import STRANGER, cases, named
 
 A, B, C = PersonId("a"), PersonId("b"), PersonId("c")
 HOUSE = Directory(
-    way=cast.RUDONG.way,
+    ways=(cast.RUDONG.way,),
     heads=(cast.WANG,),
     leaders=(cast.CHEN,),
-    inspectors=(cast.ZHOU,),
-    superior_inspectors=(cast.WU,),
+    offices=cast.discipline((cast.ZHOU,), (cast.WU,)),
 )
 
 
@@ -137,15 +136,7 @@ def test_whoever_reports_on_or_watches_nobody_named_learns_of_it_as_a_deputy(
     except NobodyToReceive:
         return
 
-    known = {
-        each.id: each
-        for each in (
-            *directory.heads,
-            *directory.inspectors,
-            *directory.superior_inspectors,
-            *(deputy for chain in directory.deputies.values() for deputy in chain),
-        )
-    }
+    known = {each.id: each for each in directory.everybody}
     receivers = [each.person for each in found]
     assert len(receivers) == len(set(receivers))
     assert head.id not in receivers

@@ -47,9 +47,10 @@ def ensure_nobody_else_could(involved: Involved, directory: Directory, *passed_b
 
     One inspector who stands in it takes the whole office with them.
     """
-    assert all(map(involved.stands_in, directory.superior_inspectors))
-    own = set(directory.inspectors) - set(passed_by)
-    assert not own or any(map(involved.stands_in, directory.inspectors))
+    office = directory.offices["discipline"]
+    assert all(map(involved.stands_in, office.above))
+    own = set(office.own) - set(passed_by)
+    assert not own or any(map(involved.stands_in, office.own))
 
 
 @pytest.mark.req("A7", "A8", "H18", "CH29", "AC5", "W5")

@@ -16,10 +16,9 @@ from register.routing import Directory, Route, Why, onward, route, watching_offi
 from tests import cast
 
 HOUSE = Directory(
-    way=cast.RUDONG.way,
+    ways=(cast.RUDONG.way,),
     heads=(cast.WANG,),
-    inspectors=(cast.ZHOU,),
-    superior_inspectors=(cast.WU,),
+    offices=cast.discipline((cast.ZHOU,), (cast.WU,)),
 )
 
 
@@ -134,7 +133,9 @@ def test_an_own_record_passes_the_branch_leader_by(
 @pytest.mark.req("G3", "TX1")
 def test_what_a_head_reports_on_goes_to_nobody_twice() -> None:
     both = replace(cast.CHEN, roles=frozenset({Role.LEADER, Role.INSPECTOR}))
-    directory = replace(HOUSE, leaders=(both, cast.WANG), inspectors=(both, cast.ZHOU))
+    directory = replace(
+        HOUSE, leaders=(both, cast.WANG), offices=cast.discipline((both, cast.ZHOU), (cast.WU,))
+    )
 
     found = onward(head=cast.WANG, involved=STRANGER, directory=directory)
 
@@ -157,7 +158,7 @@ def test_whoever_watches_over_a_record_does_not_stand_in_it(
 def test_nobody_watches_over_themselves() -> None:
     for_zhou = watching_office(involved=STRANGER, directory=HOUSE, besides=cast.ZHOU.id)
     assert for_zhou == (cast.WU,)
-    alone = replace(HOUSE, inspectors=())
+    alone = replace(HOUSE, offices=cast.discipline((), (cast.WU,)))
     assert watching_office(involved=STRANGER, directory=alone, besides=cast.WU.id) == ()
 
 
@@ -170,7 +171,7 @@ def test_a_department_without_a_head_reports_to_the_discipline_office() -> None:
 @pytest.mark.req("H18", "AD9")
 def test_one_named_inspector_lifts_the_record_past_the_whole_office() -> None:
     colleague = replace(cast.ZHOU, id=PersonId("colleague"), name="冯廉洁", post="纪检员")
-    directory = replace(HOUSE, inspectors=(cast.ZHOU, colleague))
+    directory = replace(HOUSE, offices=cast.discipline((cast.ZHOU, colleague), (cast.WU,)))
 
     found = way(named("周纪检"), direct=True, directory=directory)
 
@@ -190,7 +191,7 @@ def test_a_head_who_is_inspector_too_gets_nothing_of_what_passes_heads_by(
     involved: Involved, *, direct: bool
 ) -> None:
     both = replace(cast.WANG, roles=frozenset({Role.HEAD, Role.INSPECTOR}))
-    directory = replace(HOUSE, heads=(both,), inspectors=(both,))
+    directory = replace(HOUSE, heads=(both,), offices=cast.discipline((both,), (cast.WU,)))
 
     found = way(involved, direct=direct, directory=directory)
 
@@ -200,7 +201,10 @@ def test_a_head_who_is_inspector_too_gets_nothing_of_what_passes_heads_by(
 def test_whoever_is_left_out_twice_is_named_once() -> None:
     both = replace(cast.WANG, roles=frozenset({Role.HEAD, Role.INSPECTOR}))
 
-    found = way(named("王主任"), directory=replace(HOUSE, heads=(both,), inspectors=(both,)))
+    found = way(
+        named("王主任"),
+        directory=replace(HOUSE, heads=(both,), offices=cast.discipline((both,), (cast.WU,))),
+    )
 
     assert found.left_out == (both,)
 
@@ -210,7 +214,7 @@ def test_where_everybody_stands_in_it_nobody_receives() -> None:
         way(named("周纪检和吴监察"), direct=True)
 
     with pytest.raises(NobodyToReceive):
-        way(direct=True, directory=replace(HOUSE, inspectors=(), superior_inspectors=()))
+        way(direct=True, directory=replace(HOUSE, offices=cast.discipline((), ())))
 
 
 # ── Whatever the house looks like ──────────────────────────────────────────────────────────────
@@ -242,10 +246,12 @@ def cases(draw: st.DrawFn) -> tuple[Person, Involved, bool, Directory]:
     recorder = draw(st.sampled_from([cast.LI, *own]))
     chain = st.lists(st.sampled_from([cast.LI, *staff]), unique=True, max_size=3).map(tuple)
     directory = Directory(
-        way=cast.RUDONG.way,
+        ways=(cast.RUDONG.way,),
         heads=tuple(p for p in own if p.holds(Role.HEAD)),
-        inspectors=tuple(p for p in own if p.holds(Role.INSPECTOR)),
-        superior_inspectors=tuple(p for p in superior if p.holds(Role.INSPECTOR)),
+        offices=cast.discipline(
+            tuple(p for p in own if p.holds(Role.INSPECTOR)),
+            tuple(p for p in superior if p.holds(Role.INSPECTOR)),
+        ),
         deputies={person.id: draw(chain) for person in staff},
     )
     forms = [
@@ -267,20 +273,12 @@ def test_no_record_reaches_whoever_may_not_learn_of_it(
     case: tuple[Person, Involved, bool, Directory],
 ) -> None:
     recorder, involved, direct, directory = case
-    everybody = {
-        p.id: p
-        for p in (
-            *directory.heads,
-            *directory.inspectors,
-            *directory.superior_inspectors,
-            *(deputy for chain in directory.deputies.values() for deputy in chain),
-        )
-    }
+    everybody = {p.id: p for p in directory.everybody}
     heads = {head.id for head in directory.heads}
     try:
         found = route(recorder=recorder, involved=involved, direct=direct, directory=directory)
     except NobodyToReceive:
-        free = [p for p in directory.superior_inspectors if not involved.stands_in(p)]
+        free = [p for p in directory.offices["discipline"].above if not involved.stands_in(p)]
         assert not free
         return
 
