@@ -1,6 +1,6 @@
 """One rule system as versioned data: its time limits, its questions, the articles behind both."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Literal, Self
@@ -15,11 +15,18 @@ from register.provisions import (
     Called,
     CaseNumberStyle,
     Choice,
+    Circular,
     Cited,
+    Complaint,
+    Consequence,
     Data,
     DutyHolder,
     Field,
     House,
+    Keeping,
+    LateEntry,
+    NotRecording,
+    Report,
     Section,
     SubjectClass,
     TimeLimit,
@@ -79,6 +86,12 @@ class Profile(Data):
     house: House
     called: Called
     zero_report: ZeroReportRule
+    late_entry: LateEntry | None = None
+    reports: tuple[Report, ...] = ()
+    not_recording: NotRecording | None = None
+    circulars: tuple[Circular, ...] = ()
+    complaint: Complaint | None = None
+    keeping: tuple[Keeping, ...] = ()
     clocks: tuple[TimeLimit, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
@@ -201,10 +214,18 @@ class Profile(Data):
         named = {field.article for field in self.fields}
         named |= {clock.article for clock in self.clocks} | {*self.way.in_chain, *self.way.office}
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
+        named |= {each.article for each in self._consequences()}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {article for said in self._advice() for article in said.articles}
         choices = [choice for field in self.fields for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}
+
+    def _consequences(self) -> Iterator[Consequence]:
+        """Yield what the text has follow upon a record, or upon none."""
+        yield from (each for each in (self.late_entry, self.not_recording, self.complaint) if each)
+        yield from self.reports
+        yield from self.circulars
+        yield from self.keeping
 
     def _advice(self) -> list[Branch | SayNo]:
         """Return everything that rests on articles and can fill boxes."""

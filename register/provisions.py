@@ -205,6 +205,72 @@ class Way(Data):
     office: tuple[str, ...]
 
 
+class LateEntry(Data):
+    """A record made after its last day: whether somebody's consent is asked for (RUDONG 7)."""
+
+    consent: bool
+    article: str
+
+
+class Report(Data):
+    """A report that is owed at regular times, and to whom.
+
+    It is due on the `day` of the first month after the quarter; without one the text names none.
+    `reviewed_by` passes it first.
+    """
+
+    name: str
+    every: Literal["quarter", "year"]
+    day: int | None = None
+    to: tuple[str, ...]
+    reviewed_by: str | None = None
+    article: str
+
+
+class NotRecording(Data):
+    """What follows where somebody does not record, or not truly: a human judges, never a count.
+
+    `first` is for the first time; from the `repeat`th on it is discipline. With `intent`, only
+    what was wilful counts; `once_if_serious`, once is enough where the consequences were serious.
+    From `department` persons or times on, its head answers too (CH24).
+    """
+
+    first: str
+    repeat: int
+    intent: bool = False
+    once_if_serious: bool = False
+    department: int | None = None
+    article: str
+
+
+class Circular(Data):
+    """Who makes confirmed interference known, and whether they have to."""
+
+    by: str
+    of: str
+    must: bool
+    article: str
+
+
+class Complaint(Data):
+    """How a recorder may complain of retaliation: `name` is the text's word for it."""
+
+    name: str
+    to: str
+    article: str
+
+
+class Keeping(Data):
+    """What is kept, and whether for good; the register deletes nothing in any case (F7c)."""
+
+    what: str
+    permanent: bool
+    article: str
+
+
+Consequence = LateEntry | Report | NotRecording | Circular | Complaint | Keeping
+"""What a text has follow upon a record, or upon none."""
+
 Cited = Literal["late", "forward", "direct", "own_record", "secrecy", "opinion", "gaps", "shelter"]
 """For what the chat cites an article; `gaps` are a form that is not full, `shelter` is the
 recorder's protection."""

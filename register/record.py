@@ -131,8 +131,10 @@ class Record:
         """Who says whether a late entry is consented to (RUDONG 7, CH16).
 
         The heads it went through, else the discipline office; a head who let it lie has no say.
+        Nobody, where the rule system does not ask for it.
         """
-        if not self.late:
+        asked_for = self.bases[0].rules.late_entry
+        if not self.late or asked_for is None or not asked_for.consent:
             return frozenset()
         heads = {
             r.person for r in self.receptions if r.capacity is Capacity.HEAD and not r.passed_on_at

@@ -186,3 +186,15 @@ async def test_what_the_adviser_heard_turns_the_draft_to_its_rules(bench: World)
     assert filled.answers["behaviours"].value == ("SPC12-1",)
     with pytest.raises(AnswerUnfit):
         await fill(draft.id, {"letter_form": ("x",)}, by=court.HAN.id, cause=bench.cause())
+
+
+@pytest.mark.req("PD10", "CH16")
+async def test_where_the_text_asks_for_no_consent_nobody_is_asked(bench: World) -> None:
+    letter = {**CALL, "channel": Answer(value="letter")}
+    draft = await drafted(bench, "leader", letter)
+    bench.clock.set("2026-10-12 09:00")
+
+    record = await bench.file(draft)
+
+    assert record.late
+    assert record.consenters == frozenset()

@@ -118,9 +118,7 @@ def test_every_question_that_nobody_shares_is_named_at_once(run: Run, tmp_path: 
 
 
 def test_what_does_not_fit_together_is_said(run: Run, tmp_path: Path) -> None:
-    file, _ = spoilt(
-        tmp_path, 'article = "16"\n\n# Time limits', 'article = "99"\n\n# Time limits'
-    )
+    file, _ = spoilt(tmp_path, 'article = "16"\n\n[late_entry]', 'article = "99"\n\n[late_entry]')
 
     code, _, errors = run("profile", "check", file)
 
