@@ -216,7 +216,7 @@ async def _papers(scene: Scene, amount: Amount) -> Sequence[Part]:
         reader = await uow.people.get(record.recorder)
 
     async def form() -> None:
-        await paperwork.registration_form(record, (), reader=reader, at=clock())
+        await paperwork.record(record, (), reader=reader, at=clock())
 
     await form()  # the first one reads the fonts
     return [await _timed("Form 1 as PDF", form, amount)]

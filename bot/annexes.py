@@ -1,12 +1,13 @@
-"""What became of a record after filing, in words for Form 1: opinions and annexed facts."""
+"""What stands beside a record's answers on its paper: opinions, annexed facts, evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from bot.record_views import AddedLine, RecordViews
 from bot.texts import Texts
 from register.afterwards import Capacity
-from register.forms import Annexed, Signed
+from register.evidence import Evidence
+from register.forms import Annexed, EvidenceLine, Signed
 from register.record import Record
 
 OFFICE = tuple(each for each in Capacity if each.is_office)
@@ -27,6 +28,26 @@ def signed(record: Record, texts: Texts, *capacities: Capacity) -> tuple[Signed,
         )
         for each in record.opinions
         if each.capacity in capacities
+    )
+
+
+def evidence_lines(items: Iterable[Evidence], texts: Texts) -> tuple[EvidenceLine, ...]:
+    """Return the annexed list of evidence, in order of arrival (E12)."""
+    return tuple(
+        EvidenceLine(
+            number=item.number,
+            kind=texts.words("kinds")[item.kind],
+            name=item.name,
+            received_at=item.received_at,
+            size=item.size,
+            sha256=item.sha256.hex(),
+            sm3=item.sm3.hex(),
+            mark=texts.words("marks")[item.mark],
+            mime=item.mime,
+            origin=texts.plain("papers/origin", item=item),
+            caption=item.caption,
+        )
+        for item in items
     )
 
 

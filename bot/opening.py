@@ -28,7 +28,7 @@ OPENED_FILE = "opened_file"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Shows content to recorder and addressees, as text or as Form 1; and all receipts at once."""
+    """Shows content to recorder and addressees, as text or on paper; and all receipts at once."""
 
     store: Store
     vault: Vault
@@ -57,10 +57,10 @@ class Opening:
         await self._remember(OPENED_TEXT, shown, record.id, me)
 
     async def form(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:
-        """Send Form 1. The recorder may keep it (form note: one of two), others may not (E10)."""
+        """Send the record on its paper: the recorder's to keep, nobody else's (E10)."""
         record, evidence = await self._open(record_id, me=me, cause=cause)
         shown = await chat.answer_document(
-            await self.paperwork.registration_form(record, evidence, reader=me, at=self.clock()),
+            await self.paperwork.record(record, evidence, reader=me, at=self.clock()),
             caption=self.texts.render("messages/form", record=record),
             protect_content=me.id != record.recorder,
             disable_notification=True,

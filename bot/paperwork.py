@@ -1,4 +1,4 @@
-"""Form 1 of a record and receipts: facts put into words, then printed."""
+"""A record on its paper, and receipts: facts put into words, then printed."""
 
 import asyncio
 from collections import defaultdict
@@ -9,8 +9,9 @@ from itertools import groupby
 
 from aiogram.types import BufferedInputFile
 
-from bot.annexes import OFFICE, annexed, signed
+from bot.annexes import OFFICE, annexed, evidence_lines, signed
 from bot.answers import in_words
+from bot.sheets import Sheets
 from bot.texts import Texts
 from register.acts.receipts import Filed
 from register.afterwards import Capacity
@@ -37,19 +38,25 @@ class Paperwork:
     papers: Papers
     texts: Texts
 
-    async def registration_form(
+    async def record(
         self, record: Record, evidence: Sequence[Evidence], *, reader: Person, at: datetime
     ) -> BufferedInputFile:
-        """Return Form 1 as a file whose name tells nothing but the record's number.
+        """Return a record on the paper of its rule system, as a file named by its number alone.
 
         A copy for anybody but the recorder bears its reader's name (RUDONG 29, K2).
         """
-        facts = self._facts(record, evidence)
+        paper = load(record.profile, on=record.profile_version).paper
+        read_by = ""
         if reader.id != record.recorder:
-            mark = self.texts.plain("papers/read_by", reader=reader, at=at)
-            facts = replace(facts, read_by=mark)
-        pdf = await asyncio.to_thread(self.papers.registration_form, facts)
-        return BufferedInputFile(pdf, self.texts.label("papers.form1", number=record.number))
+            read_by = self.texts.plain("papers/read_by", reader=reader, at=at)
+        if paper.form == "form_1":
+            form = replace(self._facts(record, evidence), read_by=read_by)
+            pdf = await asyncio.to_thread(self.papers.registration_form, form)
+        else:
+            sheet = replace(Sheets(self.texts).of(record, evidence), read_by=read_by)
+            pdf = await asyncio.to_thread(self.papers.registration_sheet, sheet)
+        name = self.texts.label("papers.record", paper=paper.called, number=record.number)
+        return BufferedInputFile(pdf, name)
 
     async def receipts(
         self, filed: Sequence[Filed], *, of: Person, at: datetime
@@ -78,7 +85,7 @@ class Paperwork:
             ),
             discharged=words.plain("papers/discharged", record=record),
             sent_to=words.plain("papers/sent_to", record=record),
-            evidence=tuple(_nameless(self._line(item)) for item in evidence),
+            evidence=tuple(map(_nameless, evidence_lines(evidence, self.texts))),
         )
 
     def _facts(self, record: Record, evidence: Sequence[Evidence]) -> RegistrationForm:
@@ -100,7 +107,7 @@ class Paperwork:
             filed_at=record.filed_at,
             due_on=record.deadline.due_on,
             late=record.late,
-            evidence=tuple(self._line(item) for item in evidence),
+            evidence=evidence_lines(evidence, self.texts),
             head_opinions=signed(record, self.texts, Capacity.HEAD),
             leader_opinions=signed(record, self.texts, Capacity.LEADER),
             discipline_opinions=signed(record, self.texts, *OFFICE),
@@ -130,21 +137,6 @@ class Paperwork:
                 field.id: in_words(record.answers.get(field.id), field, self.texts)
                 for field in profile.fields
             },
-        )
-
-    def _line(self, item: Evidence) -> EvidenceLine:
-        return EvidenceLine(
-            number=item.number,
-            kind=self.texts.words("kinds")[item.kind],
-            name=item.name,
-            received_at=item.received_at,
-            size=item.size,
-            sha256=item.sha256.hex(),
-            sm3=item.sm3.hex(),
-            mark=self.texts.words("marks")[item.mark],
-            mime=item.mime,
-            origin=self.texts.plain("papers/origin", item=item),
-            caption=item.caption,
         )
 
 

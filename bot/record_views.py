@@ -30,7 +30,7 @@ from bot.buttons import (
     keyboard,
 )
 from bot.prompts import Purpose, Wanted
-from bot.texts import Texts
+from bot.texts import Texts, paper_of
 from bot.views import View
 from register.afterwards import Supplement as Added
 from register.draft import gaps
@@ -89,7 +89,7 @@ class RecordViews:
             rows.append(
                 [
                     self._button("card.open", Open(record=record.id)),
-                    self._button("card.form", Form(record=record.id)),
+                    self._form_button("card.form", record),
                 ]
             )
         else:
@@ -125,7 +125,7 @@ class RecordViews:
         day = record.deadline.counted[0].date.isoformat()
         rows = [
             [
-                self._button("receipt.form", Form(record=record.id)),
+                self._form_button("receipt.form", record),
                 self._button("sealed.why", Count(day=day, draft=record.draft)),
             ],
             [
@@ -274,6 +274,10 @@ class RecordViews:
         return View(
             text=text, markup=keyboard([self._button("card.open", Open(record=record.id))])
         )
+
+    def _form_button(self, key: str, record: Record) -> InlineKeyboardButton:
+        """Name the paper as its rule system does."""
+        return button(self.texts.label(key, paper=paper_of(record)), Form(record=record.id))
 
     def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
         return button(self.texts.label(key), data)

@@ -76,6 +76,7 @@ class Texts:
             "due": self._due,
             "limit": self._limit,
             "moment": self._moment,
+            "paper": paper_of,
             "size": _size,
             "short": _short,
             "digest": _digest,
@@ -97,6 +98,7 @@ class Texts:
             n=self.words("numerals").get(str(limit.n), limit.n),
             unit=self.words("units")[limit.unit],
             title=rules.articles[due.article].title,
+            paper=rules.paper.called,
         )
 
     def _clock(self, at: datetime) -> str:
@@ -121,6 +123,11 @@ class Texts:
         if at is None:
             return ""
         return self._clock(at) if has_minutes(text) else self._date(at)
+
+
+def paper_of(kept: UnderRules) -> str:
+    """Return what people call the paper of something that is kept by a rule system."""
+    return load(kept.profile, on=kept.profile_version).paper.called
 
 
 def _size(count: int) -> str:

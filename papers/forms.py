@@ -6,7 +6,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from papers.engine import Engine
-from register.forms import CaseNoteForm, Receipts, RegistrationForm, ZeroReportForm
+from register.forms import (
+    CaseNoteForm,
+    Receipts,
+    RegistrationForm,
+    RegistrationSheet,
+    ZeroReportForm,
+)
 
 
 class TypstPapers:
@@ -22,6 +28,13 @@ class TypstPapers:
         Takes some milliseconds of CPU, a second the first time: call it in a thread.
         """
         return self._engine.pdf("form1.typ", asdict(form), dated=form.filed_at)
+
+    def registration_sheet(self, sheet: RegistrationSheet) -> bytes:
+        """Return a sheet as PDF: its frame over as many pages as it needs, annexes behind it.
+
+        Call it in a thread.
+        """
+        return self._engine.pdf("sheet.typ", asdict(sheet), dated=sheet.dated)
 
     def zero_report_form(self, form: ZeroReportForm) -> bytes:
         """Return Form 2 as PDF, one page, dated with the statement. Call it in a thread."""

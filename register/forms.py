@@ -1,4 +1,4 @@
-"""Papers as facts for the printer: Forms 1 and 2, case notes, receipts. Values, no layout.
+"""Papers as facts for the printer: Forms 1 and 2, sheets, case notes, receipts. Values, no layout.
 
 Every text arrives as it is to be printed; where a fact is unknown, the word for that is its value.
 """
@@ -101,6 +101,80 @@ class RegistrationForm:
     """F1-12."""
     discipline_opinions: tuple[Signed, ...] = ()
     """F1-13."""
+    annexes: tuple[Annexed, ...] = ()
+    """What came after filing, in its order; printed on an annex page."""
+    read_by: str = ""
+    """Who reads this copy and since when, across every page (K2); empty on the recorder's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """One question of a sheet with its answer in words; a `brief` one shares its row."""
+
+    label: str
+    text: str
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSection:
+    """Questions that stand together; `blank` names those that were left open, in words."""
+
+    label: str
+    lines: tuple[SheetLine, ...]
+    blank: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSignature:
+    """What one person wrote into a box of signatures, and when.
+
+    Who was asked and did not sign, or would not, stands there with `signed` false (CH38).
+    """
+
+    text: str
+    name: str
+    at: datetime
+    """Aware."""
+    signed: bool = True
+    house_rule: str = ""
+    """Why another than the office of the box signed, as a house rule; may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSigner:
+    """One box of signatures; without entries it leaves room for ink."""
+
+    label: str
+    entries: tuple[SheetSignature, ...] = ()
+    note: str = ""
+    """What is known of the box itself, such as when the office received the record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationSheet:
+    """A sheet of a rule system whose text prints no form (CHANGCHUN 4, 7; SPC 10).
+
+    What it says is data from end to end, so that any paper of sections, signatures and annexes is
+    printed by it, the filing form of CHANGCHUN 7(2) too (E9).
+    """
+
+    title: str
+    """May have two lines."""
+    number: str
+    heads: tuple[str, ...]
+    """What stands in the head margin of every page: times, the last day, a late entry."""
+    dated: datetime
+    """Aware; the day of the paper itself."""
+    sections: tuple[SheetSection, ...]
+    signers: tuple[SheetSigner, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the rules say of the paper, below its frame."""
+    basis: str = ""
+    """The articles it rests on, in words."""
+    imprint: str = ""
+    """Whose title and layout it is, outside the frame: nothing is passed off as the text's own."""
+    evidence: tuple[EvidenceLine, ...] = ()
     annexes: tuple[Annexed, ...] = ()
     """What came after filing, in its order; printed on an annex page."""
     read_by: str = ""

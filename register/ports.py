@@ -11,7 +11,13 @@ from register.cases import Case
 from register.draft import Draft
 from register.duties import Duty
 from register.evidence import Evidence
-from register.forms import CaseNoteForm, Receipts, RegistrationForm, ZeroReportForm
+from register.forms import (
+    CaseNoteForm,
+    Receipts,
+    RegistrationForm,
+    RegistrationSheet,
+    ZeroReportForm,
+)
 from register.ids import (
     Account,
     CaseId,
@@ -361,6 +367,10 @@ class Vault(Protocol):
 class Papers(Protocol):
     def registration_form(self, form: RegistrationForm) -> bytes:
         """Return Form 1 of RUDONG as PDF."""
+        ...
+
+    def registration_sheet(self, sheet: RegistrationSheet) -> bytes:
+        """Return a sheet of a rule system that prints no form as PDF."""
         ...
 
     def zero_report_form(self, form: ZeroReportForm) -> bytes:

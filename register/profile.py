@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from register import advice
 from register.advice import Branch, Fills, Question, SayNo
+from register.paper import Paper, Signer
 from register.profile_files import profile_files, read
 from register.provisions import (
     Article,
@@ -74,8 +75,8 @@ class Profile(Data):
     interpreter: str | None = None
     repeals: tuple[str, ...] = ()
     notice: str
-    paper: Literal["form_1"] | None = None
-    """The printed form on which its records are filed; a house keeps records only by one."""
+    paper: Paper
+    """On what its records are printed."""
     subjects: tuple[SubjectClass, ...]
     asker: str = ""
     """Whom it speaks of, as a house that runs several rule systems asks for it first."""
@@ -138,6 +139,12 @@ class Profile(Data):
         """Whether `field` can be answered at all; `chosen` are the codes picked per field."""
         return not field.shown_when or is_met(field.shown_when, chosen)
 
+    def signers(self, chosen: When) -> tuple[Signer, ...]:
+        """Who signs the paper; `chosen` are the codes picked per field."""
+        return tuple(
+            each for each in self.paper.signers if not each.when or is_met(each.when, chosen)
+        )
+
     def label(self, field: Field, code: str) -> str:
         """What is shown for the stored `code`; KeyError if the field has no such choice."""
         return {choice.code: choice.label for choice in field.choices}[code]
@@ -155,6 +162,8 @@ class Profile(Data):
         for clock in self.clocks:
             self._ensure_stands_in(clock)
         self._ensure_asked(self.binds, self.id)
+        for signer in self.paper.signers:
+            self._ensure_asked(signer.when, f"paper {signer.who}")
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
@@ -213,6 +222,7 @@ class Profile(Data):
     def _articles_named(self) -> set[str]:
         named = {field.article for field in self.fields}
         named |= {clock.article for clock in self.clocks} | {*self.way.in_chain, *self.way.office}
+        named |= self.paper.articles
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
         named |= {each.article for each in self._consequences()}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}

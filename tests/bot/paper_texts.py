@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.annexes import evidence_lines
 from bot.paperwork import Paperwork
 from register.draft import Answer
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.digests import TEXTS
 from tests.bot.record_cases import SUPPLEMENTED
+from tests.bot.sheet_cases import ALL, SHEETS, fullest, kept_by
 from tests.bot.stage import PlainPapers
 
 PAPERWORK = Paperwork(PlainPapers(), TEXTS)
@@ -64,7 +66,20 @@ def paper_texts() -> Iterator[tuple[str, str, str]]:
         for row in ("count", "discharged", "sent_to"):
             yield f"papers/{row}", name, getattr(receipt, row)
     for name, item in {"sent": an.PHOTO, "forwarded": an.FORWARDED_VOICE}.items():
-        yield "papers/origin", name, PAPERWORK._line(item).origin
+        (line,) = evidence_lines((item,), TEXTS)
+        yield "papers/origin", name, line.origin
     for fact in PAPERWORK._facts(SUPPLEMENTED, ()).annexes:
         yield "papers/added", fact.kind, fact.text
+    yield from _sheet_texts()
     yield "papers/read_by", "the head", TEXTS.plain("papers/read_by", reader=cast.WANG, at=an.NOW)
+
+
+def _sheet_texts() -> Iterator[tuple[str, str, str]]:
+    """Return what stands around the frame of every sheet, usual and late."""
+    for rules in ALL:
+        for name, record in {"usual": kept_by(rules), "late": fullest(rules)}.items():
+            sheet = SHEETS.of(record, ())
+            yield "papers/sheet_heads", f"{rules.id}, {name}", "\n".join(sheet.heads)
+            yield "papers/sheet_basis", f"{rules.id}, {name}", sheet.basis
+        yield "papers/sheet_imprint", rules.id, sheet.imprint
+    yield "papers/sheet_received", "by an office", SHEETS.of(kept_by(ALL[0]), ()).signers[-1].note

@@ -23,7 +23,13 @@ from app.service import Service
 from app.settings import Settings
 from register.acts.binding import InvitePerson
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
-from register.forms import CaseNoteForm, Receipts, RegistrationForm, ZeroReportForm
+from register.forms import (
+    CaseNoteForm,
+    Receipts,
+    RegistrationForm,
+    RegistrationSheet,
+    ZeroReportForm,
+)
 from register.ids import Cause, OrganisationId
 from register.people import Person, Role
 from register.ports import Clock, Papers, Store
@@ -45,6 +51,9 @@ class PlainPapers:
 
     def registration_form(self, form: RegistrationForm) -> bytes:
         return b"%PDF-1.7 " + form.number.encode()
+
+    def registration_sheet(self, sheet: RegistrationSheet) -> bytes:
+        return b"%PDF-1.7 " + sheet.number.encode()
 
     def zero_report_form(self, form: ZeroReportForm) -> bytes:
         return b"%PDF-1.7 " + form.stated_on.isoformat().encode()
