@@ -13,6 +13,7 @@ from register.people import Person
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.digests import RECORD_VIEWS, TEXTS
+from tests.bot.sheet_cases import ALL, kept_by
 
 LATER = an.NOW + timedelta(hours=3)
 FULL_TEXT = an.FILLER * LONGEST
@@ -106,8 +107,21 @@ def record_views() -> Iterator[tuple[str, str, View]]:
     yield "messages/receipt", "in time", receipt(an.RECORD, (an.PHOTO, an.VOICE))
     yield "messages/receipt", "bare", receipt(an.RECORD, ())
     yield "messages/receipt", "late, direct, twenty items", receipt(an.LATE, an.TWENTY)
+    yield from _by_other_rules()
     yield from _opened()
     yield from _said()
+
+
+def _by_other_rules() -> Iterator[tuple[str, str, View]]:
+    """Yield what speaks of a record's paper, by rule systems that call it otherwise."""
+    for rules in ALL[:2]:
+        record = kept_by(rules)
+        card = RECORD_VIEWS.card(record, person=cast.ZHOU.id, duty=None)
+        yield "cards/record", f"by {rules.id}", card
+        yield "messages/receipt", f"by {rules.id}", RECORD_VIEWS.receipt(record, (an.PHOTO,))
+        yield "messages/record", f"by {rules.id}", RECORD_VIEWS.opened(record, ())
+        caption = View(text=TEXTS.render("messages/form", record=record))
+        yield "messages/form", f"by {rules.id}", caption
 
 
 def _opened() -> Iterator[tuple[str, str, View]]:

@@ -48,7 +48,7 @@ async def test_a_second_tap_on_a_stale_card_says_that_it_is_done(alone: Stage) -
 
     answer = await wang.phone.tap(card, tap)
 
-    assert answer.text == "这份登记表已经报送，无需再次操作。"
+    assert answer.text == "这份登记已经报送，无需再次操作。"
 
 
 @pytest.mark.req("T1", "G3", "CH4")

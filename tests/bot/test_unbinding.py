@@ -101,7 +101,7 @@ async def test_cards_follow_the_person_and_leave_the_old_chat_alone(alone: Stage
 
     new = await alone.bind(wang.person)
     await new.phone.send("/todo")
-    await new.phone.see("待报送的登记表")
+    await new.phone.see("待报送的登记")
     await new.phone.click("📨")
     await new.phone.see("最迟应于")
     await new.phone.click("📤 报送")
