@@ -164,11 +164,9 @@ def _ensure_known(profile: str) -> None:
     from register.profile import NotInForce, UnknownProfile, load  # noqa: PLC0415
 
     try:
-        rules = load(profile, on=SystemClock()().astimezone(load_settings().timezone).date())
+        load(profile, on=SystemClock()().astimezone(load_settings().timezone).date())
     except (UnknownProfile, NotInForce):
         raise WrongInput(f"no profile {profile!r} is in force") from None
-    if rules.paper is None:
-        raise WrongInput(f"{profile} prints no form to keep records on; choose one that does")
 
 
 def _row(member: "Member") -> dict[str, object]:
