@@ -157,18 +157,14 @@ class Directory:
         asked = await self.ask_unbinding(person, reason, cause=_new_cause())
         return len(asked.unbinding.asked) if asked.unbinding else 0
 
+    async def one_of(self, house: Organisation, name: str) -> PersonId:
+        """Return the one person of a house of this name. Raise Unknown or Ambiguous."""
+        members = await self.members()
+        return _only(name, [each for each in members if each.person.organisation == house.id])
+
     async def _one(self, name: str) -> PersonId:
         """Return the one person of this name, or full name. Raise Unknown or Ambiguous."""
-        found = [
-            member
-            for member in await self.members()
-            if normalise(name) in {normalise(member.person.name), normalise(member.full_name)}
-        ]
-        if not found:
-            raise Unknown(name)
-        if len(found) > 1:
-            raise Ambiguous(name, [member.full_name for member in found])
-        return found[0].person.id
+        return _only(name, await self.members())
 
     async def members(self, *, left: bool = False) -> Sequence[Member]:
         """Return everybody who works here, or who left, by house, department and name."""
@@ -212,6 +208,19 @@ class Directory:
         async with self.store.read() as uow:
             made = await uow.invites.by_hash(hash_code(code))
         return Invitation(member=member, code=code, valid_until=made.expires_at if made else None)
+
+
+def _only(name: str, members: Sequence[Member]) -> PersonId:
+    found = [
+        member
+        for member in members
+        if normalise(name) in {normalise(member.person.name), normalise(member.full_name)}
+    ]
+    if not found:
+        raise Unknown(name)
+    if len(found) > 1:
+        raise Ambiguous(name, [member.full_name for member in found])
+    return found[0].person.id
 
 
 def _new_cause() -> Cause:

@@ -177,6 +177,12 @@ class Records(Protocol):
         """Return what reached a person as addressee, the latest filed first."""
         ...
 
+    async def filed(
+        self, organisation: OrganisationId, *, since: datetime, until: datetime
+    ) -> Sequence[Record]:
+        """Return what a house filed from `since` to before `until`, the earliest first."""
+        ...
+
     async def naming(self, case: Case) -> Sequence[Record]:
         """Return the house's records that name a case or its number, found by blind index."""
         ...

@@ -4,6 +4,7 @@ Subject, principal, case and addressees are indexed blindly, so that each of the
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import (
     Boolean,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 
 from register.cases import Case, read_case
 from register.draft import CASE, PRINCIPAL, SUBJECT
-from register.ids import DraftId, PersonId, RecordId
+from register.ids import DraftId, OrganisationId, PersonId, RecordId
 from register.profile import load
 from register.record import Record
 from storage.blind_index import Term, add_terms, objects_with, replace_terms
@@ -93,6 +94,16 @@ class SqlRecords:
             .where(row.id.in_(found))
             .order_by(row.filed_at.desc(), row.id)
             .limit(limit)
+        )
+
+    async def filed(
+        self, organisation: OrganisationId, *, since: datetime, until: datetime
+    ) -> Sequence[Record]:
+        row = records.c
+        return await self._records.all(
+            select(records)
+            .where(row.organisation == organisation, row.filed_at >= since, row.filed_at < until)
+            .order_by(row.filed_at, row.id)
         )
 
     async def naming(self, case: Case) -> Sequence[Record]:

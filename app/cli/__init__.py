@@ -12,6 +12,7 @@ from app.cli import accounts, deadline, demo, deputy, migrate, run
 from app.cli.calendar import calendar
 from app.cli.cases import cases
 from app.cli.profile import profile
+from app.cli.records import records
 from app.cli.staff import staff
 from app.cli.updates import updates
 from app.settings import SettingsError
@@ -34,6 +35,7 @@ staff.command(epilog="Example: " + accounts.EXAMPLE_UNBIND)(accounts.unbind)
 staff.command(epilog="Example: " + deputy.EXAMPLE)(deputy.deputy)
 cli.add_typer(staff, name="staff")
 cli.add_typer(cases, name="cases")
+cli.add_typer(records, name="records")
 cli.add_typer(profile, name="profile")
 cli.add_typer(updates, name="updates")
 cli.command(epilog="Example: " + deadline.EXAMPLE)(deadline.deadline)

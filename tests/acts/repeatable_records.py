@@ -1,7 +1,9 @@
 """Acts about a filed record, ready to be done."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
+from register.acts.exporting import ExportRecords
 from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
 from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord
 from register.draft import Answer
@@ -64,7 +66,16 @@ async def add_evidence(world: World) -> Act:
     return lambda cause: act(record.id, item.id, by=cast.LI.id, cause=cause)
 
 
+async def export_records(world: World) -> Act:
+    for _ in range(2):
+        await world.file(await world.report_directly(await world.complete()))
+    act, now = ExportRecords(world.store, world.clock, world.conflicts), world.clock()
+    later = now + timedelta(days=1)
+    return lambda cause: act(cast.COUNTY.id, since=now, until=later, by=cast.ZHOU.id, cause=cause)
+
+
 ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
+    (ExportRecords, export_records),
     (SignOpinion, sign_opinion),
     (AskBack, ask_back),
     (AnswerBack, answer_back),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from bot.sheets import Sheets
 from register.afterwards import Capacity
@@ -43,9 +44,9 @@ RECEIVED = Reception(
 )
 
 
-def kept_by(rules: Profile, **facts: object) -> Record:
+def kept_by(rules: Profile, **facts: Any) -> Record:
     """Return a record by a rule system, delivered to the discipline office."""
-    told = {
+    told: dict[str, Any] = {
         "id": RecordId(f"record by {rules.id}"),
         "profile": rules.id,
         "profile_version": rules.version,

@@ -191,6 +191,14 @@ async def test_records_are_found_by_draft_and_by_recorder_latest_first(house: Sq
         assert await uow.records.of_draft(DraftId("third")) is None
         assert [record.id for record in await uow.records.by(RECORDER.id)] == ["later", "record"]
         assert [r.id for r in await uow.records.by(RECORDER.id, limit=1)] == ["later"]
+        of, one, both = RECORD.organisation, NOW + MINUTE, NOW + 2 * MINUTE
+        found = [
+            [each.id for each in await uow.records.filed(of, since=since, until=until)]
+            for since, until in ((NOW, both), (NOW, one), (one, both), (both, both + MINUTE))
+        ]
+        assert found == [["record", "later"], ["record"], ["later"], []]
+        elsewhere = OrganisationId("elsewhere")
+        assert not await uow.records.filed(elsewhere, since=NOW, until=both)
 
 
 async def test_a_record_is_found_by_the_name_and_by_the_number_of_its_case(
