@@ -35,7 +35,11 @@ class Kind(StrEnum):
         return _words()
 
 
-_STRUCTURE = {"missing": Kind.MISSING_KEY, "extra_forbidden": Kind.UNKNOWN_KEY}
+_STRUCTURE = {
+    "missing": Kind.MISSING_KEY,
+    "extra_forbidden": Kind.UNKNOWN_KEY,
+    "unexpected_keyword_argument": Kind.UNKNOWN_KEY,
+}
 
 
 def check_profile(path: Path) -> Profile | Faults:

@@ -18,7 +18,8 @@ from register.acts.exporting import Exported
 from register.afterwards import Supplement
 from register.draft import Answer
 from register.evidence import Evidence
-from register.profile import Field, Profile, load
+from register.profile import Profile, load
+from register.provisions import Field
 from register.record import Reception, Record
 
 SHAPE = 1
@@ -94,7 +95,7 @@ class RecordExport:
         record, rules = taken.record, _rules_of(taken.record)
         return {
             "number": record.number,
-            "rules": {"id": rules.id, "version": rules.version.isoformat(), "name": rules.name},
+            "rules": [_rules(each.rules) for each in record.bases],
             "filed_at": self._iso(record.filed_at),
             "encountered_at": self._iso(record.encountered_at),
             "due_on": record.deadline.due_on.isoformat(),
@@ -166,7 +167,7 @@ class RecordExport:
 
     def _beside(self, taken: Exported, words: Mapping[str, str]) -> dict[str, str]:
         """Word what stands beside the answers of one record, by column."""
-        record, rules = taken.record, _rules_of(taken.record)
+        record = taken.record
         said = {"yes": words["yes"], "no": words["no"]}
         digests = (
             words["digest"].format(
@@ -177,8 +178,8 @@ class RecordExport:
         received = (self._received(each, taken, words) for each in record.receptions)
         return {
             "number": record.number,
-            "rules": rules.id,
-            "version": rules.version.isoformat(),
+            "rules": words["between"].join(each.rules.short for each in record.bases),
+            "versions": words["between"].join(str(each.version) for each in record.bases),
             "filed_at": self._local(record.filed_at),
             "due_on": record.deadline.due_on.isoformat(),
             "limit": words["legal" if record.deadline.legal else "target"],
@@ -231,6 +232,10 @@ def _fields(export: Export) -> dict[str, str]:
 
 def _rules_of(record: Record) -> Profile:
     return load(record.profile, on=record.profile_version)
+
+
+def _rules(rules: Profile) -> Json:
+    return {"id": rules.id, "version": rules.version.isoformat(), "name": rules.name}
 
 
 def _subject(record: Record) -> str | None:

@@ -38,6 +38,6 @@ async def take_out(
         first=first,
         last=last,
         made_at=clock(),
-        rules=versions_of(house.profile)[::-1],
+        rules=[rules for each in house.profiles for rules in reversed(versions_of(each))],
         taken=taken,
     )

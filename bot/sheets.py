@@ -1,6 +1,6 @@
 """A record as the facts of a sheet: every section, question and box of its rule system."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.annexes import annexed, evidence_lines, signed
@@ -17,7 +17,8 @@ from register.forms import (
     SheetSigner,
 )
 from register.paper import Signer
-from register.profile import Field, Profile, load
+from register.profile import Profile, load
+from register.provisions import Field, Receiver
 from register.record import Record
 
 _BRIEF = 26
@@ -25,8 +26,10 @@ _BRIEF = 26
 _LONG = 500
 """A question that takes so many signs has a row of its own, however short its answer."""
 
-_CHAIN = {"head": Capacity.HEAD, "leader": Capacity.LEADER}
-_OFFICE = tuple(each for each in Capacity if each not in _CHAIN.values())
+_OFFICES: Mapping[Receiver, frozenset[Capacity]] = {
+    "discipline": frozenset({Capacity.INSPECTOR, Capacity.SUPERIOR_INSPECTOR}),
+    "adjudication": frozenset({Capacity.ADJUDICATION, Capacity.SUPERIOR_ADJUDICATION}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,15 @@ class Sheets:
         `present` are the signatures of those who were there (CHANGCHUN 4).
         """
         rules = load(record.profile, on=record.profile_version)
-        signers = rules.signers(chosen(record.answers))
         return RegistrationSheet(
             title=rules.paper.title,
             number=record.number,
             heads=tuple(self.texts.plain("papers/sheet_heads", record=record).splitlines()),
             dated=record.filed_at,
             sections=(*self._sections(record, evidence, rules), self._recorder(record)),
-            signers=tuple(self._signer(each, record, present) for each in signers),
+            signers=tuple(self._signers(record, rules, present)),
             notes=rules.paper.notes,
-            basis=self.texts.plain(
-                "papers/sheet_basis", rules=rules, titles=_basis(record, rules)
-            ),
+            basis=self.texts.plain("papers/sheet_basis", bases=_bases(record, rules)),
             imprint=self.texts.plain("papers/sheet_imprint", rules=rules),
             evidence=evidence_lines(evidence, self.texts),
             annexes=annexed(record, self.texts),
@@ -118,9 +118,29 @@ class Sheets:
             ),
         )
 
+    def _signers(
+        self, record: Record, rules: Profile, present: tuple[SheetSignature, ...]
+    ) -> Iterator[SheetSigner]:
+        """Yield the boxes of the sheet's own rules, then the offices of those beside (CH21)."""
+        codes = chosen(record.answers)
+        others = [each.rules for each in record.beside]
+        theirs = frozenset[Capacity]().union(*(_OFFICES[each.way.receiver] for each in others))
+        own = frozenset(each for each in Capacity if each.is_office) - theirs
+        for signer in rules.signers(codes):
+            yield self._signer(signer, record, present, own)
+        for each in others:
+            for signer in each.signers(codes):
+                if signer.who == "office":
+                    yield self._opined(signer, record, _OFFICES[each.way.receiver])
+
     def _signer(
-        self, signer: Signer, record: Record, present: tuple[SheetSignature, ...]
+        self,
+        signer: Signer,
+        record: Record,
+        present: tuple[SheetSignature, ...],
+        office: frozenset[Capacity],
     ) -> SheetSigner:
+        """Word one box; `office` are all who receive it in the end under the sheet's own rules."""
         match signer.who:
             case "recorder":
                 words = self.texts.label("sheet.confirmed")
@@ -128,29 +148,28 @@ class Sheets:
                 return SheetSigner(label=signer.label, entries=(own,))
             case "present":
                 return SheetSigner(label=signer.label, entries=present)
-            case "head" | "leader":
-                capacities: tuple[Capacity, ...] = (_CHAIN[signer.who],)
+            case "head":
+                return self._opined(signer, record, frozenset({Capacity.HEAD}))
+            case "leader":
+                return self._opined(signer, record, frozenset({Capacity.LEADER}))
             case "office":
-                capacities = _OFFICE
-        return SheetSigner(
-            label=signer.label,
-            entries=tuple(
-                SheetSignature(
-                    text=each.text, name=each.name, at=each.at, house_rule=each.house_rule
-                )
-                for each in signed(record, self.texts, *capacities)
-            ),
-            note=self._received(record, capacities),
-        )
+                return self._opined(signer, record, office)
 
-    def _received(self, record: Record, capacities: Sequence[Capacity]) -> str:
-        """Say since when the record lies with an office: the first of its people counts."""
+    def _opined(
+        self, signer: Signer, record: Record, capacities: frozenset[Capacity]
+    ) -> SheetSigner:
+        """Word the box of those who receive the record: since when, and what they signed."""
+        entries = (
+            SheetSignature(text=each.text, name=each.name, at=each.at, house_rule=each.house_rule)
+            for each in signed(record, self.texts, *capacities)
+        )
         times = [
             reception.received_at
             for reception in record.receptions
             if reception.capacity in capacities and reception.received_at
         ]
-        return self.texts.plain("papers/sheet_received", at=min(times)) if times else ""
+        received = self.texts.plain("papers/sheet_received", at=min(times)) if times else ""
+        return SheetSigner(label=signer.label, entries=tuple(entries), note=received)
 
 
 def _offered(record: Record, rules: Profile) -> list[Field]:
@@ -158,16 +177,27 @@ def _offered(record: Record, rules: Profile) -> list[Field]:
     return [field for field in rules.fields if rules.shown(field, codes)]
 
 
-def _basis(record: Record, rules: Profile) -> list[str]:
-    """Return the titles of the articles behind what is printed, in the order of the text."""
+def _bases(record: Record, own: Profile) -> list[tuple[Profile, list[str]]]:
+    """Return every rule system that the record rests on, with the titles of its articles."""
+    systems = [(own, _answered(record, own)), *((each.rules, set()) for each in record.beside)]
+    return [(rules, _titles(record, rules, named)) for rules, named in systems]
+
+
+def _titles(record: Record, rules: Profile, named: set[str]) -> list[str]:
+    """Return the titles of what was answered, the way and the limit, in the order of the text."""
+    named = named | {*rules.way.office, *rules.way.in_chain} | rules.paper.articles
+    if record.deadline_rules == rules:
+        named |= {record.deadline.article}
+    return [article.title for key, article in rules.articles.items() if key in named]
+
+
+def _answered(record: Record, rules: Profile) -> set[str]:
+    """Return the articles of the questions that were answered, and of the choices picked."""
     answered = [field for field in rules.fields if field.id in record.answers]
-    picked = [
+    picked = {
         choice.article
         for field in answered
         for choice in field.choices
-        if choice.code in record.answers[field.id].codes
-    ]
-    named = {field.article for field in answered} | {each for each in picked if each}
-    named |= {rules.clock(record.deadline.clock_id).article, *rules.way.office}
-    named |= {*rules.way.in_chain} | rules.paper.articles
-    return [article.title for key, article in rules.articles.items() if key in named]
+        if choice.code in record.answers[field.id].codes and choice.article
+    }
+    return picked | {field.article for field in answered}

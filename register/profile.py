@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import model_validator
 

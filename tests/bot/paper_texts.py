@@ -77,7 +77,8 @@ def paper_texts() -> Iterator[tuple[str, str, str]]:
 def _sheet_texts() -> Iterator[tuple[str, str, str]]:
     """Return what stands around the frame of every sheet, usual and late."""
     for rules in ALL:
-        for name, record in {"usual": kept_by(rules), "late": fullest(rules)}.items():
+        late = fullest(rules, channel="letter")
+        for name, record in {"usual": kept_by(rules), "late": late}.items():
             sheet = SHEETS.of(record, ())
             yield "papers/sheet_heads", f"{rules.id}, {name}", "\n".join(sheet.heads)
             yield "papers/sheet_basis", f"{rules.id}, {name}", sheet.basis

@@ -8,14 +8,15 @@ import pytest
 
 from bot.answers import in_words
 from register.afterwards import Capacity, Supplement
-from register.draft import Answer, chosen
+from register.bases import basis_of
+from register.draft import chosen
 from register.forms import RegistrationSheet, SheetSignature
 from register.profile import Profile
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.digests import TEXTS
 from tests.bot.record_cases import LATER, opinion
-from tests.bot.sheet_cases import ALL, SHEETS, USUAL, fullest, kept_by, longest, unknown
+from tests.bot.sheet_cases import ALL, SHEETS, USUAL, fullest, kept_by, longest, unknown, usual_of
 
 CHANGCHUN, SPC = ALL[:2]
 each_system = pytest.mark.parametrize("rules", ALL, ids=lambda rules: rules.id)
@@ -49,7 +50,7 @@ def test_what_article_four_wants_of_a_call_is_on_the_sheet_said_or_missing() -> 
 
     assert told["所在单位及职务"] == "某县某局副局长"
     assert (told["过问地点"], told["在场人员"]) == ("未填写", "未填写")
-    written = USUAL | {"channel": Answer(value="letter")}
+    written = usual_of(CHANGCHUN, channel="letter")
     assert rows(SHEETS.of(kept_by(CHANGCHUN, answers=written), ()))["来文来函的形式"] == "未填写"
 
 
@@ -58,7 +59,9 @@ def test_what_was_not_asked_and_not_answered_is_named_below_its_section(rules: P
     sheet = SHEETS.of(kept_by(rules), ())
     blank = "、".join(section.blank.removeprefix("本栏未填写：") for section in sheet.sections)
 
-    offered = {field.label for field in rules.fields if rules.shown(field, chosen(USUAL))}
+    offered = {
+        field.label for field in rules.fields if rules.shown(field, chosen(usual_of(rules)))
+    }
     assert {label for label in blank.split("、") if label} == offered - rows(sheet).keys()
 
 
@@ -71,7 +74,7 @@ def test_what_is_unknown_says_so_with_its_reason(rules: Profile) -> None:
 def test_changchuns_sheet_is_signed_by_handler_those_present_and_adjudication_management() -> None:
     seen = SheetSignature(text="", name="何某", at=LATER)
     refused = SheetSignature(text="不签字。", name="吴某", at=LATER, signed=False)
-    record = kept_by(CHANGCHUN, opinions=(opinion(cast.ZHOU, Capacity.INSPECTOR, "已收到。"),))
+    record = kept_by(CHANGCHUN, opinions=(opinion(cast.ZHOU, Capacity.ADJUDICATION, "已收到。"),))
 
     sheet = SHEETS.of(record, (), present=(seen, refused))
 
@@ -82,9 +85,36 @@ def test_changchuns_sheet_is_signed_by_handler_those_present_and_adjudication_ma
     assert sheet.signers[-1].note == "2026年9月30日 15:01 送达"
 
 
+@pytest.mark.req("CH21", "E7")
+def test_a_record_under_two_systems_has_the_boxes_of_both_offices() -> None:
+    by = (Capacity.ADJUDICATION, Capacity.INSPECTOR)
+    record = kept_by(
+        CHANGCHUN,
+        answers=usual_of(CHANGCHUN, subject_kind="judicial_leader"),
+        beside=(basis_of(SPC),),
+        opinions=tuple(opinion(cast.ZHOU, each, each) for each in by),
+    )
+
+    sheet = SHEETS.of(record, ())
+
+    assert [each.text for each in box(sheet, "审判管理部门")] == [Capacity.ADJUDICATION]
+    assert [each.text for each in box(sheet, "监察部门")] == [Capacity.INSPECTOR]
+    assert [each.label for each in sheet.signers].count("办案人员") == 0, "one recorder signs once"
+    assert CHANGCHUN.name in sheet.basis
+    assert f"{SPC.name}第九条、第十条" in sheet.basis
+
+
+@pytest.mark.req("H12")
+def test_whoever_receives_in_the_offices_place_signs_its_box() -> None:
+    record = kept_by(CHANGCHUN, opinions=(opinion(cast.WU, Capacity.SUPERIOR_INSPECTOR, "阅。"),))
+
+    (office,) = box(SHEETS.of(record, ()), "审判管理部门")
+    assert (office.name, office.text) == (cast.WU.name, "阅。")
+
+
 @pytest.mark.req("E8")
 def test_those_present_sign_oral_contact_alone() -> None:
-    letter = kept_by(CHANGCHUN, answers=USUAL | {"channel": Answer(value="letter")})
+    letter = kept_by(CHANGCHUN, answers=usual_of(CHANGCHUN, channel="letter"))
 
     assert [each.label for each in SHEETS.of(letter, ()).signers] == ["案件承办人", "审判管理部门"]
 
@@ -102,7 +132,7 @@ def test_a_title_that_the_text_does_not_name_is_marked_as_ours(rules: Profile) -
 
 @pytest.mark.req("E12")
 def test_the_head_tells_a_limit_from_a_target_and_marks_a_late_entry() -> None:
-    late = SHEETS.of(fullest(CHANGCHUN), ()).heads
+    late = SHEETS.of(fullest(CHANGCHUN, channel="letter"), ()).heads
     target = SHEETS.of(fullest(SPC), ()).heads
 
     assert late[1:] == ("登记期限：2026年10月8日（含当日）", "补记")
@@ -150,5 +180,5 @@ def test_a_correction_leaves_the_sheet_as_it_was_filed() -> None:
 def test_the_articles_it_rests_on_are_those_of_what_was_answered(rules: Profile) -> None:
     sheet = SHEETS.of(kept_by(rules), ())
 
-    assert rules.articles[rules.clock("record").article].title in sheet.basis
+    assert rules.articles[kept_by(rules).deadline.article].title in sheet.basis
     assert sheet.basis.startswith(f"依据：{rules.name}")

@@ -87,6 +87,7 @@ def test_a_sound_file_is_said_to_be_sound(run: Run) -> None:
     [
         ('owed = "per_case"', 'owed = "per_week"', "zero_report.owed 应为：'none', 'per_case'"),
         ('duty_holder = "any_staff"', "duty_holder = 3", "现为：3"),
+        ('called = "登记表"', 'calld = "登记表"', "不认识 paper.calld"),
         ("chain = true\n", "chain = true\nlenght = 3\n", "way.lenght"),
         ("chain = true", "chain = yes", "有效的 TOML"),
         ('like = "remarks"', 'like = "remark"', "共用问题中没有 remark"),
