@@ -70,6 +70,8 @@ class Texts:
         )
         environment.filters |= {
             "cited": self._cited,
+            "cites": self._cites,
+            "titled": self._titled,
             "clock": self._clock,
             "date": self._date,
             "day": self._day,
@@ -87,7 +89,17 @@ class Texts:
     def _cited(self, kept: UnderRules, what: Cited) -> str:
         """Cite the article of the rules by which something is kept; nothing if they have none."""
         rules = load(kept.profile, on=kept.profile_version)
-        article = rules.cited.get(what)
+        return self._titled(rules, rules.cited.get(what))
+
+    def _cites(self, rules: Profile, articles: Sequence[str], *, full: bool = False) -> str:
+        """Name articles together with the rules that they are of, by their full title on paper."""
+        titles = [rules.articles[each].title for each in articles]
+        between = self._tables["format"]["among"]
+        name = rules.name if full else rules.short
+        return self.label("format.cites", rules=name, titles=between.join(titles))
+
+    def _titled(self, rules: Profile, article: str | None) -> str:
+        """Cite one article of the rules of the house; nothing where they have none for it."""
         return self.label("format.cited", title=rules.articles[article].title) if article else ""
 
     def _limit(self, due: Deadline, rules: Profile) -> str:

@@ -117,6 +117,10 @@ class EvidenceInRecord(Refusal):
     """Evidence of a filed record stays."""
 
 
+class EvidenceInNote(Refusal):
+    """What a case note names stays, so that its digest can be compared."""
+
+
 class NotSealed(Refusal):
     """The file is still being received; it can be used as soon as it is sealed."""
 

@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from register import advice
 from register.advice import Branch, Fills, Question, SayNo
+from register.note_kinds import CaseNoteKind
 from register.paper import Paper, Signer
 from register.profile_files import profile_files, read
 from register.provisions import (
@@ -102,6 +103,8 @@ class Profile(Data):
     check: tuple[Question, ...]
     """What the adviser asks, the first question first."""
     say_no: tuple[SayNo, ...]
+    notes: tuple[CaseNoteKind, ...] = ()
+    """What is noted into a file instead of recorded, or beside it."""
     articles: Mapping[str, Article]
 
     def field(self, field_id: str) -> Field:
@@ -122,6 +125,10 @@ class Profile(Data):
         """The time limit of that id as it binds here, or the one that stands in its place."""
         instead = (each for each in self.clocks if each.stands_in(clock_id, chosen))
         return next(instead, None) or self.clock(clock_id)
+
+    def note_kind(self, kind_id: str) -> CaseNoteKind:
+        """The kind of note of that id; KeyError if the profile has none."""
+        return {kind.id: kind for kind in self.notes}[kind_id]
 
     def mandatory(
         self, field: Field, chosen: When, *, late: bool = False, has_evidence: bool = False
@@ -167,10 +174,22 @@ class Profile(Data):
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
+        self._ensure_noted()
         for card in self.say_no:
             if self.field(card.quoted_in).kind != "text":
                 raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
         return self
+
+    def _ensure_noted(self) -> None:
+        """Raise ValueError unless the adviser leads to kinds of notes that there are."""
+        kinds = {kind.id: kind for kind in self.notes}
+        for question in self.check:
+            for branch in question.branches:
+                name = f"check {question.id}.{branch.code}"
+                if branch.kind and branch.kind not in kinds:
+                    raise ValueError(f"{name}: no note {branch.kind}")
+                if branch.kind:
+                    kinds[branch.kind].ensure_fits(branch.known, name)
 
     def _ensure_fits(self, fills: Fills) -> None:
         """Raise ValueError unless the boxes take these choices."""
@@ -213,6 +232,7 @@ class Profile(Data):
         return codes | {
             "check": [question.id for question in self.check],
             "say_no": [card.id for card in self.say_no],
+            "notes": [kind.id for kind in self.notes],
             "sections": [section.id for section in self.sections],
             "fields": [field.id for field in self.fields],
             "clocks": [clock.id for clock in self.clocks],
@@ -227,7 +247,10 @@ class Profile(Data):
         named |= {each.article for each in self._consequences()}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {article for said in self._advice() for article in said.articles}
-        choices = [choice for field in self.fields for choice in field.choices]
+        named |= {article for kind in self.notes for article in kind.articles}
+        noted = [field for kind in self.notes for field in kind.fields]
+        named |= {field.article for field in noted}
+        choices = [choice for field in (*self.fields, *noted) for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}
 
     def _consequences(self) -> Iterator[Consequence]:

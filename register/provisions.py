@@ -95,6 +95,7 @@ class Section(Data):
 class Field(Data):
     """A question of the guided record.
 
+    One of a note stands in no `section`.
     `label` is the word of the printed form and `box` its place there, `ask` the question as shown.
     It is mandatory always, `mandatory_when` a choice says so, or `mandatory_when_late`, once the
     last day is over; not where evidence says it, if it is `needless_with_evidence`. With
@@ -104,7 +105,7 @@ class Field(Data):
     """
 
     id: str
-    section: str
+    section: str = ""
     kind: FieldKind
     label: str
     ask: str

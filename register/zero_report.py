@@ -9,6 +9,7 @@ from register.cases import Case, CaseState
 from register.draft import CASE, ENCOUNTER, Answer, moment
 from register.errors import AnswerTooLong, AnswerUnfit, RecordOnCase, ZeroReportNotOpen
 from register.ids import CaseId, OrganisationId, PersonId, ZeroReportId
+from register.profile import Profile
 from register.provisions import CaseNumberStyle
 from register.workdays import Calendar
 
@@ -174,6 +175,11 @@ class ZeroReport:
     def _ensure_submitted(self) -> None:
         if self.standing is not ZeroState.SUBMITTED:
             raise ZeroReportNotOpen
+
+
+def rules_owing(rules: Sequence[Profile]) -> Profile | None:
+    """Return by which of a house's rule systems zero reports are owed, None if by none."""
+    return next((each for each in rules if each.zero_report.owed != "none"), None)
 
 
 def owed_after(before: Case, after: Case) -> Iterator[tuple[PersonId, Occasion]]:

@@ -1,6 +1,6 @@
 """What opens the guided record, and what finds it again when a window is lost. The last router."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -56,12 +56,12 @@ def router(
     texts: Texts, calendar: CurrentCalendar, conversation: Conversation, clock: Clock
 ) -> Router:
     """Return the dialogs' router, the only one that pays for dialog memory."""
-    dialogs, guided = Router(name="dialogs"), recording(texts, calendar)
+    dialogs, guided, notes = Router(name="dialogs"), recording(texts, calendar), noting(texts)
     dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
     dialogs.message.register(new, Command("new"))
     for command, state in LISTS.items():
         dialogs.message.register(partial(show_list, state), Command(command))
-    moved = partial(show_evidence_anew, guided)
+    moved = partial(show_evidence_anew, (guided, notes))
     dialogs.message.register(moved, SEALABLE)
     dialogs.message.register(unknown_command, F.text.regexp(_COMMAND))
     for moving in MOVING:
@@ -78,7 +78,7 @@ def router(
         guided,
         mine(texts),
         casework(texts, calendar),
-        noting(texts),
+        notes,
         zero(texts),
         todo(texts),
         supplementing(texts),
@@ -221,10 +221,10 @@ async def find_again(
 
 
 async def show_evidence_anew(
-    guided: Dialog, _: TelegramObject, dialog_manager: DialogManager
+    dialogs: Sequence[Dialog], _: TelegramObject, dialog_manager: DialogManager
 ) -> None:
     """After items were sealed or moved, show the open window as it is now."""
-    await show_anew(guided, dialog_manager)
+    await show_anew(dialogs, dialog_manager)
 
 
 async def unknown_command(message: Message, texts: Texts) -> None:

@@ -44,6 +44,7 @@ class Notes(StatesGroup):
     source = State()
     when = State()
     text = State()
+    asked = State()
     sure = State()
     note = State()
     volume = State()
