@@ -7,7 +7,7 @@ from aiogram.enums import ContentType
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Keyboard, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Keyboard, SwitchTo
 
 from bot.dialogs import note_handlers as handlers
 from bot.dialogs import note_questions as questions
@@ -74,7 +74,7 @@ def noting(texts: Texts) -> Dialog:
         window(
             Notes.asked,
             "note_asked",
-            Column(choices("said", "options", questions.tapped)),
+            pages(choices("said", "options", questions.tapped)),
             tapped("dialog.just_now", questions.just_now, F["asks_when"]),
             tapped("notes.skip", questions.passed_over, F["may_skip"]),
             tapped("dialog.back", questions.went_back),

@@ -30,6 +30,7 @@ from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
+from bot.start import helped
 from bot.views import View
 from register.acts.counting import Counted
 from register.draft import Draft
@@ -78,6 +79,12 @@ TEMPLATES = {
 }
 """What windows show whose template is not named like their state."""
 
+HELPED = {
+    "of a handler": (cast.LI, (an.PROFILE,)),
+    "of a head": (cast.WANG, (an.PROFILE,)),
+    "of a judge, by two rule systems": (notes.JUDGE, (notes.CHANGCHUN, notes.SPC)),
+    "of a court's head": (notes.CLERK, (notes.SPC,)),
+}
 LISTS = (mine, noting, zero, todo, advising)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
@@ -117,9 +124,7 @@ def messages() -> Iterator[Case]:
         "form": {"record": an.RECORD},
         "group": {},
         "guide": {},
-        "note_paper": {},
         "leaver_draft": {"person": hostile, "duty": an.DUTIES[an.FULL.id]},
-        "help": {"person": cast.LI},
         "receipts": {"count": 12},
         "set_aside": {},
         "stranger": {},
@@ -132,8 +137,12 @@ def messages() -> Iterator[Case]:
     for template, given in facts.items():
         text = TEXTS.render(f"messages/{template}", **given)
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
-    text = TEXTS.render("messages/help", person=cast.WANG)
-    yield Case(template="messages/help", name="of a head", text=text, rows=[])
+    for name, (person, rules) in HELPED.items():
+        text = helped(person, rules, TEXTS)
+        yield Case(template="messages/help", name=name, text=text, rows=[])
+    for note in (notes.GUIDANCE, notes.POSTED):
+        text = TEXTS.render("messages/note_paper", kind=note.kind_in_rules)
+        yield Case(template="messages/note_paper", name=note.id, text=text, rows=[])
     text = TEXTS.render("messages/leaver_draft", person=hostile, duty=None)
     yield Case(template="messages/leaver_draft", name="with no day yet", text=text, rows=[])
 
@@ -157,8 +166,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
         NoteKind.ZERO_REPORT_RETURNED,
         NoteKind.ZERO_REPORT_SUPERSEDED,
     ):
-        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED)
-    yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait()
+        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED, an.PROFILE)
+    yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait(an.PROFILE)
     for name, owed in OWED.items():
         yield "messages/digest", name, digest_of(owed)
     for name, zero_reports in ZERO_REPORTS.items():
@@ -197,7 +206,8 @@ def plain() -> Iterator[Case]:
     for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
-        yield _plain("alerts/case", deed, deed=deed)
+        yield _plain("alerts/case", deed, deed=deed, zero=an.PROFILE)
+        yield _plain("alerts/case", f"{deed}, no zero reports", deed=deed, zero=None)
     for agreed in (True, False):
         yield _plain("alerts/unbinding", str(agreed), person=cast.LI, agreed=agreed)
     yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
@@ -303,11 +313,11 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY):
+            for house in (cast.CITY, cast.COUNTY, notes.COURT):
                 await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND):
+            for department in (cast.FIRST, cast.SECOND, notes.TRIALS):
                 await uow.organisations.add_department(department)
-            for person in cast.EVERYBODY:
+            for person in (*cast.EVERYBODY, notes.JUDGE, notes.CLERK):
                 await uow.people.add(person)
             for draft in an.DRAFTS:
                 await uow.drafts.add(draft)
