@@ -61,7 +61,7 @@ async def bind(
     person = await bind_person(
         command.args or "", account=account_of(message.from_user), cause=cause
     )
-    await show_commands(bot, message.chat.id, person, texts, await rules.all(by=person.id))
+    await show_commands(bot, message.chat.id, person, texts, await rules(by=person.id))
     await message.answer(texts.render("messages/bound", person=person))
 
 
@@ -78,14 +78,14 @@ async def welcome(
     message: Message, bot: Bot, me: Person, texts: Texts, rules: FromDishka[RulesToday]
 ) -> None:
     """Greet; roles, and with them commands, may have changed since the person was bound."""
-    await show_commands(bot, message.chat.id, me, texts, await rules.all(by=me.id))
+    await show_commands(bot, message.chat.id, me, texts, await rules(by=me.id))
     await message.answer(texts.render("messages/welcome", person=me))
 
 
 @inject
 async def guide(message: Message, me: Person, texts: Texts, rules: FromDishka[RulesToday]) -> None:
     """Say what there is for this person, by the rules of their house."""
-    await message.answer(helped(me, await rules.all(by=me.id), texts))
+    await message.answer(helped(me, await rules(by=me.id), texts))
 
 
 def helped(person: Person, rules: Sequence[Profile], texts: Texts) -> str:

@@ -199,7 +199,7 @@ class Telling:
 
     async def _zero(self, uow: UnitOfWork, house: OrganisationId) -> Profile | None:
         """Return the rules by which a house owes zero reports."""
-        return rules_owing(await self.rules.all_of(uow, house))
+        return rules_owing(await self.rules.of_house(uow, house))
 
     async def _case_given(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/case_given")), chat)

@@ -204,7 +204,7 @@ async def _say_done(
     query: CallbackQuery, manager: DialogManager, rules: RulesToday, then: State
 ) -> None:
     talk, deed = Talk(manager), Deed(manager.dialog_data[DEED])
-    zero = rules_owing(await rules.all(by=talk.me.id))
+    zero = rules_owing(await rules(by=talk.me.id))
     await alert(query, talk.texts.plain("alerts/case", deed=deed, zero=zero))
     await manager.switch_to(then)
 

@@ -122,7 +122,7 @@ async def mine(
     return {
         "cases": [(texts.label(f"cases.{case.state}", name=case.name), case.id) for case in found],
         "may_add": Role.HANDLER in me.roles,
-        "zero": rules_owing(await rules.all(by=me.id)),
+        "zero": rules_owing(await rules(by=me.id)),
     }
 
 
@@ -163,5 +163,5 @@ async def one(
         ],
         "deed": memory.get(DEED),
         "to": to,
-        "zero": rules_owing(await rules.all(by=me.id)),
+        "zero": rules_owing(await rules(by=me.id)),
     }

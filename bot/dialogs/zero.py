@@ -69,7 +69,7 @@ async def mine(
     """Return what is owed and what was stated, both in the order of their names."""
     lines = sorted(await reports.of(me.id), key=lambda line: line.name)
     return {
-        "zero": rules_owing(await rules.all(by=me.id)),
+        "zero": rules_owing(await rules(by=me.id)),
         "owed": [
             (texts.label("zero.owed", name=line.name), line.report.id)
             for line in lines
@@ -97,7 +97,7 @@ async def one(
     today = reports.today()
     return {
         "line": line,
-        "zero": rules_owing(await rules.all(by=me.id)),
+        "zero": rules_owing(await rules(by=me.id)),
         "report": line.report,
         "today": today,
         "signatures": [(texts.label("zero.sign"), today.isoformat())],

@@ -30,7 +30,7 @@ from register.profile import load
 from tests import cast
 from tests.bot import examples as an
 
-COURT = Organisation(id=OrganisationId("court"), name="江州市中级人民法院", profile="spc")
+COURT = Organisation(id=OrganisationId("court"), name="江州市中级人民法院", profiles=("spc",))
 TRIALS = Department(id=DepartmentId("trials"), organisation=COURT.id, name="刑事审判庭")
 JUDGE = cast.person(
     "fang", "方承办", "审判员", Role.HANDLER, department=TRIALS, organisation=COURT

@@ -78,8 +78,8 @@ def paper_texts() -> Iterator[tuple[str, str, str]]:
     for note in (GUIDANCE, POSTED):
         noted = Noted(note=note, case=None, owner=cast.LI)
         yield "papers/note_basis", note.id, NOTE_PAPERS._facts(noted).basis
-    for item in POSTED.items:
-        yield "papers/noted_item", item.number, TEXTS.plain("papers/noted_item", item=item)
+    (photo,) = POSTED.items
+    yield "papers/noted_item", photo.number, TEXTS.plain("papers/noted_item", item=photo)
     yield "papers/read_by", "the head", TEXTS.plain("papers/read_by", reader=cast.WANG, at=an.NOW)
 
 
