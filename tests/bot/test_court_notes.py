@@ -1,6 +1,8 @@
 """What courts note by hand: liaison, duty, guidance, posted material (SPC 3, 5 to 8)."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from register.acts.staffing import FoundOrganisation
 from register.case_note import CaseNote
 from register.people import Role
 from register.ports import Store
+from register.profile import load
 from tests.bot.desk import open_list
 from tests.bot.stage import SAMPLES, Actor, Stage
 
@@ -19,14 +22,30 @@ PHOTO = SAMPLES / "chat.png"
 CASE = "某合同纠纷一案"
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
+@pytest_asyncio.fixture(loop_scope="module")
 async def court(shared: Stage) -> AsyncIterator[Stage]:
     """A court that keeps its records by the measures of the Supreme Court alone."""
-    found = await shared.container.get(FoundOrganisation)
-    house = await found("江州市中级人民法院", profiles=("spc",), cause=shared.cause())
-    before, shared.house = shared.house, house.id
-    yield shared
-    shared.house = before
+    async with housed(shared, "江州市中级人民法院", "spc") as there:
+        yield there
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def double(shared: Stage) -> AsyncIterator[Stage]:
+    """A court that runs the rules on outsiders and those on people of the courts."""
+    async with housed(shared, "双阳区人民法院", "changchun", "spc") as there:
+        yield there
+
+
+@asynccontextmanager
+async def housed(stage: Stage, name: str, *profiles: str) -> AsyncIterator[Stage]:
+    """Hire into a house of these rule systems while the block runs."""
+    found = await stage.container.get(FoundOrganisation)
+    house = await found(name, profiles=profiles, cause=stage.cause())
+    before, stage.house = stage.house, house.id
+    try:
+        yield stage
+    finally:
+        stage.house = before
 
 
 async def clerk(stage: Stage) -> Actor:
@@ -60,6 +79,47 @@ async def confirm(actor: Actor) -> None:
     await actor.phone.see("请核对")
     await actor.phone.click("✅ 确认")
     await actor.phone.see("记录时间")
+
+
+# ── Two rule systems in one house ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.req("C3", "F5", "PD8")
+async def test_the_kinds_of_all_rule_systems_of_a_house_are_offered_and_each_keeps_its_own(
+    double: Stage,
+) -> None:
+    fang = await double.recorder()
+    await begin(fang, "受委托单位参考意见", source="区农业农村局 周科长", text="耕地保护的意见。")
+    await fang.phone.see("委托或者许可的情况")
+    await fang.phone.send("本院9月20日函请提出")
+    await fang.phone.see_button("没有，略过")
+    await fang.phone.click("没有，略过")
+    await confirm(fang)
+
+    shown = await fang.phone.see("存入案件正卷后填写卷号和页码")
+    assert "长春中院实施细则第六条" in shown.text
+    await begin(fang, "因职责过问、转递材料", source="本人", text="过问进度。")
+    await fang.phone.see("履行什么法定职责")
+    (note,) = await notes(double, fang)
+    assert (note.profile, note.kind) == ("changchun", "opinion")
+
+
+@pytest.mark.req("C3", "PD8")
+async def test_behind_the_door_of_two_systems_the_adviser_leads_to_the_right_ones_kind(
+    double: Stage,
+) -> None:
+    fang = await double.recorder()
+    await fang.phone.send("/check")
+    shown = await fang.phone.see("第 1 问")
+    label = load("changchun", date(2026, 12, 1)).asker
+    for answer in (label, "程序之外来函、说情、打听", "机关、协会等单位", "都符合"):
+        await fang.phone.see_button(answer)
+        await fang.phone.click(answer)
+    await fang.phone.see("🗂 可以不登记，但要记录在案", after=shown.id - 1)
+
+    await fang.phone.click("📄 写案卷备注")
+
+    await fang.phone.see("新增备注　受委托单位参考意见")
 
 
 # ── Posted material ────────────────────────────────────────────────────────────────────────────

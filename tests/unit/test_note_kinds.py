@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from register.advice import Advice, every_run
-from register.case_note import complete, may_write
+from register.case_note import CaseNote, complete, may_write
 from register.draft import Answer
 from register.errors import AnswerUnfit, EncounterInFuture
+from register.ids import CaseNoteId
 from register.note_kinds import CaseNoteKind
 from register.profile import Profile, load_all
 from tests import cast
@@ -115,6 +116,26 @@ def test_every_label_fits_a_button() -> None:
     labels += [choice.label for kind in kinds for field in kind.fields for choice in field.choices]
 
     assert [label for label in labels if len(label) > 20] == []
+
+
+def test_a_note_from_before_the_kinds_were_data_is_one_of_rudongs() -> None:
+    for kind in ("guidance", "letter"):
+        old = CaseNote(
+            id=CaseNoteId("old"),
+            number="N-7K4M2X",
+            organisation=cast.COUNTY.id,
+            owner=cast.LI.id,
+            kind=kind,
+            case=None,
+            source="孙指导",
+            happened="2026-09-29",
+            text="补充核实。",
+            noted_at=NOW,
+        )
+
+        assert old.rules is PROFILES["rudong"]
+        assert old.kind_in_rules.id == kind
+        assert old.waits_for_place
 
 
 # ── Nothing is presumed ────────────────────────────────────────────────────────────────────────
