@@ -30,7 +30,6 @@ from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
-from bot.start import helped
 from bot.views import View
 from register.acts.counting import Counted
 from register.draft import Draft
@@ -42,6 +41,7 @@ from register.profile import load_all
 from tests import cast
 from tests.bot import examples as an
 from tests.bot import notes
+from tests.bot.rules_told import by_rules
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
@@ -79,12 +79,6 @@ TEMPLATES = {
 }
 """What windows show whose template is not named like their state."""
 
-HELPED = {
-    "of a handler": (cast.LI, (an.PROFILE,)),
-    "of a head": (cast.WANG, (an.PROFILE,)),
-    "of a judge, by two rule systems": (notes.JUDGE, (notes.CHANGCHUN, notes.SPC)),
-    "of a court's head": (notes.CLERK, (notes.SPC,)),
-}
 LISTS = (mine, noting, zero, todo, advising)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
@@ -137,12 +131,8 @@ def messages() -> Iterator[Case]:
     for template, given in facts.items():
         text = TEXTS.render(f"messages/{template}", **given)
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
-    for name, (person, rules) in HELPED.items():
-        text = helped(person, rules, TEXTS)
-        yield Case(template="messages/help", name=name, text=text, rows=[])
-    for note in (notes.GUIDANCE, notes.POSTED):
-        text = TEXTS.render("messages/note_paper", kind=note.kind_in_rules)
-        yield Case(template="messages/note_paper", name=note.id, text=text, rows=[])
+    for template, name, text in by_rules():
+        yield Case(template=template, name=name, text=text, rows=[])
     text = TEXTS.render("messages/leaver_draft", person=hostile, duty=None)
     yield Case(template="messages/leaver_draft", name="with no day yet", text=text, rows=[])
 
