@@ -41,12 +41,12 @@ from register.profile import load_all
 from tests import cast
 from tests.bot import examples as an
 from tests.bot import notes
-from tests.bot.rules_told import by_rules
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
+from tests.bot.rules_told import by_rules
 from tests.notices import NOTICE
 
 TEMPLATES = {
