@@ -38,7 +38,7 @@ from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
 from register.profile import load_all
-from tests import cast
+from tests import cast, court
 from tests.bot import examples as an
 from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
@@ -303,11 +303,11 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY, notes.COURT):
+            for house in (cast.CITY, cast.COUNTY, court.COURT):
                 await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND, notes.TRIALS):
+            for department in (cast.FIRST, cast.SECOND, court.BENCH):
                 await uow.organisations.add_department(department)
-            for person in (*cast.EVERYBODY, notes.JUDGE, notes.CLERK):
+            for person in (*cast.EVERYBODY, *court.EVERYBODY):
                 await uow.people.add(person)
             for draft in an.DRAFTS:
                 await uow.drafts.add(draft)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -23,21 +23,13 @@ from bot.dialogs.states import Notes
 from register.afterwards import LONGEST
 from register.case_note import PLACE_LENGTH, WORDS_LENGTH, CaseNote, Place, item_of
 from register.draft import Answer
-from register.ids import CaseNoteId, DepartmentId, OrganisationId
-from register.organisations import Department, Organisation
-from register.people import Person, Role
-from register.profile import load
-from tests import cast
+from register.ids import CaseNoteId
+from register.people import Person
+from tests import cast, court
 from tests.bot import examples as an
 
-COURT = Organisation(id=OrganisationId("court"), name="江州市中级人民法院", profiles=("spc",))
-TRIALS = Department(id=DepartmentId("trials"), organisation=COURT.id, name="刑事审判庭")
-JUDGE = cast.person(
-    "fang", "方承办", "审判员", Role.HANDLER, department=TRIALS, organisation=COURT
-)
-CLERK = cast.person("gao", "高文员", "文员", Role.HEAD, department=TRIALS, organisation=COURT)
-SPC = load("spc", date(2026, 9, 1))
-CHANGCHUN = load("changchun", date(2026, 9, 1))
+JUDGE, CLERK = court.HAN, court.LUO
+"""Who handles cases of the court, and who handles none."""
 
 GUIDANCE = CaseNote(
     id=CaseNoteId("guidance"),
@@ -85,14 +77,14 @@ POSTED = replace(
     LETTER_NOTE,
     id=CaseNoteId("posted, destroyed"),
     number="N-D8QX2F",
-    organisation=COURT.id,
+    organisation=court.COURT.id,
     owner=CLERK.id,
     kind="posted",
     case_words="某合同纠纷一案",
     source="未署名",
     text="材料一袋，挂号信寄来。",
-    profile=SPC.id,
-    profile_version=SPC.version,
+    profile=court.SPC.id,
+    profile_version=court.SPC.version,
     answers={
         "disposition": Answer(value="destroyed"),
         "destruction_photo": Answer(value=an.PHOTO.number),
@@ -122,8 +114,8 @@ OPINION = replace(
     kind="opinion",
     source="江州市农业农村局 周科长",
     text="关于耕地保护的参考意见。",
-    profile=CHANGCHUN.id,
-    profile_version=CHANGCHUN.version,
+    profile=court.CHANGCHUN.id,
+    profile_version=court.CHANGCHUN.version,
     answers={
         "entrusted_by": Answer(value="本院2026年9月20日函请提出"),
         "duty_document": Answer(value="江农函〔2026〕8号，一份"),
@@ -155,20 +147,19 @@ def note_looks() -> Iterator[tuple[State, str, Person, dict[str, Any]]]:
     for note in CASE_NOTES:
         owner = {JUDGE.id: JUDGE, CLERK.id: CLERK}.get(note.owner, li)
         said = {SOURCE: note.source, HAPPENED: note.happened, TEXT: note.text}
-        if note is not OPINION:  # the court here keeps no records by that rule system
-            answers = {name: each.text for name, each in note.answers.items()}
-            if note.items:
-                answers["destruction_photo"] = note.items[0].id
-            memory = {KIND: f"{note.profile}.{note.kind}", CASE: note.case, ANSWERS: answers}
-            yield Notes.sure, note.id, owner, memory | {CASE_WORDS: note.case_words} | said
+        answers = {name: each.text for name, each in note.answers.items()}
+        if note.items:
+            answers["destruction_photo"] = note.items[0].id
+        memory = {KIND: f"{note.profile}.{note.kind}", CASE: note.case, ANSWERS: answers}
+        yield Notes.sure, note.id, owner, memory | {CASE_WORDS: note.case_words} | said
         yield Notes.note, note.id, owner, {NOTE: note.id}
     yield Notes.volume, "to be typed", li, {NOTE: GUIDANCE.id}
     yield Notes.page, "to be typed", li, {NOTE: GUIDANCE.id, VOLUME: "2"}
 
 
 def _questions() -> Iterator[tuple[State, str, Person, dict[str, Any]]]:
-    """Return every question that a kind asks of its own, by two rule systems."""
-    for rules, person in ((cast.RUDONG, cast.LI), (SPC, JUDGE)):
+    """Return every question that a kind asks of its own, by three rule systems."""
+    for rules, person in ((cast.RUDONG, cast.LI), (court.CHANGCHUN, JUDGE), (court.SPC, JUDGE)):
         for kind in rules.notes:
             for field in kind.fields:
                 memory = {KIND: f"{rules.id}.{kind.id}", QUESTION: field.id}

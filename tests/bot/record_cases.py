@@ -10,7 +10,7 @@ from bot.words import words_taken
 from register.afterwards import LONGEST, Capacity, Consent, Opinion, Question, Supplement
 from register.ids import PersonId
 from register.people import Person
-from tests import cast
+from tests import cast, court
 from tests.bot import examples as an
 from tests.bot.digests import RECORD_VIEWS, TEXTS
 from tests.bot.sheet_cases import ALL, kept_by
@@ -55,6 +55,13 @@ LATE = replace(an.DELIVERED, filed_at=an.NOW + timedelta(days=14))
 CONSENT = Consent(
     person=cast.WANG.id, capacity=Capacity.HEAD, name=cast.WANG.name, granted=True, at=LATER
 )
+UNASKED = replace(
+    LATE,
+    profile="spc",
+    profile_version=court.SPC.version,
+    answers={"narrative": an.ANSWERS["narrative"]},
+)
+"""By rules that ask nobody for consent."""
 CONSENTED = replace(LATE, consent=CONSENT)
 REFUSED = replace(LATE, consent=replace(CONSENT, granted=False))
 SILENT = replace(
@@ -98,6 +105,7 @@ def record_views() -> Iterator[tuple[str, str, View]]:
         ("supplemented", SUPPLEMENTED, cast.CHEN),
         ("late", LATE, cast.WANG),
         ("late and refused", REFUSED, cast.WANG),
+        ("late, nobody asked", UNASKED, cast.WANG),
         ("of a silent head", SILENT, cast.WANG),
         ("in a silent head's place", SILENT, cast.ZHOU),
     ):
@@ -108,6 +116,7 @@ def record_views() -> Iterator[tuple[str, str, View]]:
     yield "messages/receipt", "bare", receipt(an.RECORD, ())
     yield "messages/receipt", "late, direct, twenty items", receipt(an.LATE, an.TWENTY)
     yield from _by_other_rules()
+    yield "messages/receipt", "late, nobody asked", receipt(UNASKED, ())
     yield from _opened()
     yield from _said()
 
@@ -130,6 +139,7 @@ def _opened() -> Iterator[tuple[str, str, View]]:
     beside = (an.SUPERSEDED, replace(an.MONTHLY, stated_on=an.NOW.date(), superseded_at=an.NOW))
     yield "messages/record", "in the place of zero reports", opened(an.RECORD, (), beside)
     yield "messages/record", "late and refused", opened(REFUSED, ())
+    yield "messages/record", "late, nobody asked", opened(UNASKED, ())
     yield "messages/record", "at its longest", opened(an.LONGEST_RECORD, an.TWENTY)
     for name, record in {
         "usual": replace(SUPPLEMENTED, questions=ANSWERED.questions),

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from bot.start import helped
-from tests import cast
+from tests import cast, court
 from tests.bot import notes
 from tests.bot.digests import TEXTS
 
 HELPED = {
     "of a handler": (cast.LI, (cast.RUDONG,)),
     "of a head": (cast.WANG, (cast.RUDONG,)),
-    "of a judge, by two rule systems": (notes.JUDGE, (notes.CHANGCHUN, notes.SPC)),
-    "of a court's head": (notes.CLERK, (notes.SPC,)),
+    "of a judge, by two rule systems": (court.HAN, (court.CHANGCHUN, court.SPC)),
+    "of a court's head": (court.LUO, (court.SPC,)),
 }
 
 
