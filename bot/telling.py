@@ -63,6 +63,7 @@ class Telling:
             NoteKind.ASKED_BACK: self._asked_back,
             NoteKind.ANSWERED_BACK: self._about_record,
             NoteKind.CONSENT_SAID: self._about_record,
+            NoteKind.ADDRESSEE_RECUSED: self._about_addressee,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -110,6 +111,7 @@ class Telling:
         worded = {
             NoteKind.RECORD_ACKNOWLEDGED: self.record_views.acknowledged,
             NoteKind.OPINION_SIGNED: self.record_views.opinion_signed,
+            NoteKind.ADDRESSEE_RECUSED: self.record_views.addressee_recused,
         }
         record_id, by = note.object.split("/")
         async with self.store.read() as uow:

@@ -121,6 +121,14 @@ class NotSealed(Refusal):
     """The file is still being received; it can be used as soon as it is sealed."""
 
 
+class AlreadyRecused(Refusal):
+    """The addressee withdrew from the record already."""
+
+
+class NobodyToTakeOver(Refusal):
+    """Nobody competent is left who could have the record without this addressee."""
+
+
 class NobodyToReceive(Refusal):
     """No competent person without a conflict is left; the administrator must name one."""
 

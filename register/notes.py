@@ -24,6 +24,8 @@ class NoteKind(StrEnum):
     """A supervisor's question was answered."""
     CONSENT_SAID = "consent_said"
     """The recorder learns whether their late entry was consented to."""
+    ADDRESSEE_RECUSED = "addressee_recused"
+    """The recorder learns that an addressee withdrew, and not why."""
     DIGEST = "digest"
     """The one morning message that lists what its addressee owes."""
     DUTY_PASSED = "duty_passed"

@@ -27,6 +27,7 @@ class Right(StrEnum):
     ANSWER_BACK = "answer_back"
     SUPPLEMENT_RECORD = "supplement_record"
     CONSENT_TO_RECORD = "consent_to_record"
+    RECUSE = "recuse"
     SEE_DUTY = "see_duty"
     HANDLE_CASE = "handle_case"
     NOTE_ON_CASE = "note_on_case"
@@ -49,6 +50,12 @@ def _owner(person: PersonId, thing: Duty | CaseNote) -> bool:
 
 
 def _addressee(person: PersonId, thing: Record) -> bool:
+    """Tell whether a record is theirs to deal with: who withdrew has no part in it any more."""
+    received = any(person == reception.person for reception in thing.receptions)
+    return received and person not in thing.recused
+
+
+def _received(person: PersonId, thing: Record) -> bool:
     return any(person == reception.person for reception in thing.receptions)
 
 
@@ -95,6 +102,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.ANSWER_BACK: _recorder,
     Right.SUPPLEMENT_RECORD: _recorder,
     Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
+    Right.RECUSE: _received,
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
     Right.HANDLE_CASE: _case_handler,
     Right.NOTE_ON_CASE: _case_handler_once,  # what was said in their time with it

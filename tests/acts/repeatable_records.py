@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from register.acts.exporting import ExportRecords
 from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
+from register.acts.recusing import Recuse
 from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord
 from register.draft import Answer
 from register.ids import Cause
@@ -74,6 +75,12 @@ async def export_records(world: World) -> Act:
     return lambda cause: act(cast.COUNTY.id, since=now, until=later, by=cast.ZHOU.id, cause=cause)
 
 
+async def recuse(world: World) -> Act:
+    record = await world.arrive(await world.file(await world.complete()))
+    act = Recuse(world.change_record, world.owing, world.conflicts)
+    return lambda cause: act(record.id, "亲属", by=cast.WANG.id, cause=cause)
+
+
 ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (ExportRecords, export_records),
     (SignOpinion, sign_opinion),
@@ -83,4 +90,5 @@ ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (AddText, add_text),
     (Correct, correct),
     (AddEvidence, add_evidence),
+    (Recuse, recuse),
 ]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from register.afterwards import Capacity, Recusal
 from register.case_note import CaseNote
 from register.cases import Case, Handling
 from register.draft import Draft
@@ -60,6 +61,8 @@ ZERO_REPORT = ZeroReport(
     confirmers=(Confirmer(person=cast.WANG.id, capacity=ConfirmedAs.HEAD),),
 )
 LATE = replace(RECORD, filed_at=RECORD.deadline.due_at)
+RECUSAL = Recusal(person=cast.WANG.id, capacity=Capacity.HEAD, name=cast.WANG.name, at=NOW)
+RECUSED, LATE_RECUSED = RECORD.recuse(RECUSAL), LATE.recuse(RECUSAL)
 MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
@@ -72,6 +75,13 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.SUPPLEMENT_RECORD, RECORD, {cast.LI.id}),
     (Right.CONSENT_TO_RECORD, RECORD, set()),
     (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
+    (Right.RECUSE, RECORD, {cast.WANG.id, cast.ZHOU.id}),
+    (Right.OPEN_RECORD, RECUSED, {cast.LI.id, cast.ZHOU.id}),
+    (Right.ACKNOWLEDGE_RECORD, RECUSED, {cast.ZHOU.id}),
+    (Right.FORWARD_RECORD, RECUSED, {cast.ZHOU.id}),
+    (Right.SIGN_OPINION, RECUSED, {cast.ZHOU.id}),
+    (Right.ASK_BACK, RECUSED, {cast.ZHOU.id}),
+    (Right.CONSENT_TO_RECORD, LATE_RECUSED, {cast.ZHOU.id}),
     (Right.SEE_DUTY, DUTY, {cast.LI.id}),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
     (Right.NOTE_ON_CASE, CASE, {cast.LI.id, cast.QIAN.id}),

@@ -1,0 +1,97 @@
+"""Withdrawing: who must not deal with a record says so, and has no part in it from then on.
+
+House rule: no text of the sources gives an addressee this way. It goes on as if they were named.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from register.acts.addressing import instead_of, note_about, tell_addressees, tell_changed
+from register.acts.changing import ChangeRecord
+from register.acts.owing import Owing, owed_by
+from register.acts.zero_owing import day_of
+from register.afterwards import Capacity, Recusal, said
+from register.conflicts import Conflicts
+from register.duties import FORWARD
+from register.errors import NobodyToReceive, NobodyToTakeOver
+from register.ids import Cause, PersonId, RecordId
+from register.notes import NoteKind
+from register.permissions import Right
+from register.ports import UnitOfWork
+from register.record import Reception, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Recuse:
+    """An addressee withdraws: the record goes to who is competent in their place.
+
+    A head's duty to report on passes to the discipline office; the recorder stays discharged
+    (G34) and learns the fact without the reason.
+    """
+
+    change: ChangeRecord
+    owing: Owing
+    conflicts: Conflicts
+
+    async def __call__(
+        self, record_id: RecordId, reason: str, *, by: PersonId, cause: Cause
+    ) -> Record:
+        """Withdraw, for a reason or for none.
+
+        Raise NotAllowed, Gone, AlreadyRecused, ContentClosed, AnswerTooLong, or NobodyToTakeOver
+        where nobody competent would have the record any more.
+        """
+        known = 0
+
+        async def withdraw(uow: UnitOfWork, record: Record, now: datetime) -> Record:
+            nonlocal known
+            known = len(record.receptions)
+            capacity = record.reception_of(by).capacity
+            recused = record.recuse(
+                Recusal(
+                    person=by,
+                    capacity=capacity,
+                    name=(await uow.people.get(by)).name,
+                    at=now,
+                    reason=said(reason) if reason else "",
+                )
+            )
+            if duty := await owed_by(uow, by, FORWARD, record_id):
+                await uow.duties.save(duty.pass_on())
+            return recused.reach(await self._instead(uow, record, recused, capacity, now))
+
+        async def tell(uow: UnitOfWork, recused: Record, now: datetime) -> None:
+            await tell_addressees(uow, recused, recused.receptions[known:], self.owing, now)
+            for person in (by, *recused.inspectors):
+                await tell_changed(uow, recused, person, now=now, why=f"recused:{by}")
+            kind = NoteKind.ADDRESSEE_RECUSED
+            await uow.outbox.add(note_about(recused, recused.recorder, kind, now=now, of=by))
+
+        return await self.change(
+            "recuse", record_id, Right.RECUSE, withdraw, by=by, cause=cause, tell=tell
+        )
+
+    async def _instead(
+        self, uow: UnitOfWork, before: Record, recused: Record, capacity: Capacity, now: datetime
+    ) -> tuple[Reception, ...]:
+        """Return who has it from now on besides those who have it; a leader may have no successor.
+
+        The way is looked for as from the record before: that it passed on is what is done here.
+        """
+        routed = replace(before, recusals=recused.recusals)
+        try:
+            return await instead_of(
+                uow, routed, capacity, self.conflicts, on=day_of(now, self.owing.zone)
+            )
+        except NobodyToReceive:
+            if _is_held(recused):
+                return ()
+            raise NobodyToTakeOver from None
+
+
+def _is_held(record: Record) -> bool:
+    """Tell whether a head or the discipline office goes on with the record."""
+    return any(
+        each.capacity is not Capacity.LEADER and not each.barred_at and not each.passed_on_at
+        for each in record.receptions
+    )
