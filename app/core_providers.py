@@ -208,6 +208,7 @@ class Acts(Provider):
         recounting.OweOutstanding,
         recounting.RecountDuties,
         recusing.Recuse,
+        recusing.RecuseFromZeroReport,
         reminding.WatchDuties,
         sealing.Abandon,
         sealing.Album,

@@ -5,20 +5,24 @@ House rule: no text of the sources gives an addressee this way. It goes on as if
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from register.acts.addressing import instead_of, note_about, tell_addressees, tell_changed
 from register.acts.changing import ChangeRecord
+from register.acts.journaling import write_down
 from register.acts.owing import Owing, owed_by
 from register.acts.zero_owing import day_of
+from register.acts.zero_reporting import confirmers_of, tell_confirmers
 from register.afterwards import Capacity, Recusal, said
 from register.conflicts import Conflicts
 from register.duties import FORWARD
 from register.errors import NobodyToReceive, NobodyToTakeOver
-from register.ids import Cause, PersonId, RecordId
+from register.ids import Cause, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
-from register.permissions import Right
-from register.ports import UnitOfWork
+from register.permissions import Right, ensure
+from register.ports import Clock, Store, UnitOfWork
 from register.record import Reception, Record
+from register.zero_report import ZeroReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,42 @@ class Recuse:
             if _is_held(recused):
                 return ()
             raise NobodyToTakeOver from None
+
+
+@dataclass(frozen=True, slots=True)
+class RecuseFromZeroReport:
+    """A superior withdraws from confirming one zero report; it waits for who comes after them.
+
+    The handler is not told: a detour around a head would speak (I5).
+    """
+
+    store: Store
+    clock: Clock
+    zone: ZoneInfo
+    conflicts: Conflicts
+
+    async def __call__(self, report_id: ZeroReportId, *, by: PersonId, cause: Cause) -> ZeroReport:
+        """Raise NotAllowed, Gone, ZeroReportNotOpen or NobodyToTakeOver."""
+        act, now = "recuse_zero_report", self.clock()
+        async with self.store.begin() as uow:
+            report = await uow.zero_reports.get(report_id)
+            if await uow.journal.seen(cause, act, report_id):
+                return report.for_confirmer()
+            ensure(Right.CONFIRM_ZERO_REPORT, by, report)
+            recused = report.recuse(by)
+            try:
+                found = await confirmers_of(
+                    uow, recused, self.conflicts, on=day_of(now, self.zone)
+                )
+            except NobodyToReceive:
+                raise NobodyToTakeOver from None
+            moved = replace(recused, confirmers=found)
+            content = await uow.zero_reports.save(moved)
+            await write_down(uow, act, moved, by=by, cause=cause, at=now, content=content)
+            known = {each.person for each in report.confirmers}
+            fresh = tuple(each for each in found if each.person not in known)
+            await tell_confirmers(uow, replace(moved, confirmers=fresh), now, once_for=cause)
+        return moved.for_confirmer()
 
 
 def _is_held(record: Record) -> bool:

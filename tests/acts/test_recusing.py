@@ -3,7 +3,7 @@
 import pytest
 
 from register.acts.opining import AnswerBack, AskBack, SignOpinion
-from register.acts.recusing import Recuse
+from register.acts.recusing import Recuse, RecuseFromZeroReport
 from register.acts.supervising import Acknowledge, OpenRecord
 from register.afterwards import Capacity
 from register.duties import DutyState
@@ -17,13 +17,13 @@ from register.ids import PersonId
 from register.notes import NoteKind
 from register.people import Role
 from register.record import Record
+from register.zero_report import ConfirmedAs, Confirmer, ZeroReport, ZeroState
 from tests import cast
+from tests.acts.casework import Casework
 from tests.acts.test_supplementing import add, correct, told
 from tests.acts.world import World
 
 REASON = "与当事人是同学"
-FENG = cast.person("feng", "冯纪检", "纪检员", Role.INSPECTOR)
-LU = cast.person("lu", "陆纪检", "纪检员", Role.INSPECTOR)
 
 
 async def recuse(
@@ -202,3 +202,43 @@ async def test_a_deputy_who_withdrew_receives_nothing_in_anothers_place(
     again = await recuse(world, recused, cast.ZHOU.id)
 
     assert set(await has_it(again)) == {cast.WU.id}
+
+
+async def not_confirm(world: World, report: ZeroReport, by: PersonId) -> ZeroReport:
+    act = RecuseFromZeroReport(world.store, world.clock, world.zone, world.conflicts)
+    return await act(report.id, by=by, cause=world.cause())
+
+
+@pytest.mark.req("CH15", "H18", "I5")
+async def test_a_zero_report_waits_for_who_comes_after_a_superior_who_withdrew(
+    world: World,
+) -> None:
+    report = await Casework(world).submitted()
+    before = len(await world.notes())
+
+    moved = await not_confirm(world, report, cast.WANG.id)
+
+    assert moved.confirmers == (Confirmer(person=cast.CHEN.id, capacity=ConfirmedAs.LEADER),)
+    assert moved.standing is ZeroState.SUBMITTED
+    fresh = (await world.notes())[before:]
+    assert {note.addressee for note in fresh} == {cast.CHEN.id}, "the handler is not told"
+    with pytest.raises(NotAllowed):
+        await Casework(world).confirm(report)
+
+    again = await not_confirm(world, report, cast.CHEN.id)
+    assert again.confirmers == (Confirmer(person=cast.ZHOU.id, capacity=ConfirmedAs.INSPECTOR),)
+    with pytest.raises(NobodyToTakeOver):
+        await not_confirm(world, report, cast.ZHOU.id)
+
+
+@pytest.mark.req("CH15", "H18")
+async def test_who_withdrew_does_not_confirm_what_was_returned_and_signed_again(
+    world: World,
+) -> None:
+    work = Casework(world)
+    report = await not_confirm(world, await work.submitted(), cast.WANG.id)
+    await work.give_back(report, by=cast.CHEN.id)
+
+    signed = await work.submit(report)
+
+    assert {each.person for each in signed.confirmers} == {cast.CHEN.id}

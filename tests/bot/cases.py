@@ -193,7 +193,14 @@ def plain() -> Iterator[Case]:
         yield _plain(
             "alerts/consent_said", "granted" if consent is CONSENTED else "refused", record=consent
         )
-    bare = ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed")
+    bare = (
+        "found_again",
+        "shown_anew",
+        "stranger",
+        "window_closed",
+        "zero_recused",
+        "zero_signed",
+    )
     for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:

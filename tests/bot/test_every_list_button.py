@@ -9,6 +9,7 @@ from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
 
 from bot.dialogs.states import Advising, Cases, Mine, Notes, Todo, Zero
+from register.people import Role
 from tests.bot.desk import CASE, bring_in, open_list
 from tests.bot.stage import Actor, Stage, file_record
 from tests.bot.walking import Edge, edge_of, noting, widgets
@@ -132,7 +133,7 @@ async def a_zero_report_goes_there_and_back(handler: Hand, head: Hand) -> None:
     await handler.tap("✍️ 办结的案件", "‹ 返回", "✍️ 办结的案件", "✍️ 签署", "2", "⏳ 办结的案件")
     await handler.tap("‹ 返回")
     await head.open("/todo")
-    await head.tap("📨", "↩️ 退回某一件", "‹ 返回", "↩️ 退回某一件", "1", "‹ 返回", "1")
+    await head.tap("📨", "↩️ 退回、回避某一件", "‹ 返回", "↩️ 退回、回避某一件", "1", "‹ 返回", "1")
     await head.type("请核对承办日期")
     await head.tap("关闭")
     await handler.open("/zero")
@@ -142,7 +143,12 @@ async def a_zero_report_goes_there_and_back(handler: Hand, head: Hand) -> None:
     await handler.open("/zero")
     await handler.tap("2", "✅ 办结的案件", "📄 逐案报告")
     handler.at = Zero.stated
-    await handler.tap("‹ 返回", "1", "✍️ 第901号", "有情况，去登记")
+    await handler.tap("‹ 返回", "1", "✍️ 第902号", "✍️ 签署")
+    await handler.stage.actor("冯纪检", Role.INSPECTOR, department="纪检组")
+    await head.open("/todo")
+    await head.tap("↩️ 退回、回避某一件", "1", "🙋 本人应当回避")
+    await handler.open("/zero")
+    await handler.tap("✍️ 第901号", "有情况，去登记")
 
 
 async def a_note_is_added_printed_and_filed(hand: Hand) -> None:
