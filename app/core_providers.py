@@ -175,6 +175,8 @@ class Acts(Provider):
         counting.ExplainDuty,
         counting.ShowDueDay,
         deputising.AppointDeputy,
+        deputising.FindDeputies,
+        deputising.ShowAbsence,
         digesting.ShowDigest,
         digesting.Snooze,
         drafting.AnswerQuestion,

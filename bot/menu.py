@@ -4,7 +4,7 @@ from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.texts import Texts
-from register.people import Person, Role
+from register.people import AT_A_DESK, Person, Role
 
 _SUPERIORS = frozenset({Role.HEAD, Role.LEADER, Role.INSPECTOR, Role.ADJUDICATION})
 _ONLY_FOR = {
@@ -12,6 +12,7 @@ _ONLY_FOR = {
     "notes": frozenset({Role.HANDLER}),
     "zero": frozenset({Role.HANDLER}),
     "todo": _SUPERIORS,
+    "away": AT_A_DESK,
 }
 """Who has a use for a command; everybody has one for the others."""
 

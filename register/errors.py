@@ -141,6 +141,10 @@ class DeputyUnfit(Refusal):
     """Nobody stands in for themselves, round in a circle, or from outside the house."""
 
 
+class DaysReversed(Refusal):
+    """The last day lies before the first."""
+
+
 class HandlerUnfit(Refusal):
     """A case goes to somebody else of the same house who does not handle it yet."""
 

@@ -50,6 +50,8 @@ class NoteKind(StrEnum):
     """A colleague handed a case to this person, or brought them in."""
     LEAVER_DRAFT = "leaver_draft"
     """The discipline office learns that somebody left an open draft behind, and until when."""
+    DEPUTY_CHANGED = "deputy_changed"
+    """A deputy learns that they stand in for somebody (the object), or do no longer."""
     UNBINDING_ASKED = "unbinding_asked"
     """An inspector is to decide whether somebody loses their account (W5)."""
     UNBINDING_CHANGED = "unbinding_changed"

@@ -10,6 +10,7 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.people import Person
 from register.record import Record
 from register.zero_report import ZeroReport
 
@@ -29,6 +30,7 @@ class Right(StrEnum):
     CONSENT_TO_RECORD = "consent_to_record"
     RECUSE = "recuse"
     SEE_DUTY = "see_duty"
+    NAME_DEPUTY = "name_deputy"
     HANDLE_CASE = "handle_case"
     NOTE_ON_CASE = "note_on_case"
     KEEP_CASE_NOTE = "keep_case_note"
@@ -71,6 +73,10 @@ def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
     return _recorder(person, thing) or _addressee(person, thing)
 
 
+def _at_their_desk(person: PersonId, thing: Person) -> bool:
+    return person == thing.id and thing.is_at_a_desk
+
+
 def _case_handler(person: PersonId, thing: Case) -> bool:
     return person in thing.handlers
 
@@ -104,6 +110,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
     Right.RECUSE: _received,
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
+    Right.NAME_DEPUTY: _at_their_desk,  # T11; for anybody else the administrator names one
     Right.HANDLE_CASE: _case_handler,
     Right.NOTE_ON_CASE: _case_handler_once,  # what was said in their time with it
     Right.KEEP_CASE_NOTE: _owner,  # RUDONG 12: into the case file, to no office
@@ -116,7 +123,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
 def ensure(
     right: Right,
     person: PersonId,
-    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport,
+    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person,
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

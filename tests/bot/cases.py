@@ -20,12 +20,13 @@ from app.providers import WORDS, make_container
 from app.settings import Settings
 from bot.clearing import Cleared
 from bot.dialogs.advising import advising
+from bot.dialogs.away import away
 from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
+from bot.dialogs.states import Away, Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
@@ -72,6 +73,11 @@ TEMPLATES = {
     Supplementing.choices: "windows/supplement_choices",
     Supplementing.sure: "windows/supplement_sure",
     **notes.TEMPLATES,
+    Away.menu: "windows/away",
+    Away.first_day: "windows/away_first_day",
+    Away.last_day: "windows/away_last_day",
+    Away.deputy: "windows/away_deputy",
+    Away.sure: "windows/away_sure",
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
@@ -79,6 +85,7 @@ TEMPLATES = {
 """What windows show whose template is not named like their state."""
 
 LISTS = (mine, noting, zero, todo, advising)
+ON_DAYS = (casework, away)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
 
@@ -175,6 +182,9 @@ def _views() -> Iterator[tuple[str, str, View]]:
     }.items():
         yield "messages/count", name, VIEWS.count(Counted(due=an.due(day), rules=an.PROFILE))
     yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
+    for name, days in {"named": an.SOON_AWAY.deputyship, "ended": None}.items():
+        told = TEXTS.render("messages/deputy_changed", days=days)
+        yield "messages/deputy_changed", name, View(text=told)
     for name, view in UNBINDINGS.items():
         yield "messages/unbinding", name, view
 
@@ -315,7 +325,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
             for department in (cast.FIRST, cast.SECOND):
                 await uow.organisations.add_department(department)
             for person in cast.EVERYBODY:
-                await uow.people.add(person)
+                await uow.people.add(an.SOON_AWAY if person == cast.SUN else person)
             for draft in an.DRAFTS:
                 await uow.drafts.add(draft)
             for duty in (*an.DUTIES.values(), an.TO_FORWARD):
@@ -369,7 +379,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
-        for dialog in (casework(TEXTS, lambda: an.CALENDAR), *(each(TEXTS) for each in LISTS))
+        for dialog in (
+            *(each(TEXTS, lambda: an.CALENDAR) for each in ON_DAYS),
+            *(each(TEXTS) for each in LISTS),
+        )
     }
     shown = []
     for state, name, draft, question, memory in _looks():

@@ -8,7 +8,7 @@ from aiogram import Dispatcher
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
 
-from bot.dialogs.states import Advising, Cases, Mine, Notes, Todo, Zero
+from bot.dialogs.states import Advising, Away, Cases, Mine, Notes, Todo, Zero
 from register.people import Role
 from tests.bot.desk import CASE, bring_in, open_list
 from tests.bot.stage import Actor, Stage, file_record
@@ -16,7 +16,7 @@ from tests.bot.walking import Edge, edge_of, noting, widgets
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-GROUPS = (Mine, Cases, Notes, Zero, Todo, Advising)
+GROUPS = (Mine, Cases, Notes, Zero, Todo, Away, Advising)
 
 
 @dataclass
@@ -76,6 +76,7 @@ async def test_every_button_of_every_list_leads_somewhere(
     await a_case_is_added_shared_closed_and_given_away(handler, f"{qian.person.name}（检察官）")
     await a_zero_report_goes_there_and_back(handler, head)
     await a_note_is_added_printed_and_filed(handler)
+    await days_of_absence_are_named_and_ended(head, f"{li.person.name}（检察官）")
     await handler.open("/mine")
     await handler.tap("🧾")
     handler.at = Mine.list
@@ -87,6 +88,13 @@ async def test_every_button_of_every_list_leads_somewhere(
     await the_adviser_is_asked(handler)
 
     assert wanted - handler.tapped - head.tapped == set()
+
+
+async def days_of_absence_are_named_and_ended(hand: Hand, colleague: str) -> None:
+    await hand.open("/away")
+    await hand.tap("📅 指定代理人", "‹ 返回", "📅 指定代理人", "下月 ›", "12", "‹ 返回", "12")
+    await hand.tap("下月 ›", "16", "‹ 返回", "16", colleague, "‹ 返回", colleague, "✅ 确认")
+    await hand.tap("📅 重新指定", "‹ 返回", "⏹ 结束代理", "关闭")
 
 
 async def the_adviser_is_asked(hand: Hand) -> None:

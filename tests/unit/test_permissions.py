@@ -13,6 +13,7 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence, Kind, Mark
 from register.ids import CaseId, DraftId, EvidenceId, PersonId, ZeroReportId
+from register.people import Person
 from register.permissions import Right, ensure
 from register.record import Record
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
@@ -39,7 +40,7 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport
+Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -83,6 +84,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.ASK_BACK, RECUSED, {cast.ZHOU.id}),
     (Right.CONSENT_TO_RECORD, LATE_RECUSED, {cast.ZHOU.id}),
     (Right.SEE_DUTY, DUTY, {cast.LI.id}),
+    (Right.NAME_DEPUTY, cast.WANG, {cast.WANG.id}),
+    (Right.NAME_DEPUTY, cast.LI, set()),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
     (Right.NOTE_ON_CASE, CASE, {cast.LI.id, cast.QIAN.id}),
     (Right.KEEP_CASE_NOTE, CASE_NOTE, {cast.LI.id}),
