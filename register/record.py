@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from register.afterwards import Capacity, Consent, Opinion, Question, Recusal, Supplement
-from register.bases import Basis
-from register.draft import Answer
+from register.bases import Basis, around
+from register.draft import Answer, chosen
 from register.duties import Deadline
 from register.errors import (
     AlreadyAcknowledged,
@@ -96,6 +96,11 @@ class Record:
     def bases(self) -> tuple[Basis, ...]:
         """Every rule system that it rests on, the one by which it is recorded first."""
         return (Basis(profile=self.profile, version=self.profile_version), *self.beside)
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """On which article it goes around the house, by what it says now; on none as a rule."""
+        return around([each.rules for each in self.bases], chosen(self.answers_now))
 
     @property
     def deadline_rules(self) -> Profile:

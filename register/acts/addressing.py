@@ -104,11 +104,15 @@ async def leaders_of(
 async def watchers_of(
     uow: UnitOfWork, record: Record, conflicts: Conflicts, *, besides: PersonId, on: date
 ) -> tuple[Person, ...]:
-    """Return the discipline office that watches over a record, without the person watched."""
+    """Return the discipline office that watches over a record, without the person watched.
+
+    What passes by the own house at its recorder's wish, or because of an order, is not told there.
+    """
     return watching_office(
         involved=await involved_in(uow, record, conflicts),
         directory=await record_directory(uow, record, on=on),
         besides=besides,
+        above=record.superior or bool(record.around),
     )
 
 
@@ -127,6 +131,7 @@ async def instead_of(
         involved=await involved_in(uow, record, conflicts),
         direct=record.direct,
         superior=record.superior,
+        around=record.around,
         directory=await record_directory(uow, record, on=on),
     )
 

@@ -127,8 +127,13 @@ class MarkLeft:
         directory = await directory_of(
             uow, gone.organisation, gone.department, draft.binding, on=day_of(now, zone)
         )
-        involved = self.conflicts.of(draft.answers)
-        for inspector in watching_office(involved=involved, directory=directory, besides=gone.id):
+        watching = watching_office(
+            involved=self.conflicts.of(draft.answers),
+            directory=directory,
+            besides=gone.id,
+            above=draft.superior or bool(draft.around),
+        )
+        for inspector in watching:
             await uow.outbox.add(
                 Note(
                     kind=NoteKind.LEAVER_DRAFT,
