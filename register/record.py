@@ -141,7 +141,7 @@ class Record:
         """Who may report the record on: its heads, and the discipline office in their place."""
         heads = {r.person for r in self.receptions if r.capacity is Capacity.HEAD}
         silent = {r.person for r in self.receptions if r.passed_on_at}
-        return frozenset((heads - silent) | set(self.inspectors if silent else ()))
+        return frozenset((heads - silent - self.recused) | set(self.inspectors if silent else ()))
 
     @property
     def consenters(self) -> frozenset[PersonId]:
@@ -280,7 +280,7 @@ class Record:
         return replace(self, receptions=receptions)
 
     def recuse(self, recusal: Recusal) -> "Record":
-        """Let an addressee withdraw; what a head has not reported on passes on.
+        """Let an addressee withdraw: from now on they stand in it.
 
         Raise NotAllowed, AlreadyRecused, or ContentClosed for who has nothing more to do with it.
         """
@@ -289,11 +289,15 @@ class Record:
             raise AlreadyRecused
         if not self.may_read(recusal.person):
             raise ContentClosed
-        left_open = reception.capacity is Capacity.HEAD and self.forwarded_at is None
-        gone = replace(
-            reception, barred_at=recusal.at, passed_on_at=recusal.at if left_open else None
-        )
+        gone = replace(reception, barred_at=recusal.at)
         return replace(self._with(reception, gone), recusals=(*self.recusals, recusal))
+
+    @property
+    def is_without_head(self) -> bool:
+        """Whether its heads withdrew before one of them reported it on: nobody would do it."""
+        heads = [each for each in self.receptions if each.capacity is Capacity.HEAD]
+        at_work = any(each.barred_at is None and each.passed_on_at is None for each in heads)
+        return bool(heads) and self.forwarded_at is None and not at_work
 
     def acknowledge(self, *, by: PersonId, at: datetime) -> "Record":
         """Note that an addressee said "received". Raise NotAllowed or AlreadyAcknowledged."""

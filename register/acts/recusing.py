@@ -29,8 +29,9 @@ from register.zero_report import ZeroReport
 class Recuse:
     """An addressee withdraws: the record goes to who is competent in their place.
 
-    A head's duty to report on passes to the discipline office; the recorder stays discharged
-    (G34) and learns the fact without the reason.
+    A head's duty to report on passes to who takes over: another head, as where a deputy withdraws,
+    or the discipline office. The recorder stays discharged (G34) and learns the fact without the
+    reason.
     """
 
     change: ChangeRecord
@@ -62,7 +63,10 @@ class Recuse:
             )
             if duty := await owed_by(uow, by, FORWARD, record_id):
                 await uow.duties.save(duty.pass_on())
-            return recused.reach(await self._instead(uow, record, recused, capacity, now))
+            reached = recused.reach(await self._instead(uow, recused, capacity, now))
+            if capacity is Capacity.HEAD and reached.is_without_head:
+                return reached.pass_on(silent=by, to=(), at=now)
+            return reached
 
         async def tell(uow: UnitOfWork, recused: Record, now: datetime) -> None:
             await tell_addressees(uow, recused, recused.receptions[known:], self.owing, now)
@@ -76,16 +80,12 @@ class Recuse:
         )
 
     async def _instead(
-        self, uow: UnitOfWork, before: Record, recused: Record, capacity: Capacity, now: datetime
+        self, uow: UnitOfWork, recused: Record, capacity: Capacity, now: datetime
     ) -> tuple[Reception, ...]:
-        """Return who has it from now on besides those who have it; a leader may have no successor.
-
-        The way is looked for as from the record before: that it passed on is what is done here.
-        """
-        routed = replace(before, recusals=recused.recusals)
+        """Return who has it besides those who have it; a leader may have no successor."""
         try:
             return await instead_of(
-                uow, routed, capacity, self.conflicts, on=day_of(now, self.owing.zone)
+                uow, recused, capacity, self.conflicts, on=day_of(now, self.owing.zone)
             )
         except NobodyToReceive:
             if _is_held(recused):

@@ -6,7 +6,7 @@ from register.acts.opining import AnswerBack, AskBack, SignOpinion
 from register.acts.recusing import Recuse, RecuseFromZeroReport
 from register.acts.supervising import Acknowledge, OpenRecord
 from register.afterwards import Capacity
-from register.duties import DutyState
+from register.duties import FORWARD, DutyState
 from register.errors import (
     AlreadyRecused,
     ContentClosed,
@@ -18,12 +18,21 @@ from register.notes import NoteKind
 from register.people import Role
 from register.record import Record
 from register.zero_report import ConfirmedAs, Confirmer, ZeroReport, ZeroState
-from tests import cast
+from tests import cast, court
 from tests.acts.casework import Casework
+from tests.acts.staff import Staff
 from tests.acts.test_supplementing import add, correct, told
 from tests.acts.world import World
 
 REASON = "与当事人是同学"
+CONTACT = {
+    "subject_name": "赵干预",
+    "subject_post": "某局局长",
+    "encountered_at": "2026-09-30T10:00",
+    "case": "张某盗窃案",
+    "narrative": "要求从轻处理",
+}
+"""What a court is told of a contact from outside."""
 
 
 async def recuse(
@@ -194,14 +203,71 @@ async def test_nobody_withdraws_where_nobody_would_have_it(
 
 
 @pytest.mark.req("H18", "T11")
-async def test_a_deputy_who_withdrew_receives_nothing_in_anothers_place(
-    world: World, record: Record
+async def test_a_heads_deputy_who_withdraws_leaves_record_and_duty_to_the_head(
+    world: World,
 ) -> None:
+    staff = Staff(world)
+    await staff.appoint(cast.WANG, cast.QIAN)
+    record = await world.arrive(await world.file(await world.complete()), cast.QIAN.id)
+
+    recused = await recuse(world, record, cast.QIAN.id)
+
+    assert await has_it(recused) == {cast.WANG.id: Capacity.HEAD}
+    await world.arrive(recused)
+    assert (await world.duty(cast.WANG.id)).clock == FORWARD
+    assert await world.duties(cast.QIAN.id) == []
+    assert recused.forwarders == {cast.WANG.id}
+
+
+@pytest.mark.req("H18", "W5")
+async def test_of_two_heads_one_withdraws_and_the_other_goes_on(world: World) -> None:
+    other = cast.person("other", "孟主任", "副主任", Role.HEAD, department=cast.FIRST)
+    await Staff(world).add(other)
+    record = await world.file(await world.complete())
+    for head in (cast.WANG, other):
+        record = await world.arrive(record, head.id)
+
     recused = await recuse(world, record)
 
-    again = await recuse(world, recused, cast.ZHOU.id)
+    assert recused.forwarders == {other.id}
+    assert (await world.duty(other.id)).clock == FORWARD
+    assert cast.ZHOU.id in await has_it(recused), "as where the head is named"
 
-    assert set(await has_it(again)) == {cast.WU.id}
+
+@pytest.mark.req("H18", "CH29", "W5")
+async def test_in_a_court_adjudication_management_withdraws_for_the_discipline_office(
+    world: World,
+) -> None:
+    async with world.store.begin() as uow:
+        await uow.organisations.add(court.COURT)
+        await uow.organisations.add_department(court.BENCH)
+        for person in court.EVERYBODY:
+            await uow.people.add(person)
+    draft = await world.start(court.HAN.id)
+    for question, value in {"subject_kind": "leader", **CONTACT}.items():
+        draft = await world.answer(draft, question, value, by=court.HAN.id)
+    record = await world.file(draft)
+    assert await has_it(record) == {court.MENG.id: Capacity.ADJUDICATION}
+
+    recused = await recuse(world, record, court.MENG.id)
+
+    assert await has_it(recused) == {court.TANG.id: Capacity.INSPECTOR}
+
+
+@pytest.mark.req("H18", "W5")
+async def test_of_three_inspectors_who_have_it_the_others_go_on_together(world: World) -> None:
+    staff = Staff(world)
+    for number in range(2):
+        name = f"冯纪检{number}"
+        await staff.add(cast.person(f"feng{number}", name, "纪检员", Role.INSPECTOR))
+    record = await world.file(await world.report_directly(await world.complete()))
+
+    recused = await recuse(world, record, cast.ZHOU.id)
+
+    assert await has_it(recused) == {
+        PersonId("feng0"): Capacity.INSPECTOR,
+        PersonId("feng1"): Capacity.INSPECTOR,
+    }
 
 
 async def not_confirm(world: World, report: ZeroReport, by: PersonId) -> ZeroReport:

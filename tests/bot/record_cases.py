@@ -64,16 +64,18 @@ SILENT = replace(
         an.FORWARDED.receptions[2],
     ),
 )
-HEAD_RECUSED = replace(
-    SILENT, receptions=(an.DELIVERED.receptions[0], SILENT.receptions[1])
-).recuse(
-    Recusal(
-        person=cast.WANG.id,
-        capacity=Capacity.HEAD,
-        name=cast.WANG.name,
-        at=LATER,
-        reason="与<当事人>是同学",
+HEAD_RECUSED = (
+    replace(SILENT, receptions=(an.DELIVERED.receptions[0], SILENT.receptions[1]))
+    .recuse(
+        Recusal(
+            person=cast.WANG.id,
+            capacity=Capacity.HEAD,
+            name=cast.WANG.name,
+            at=LATER,
+            reason="与<当事人>是同学",
+        )
     )
+    .pass_on(silent=cast.WANG.id, to=(), at=LATER)
 )
 LONGEST_AFTERWARDS = replace(
     SUPPLEMENTED,

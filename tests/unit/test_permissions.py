@@ -63,7 +63,9 @@ ZERO_REPORT = ZeroReport(
 )
 LATE = replace(RECORD, filed_at=RECORD.deadline.due_at)
 RECUSAL = Recusal(person=cast.WANG.id, capacity=Capacity.HEAD, name=cast.WANG.name, at=NOW)
-RECUSED, LATE_RECUSED = RECORD.recuse(RECUSAL), LATE.recuse(RECUSAL)
+RECUSED, LATE_RECUSED = (
+    each.recuse(RECUSAL).pass_on(silent=cast.WANG.id, to=(), at=NOW) for each in (RECORD, LATE)
+)
 MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
