@@ -6,6 +6,7 @@ from register.acts.opining import AnswerBack, AskBack, SignOpinion
 from register.acts.recusing import Recuse, RecuseFromZeroReport
 from register.acts.supervising import Acknowledge, OpenRecord
 from register.afterwards import Capacity
+from register.draft import Answer
 from register.duties import FORWARD, DutyState
 from register.errors import (
     AlreadyRecused,
@@ -22,7 +23,7 @@ from tests import cast, court
 from tests.acts.casework import Casework
 from tests.acts.staff import Staff
 from tests.acts.test_supplementing import add, correct, told
-from tests.acts.world import World
+from tests.acts.world import ANSWERS, World
 
 REASON = "与当事人是同学"
 CONTACT = {
@@ -252,6 +253,31 @@ async def test_in_a_court_adjudication_management_withdraws_for_the_discipline_o
     recused = await recuse(world, record, court.MENG.id)
 
     assert await has_it(recused) == {court.TANG.id: Capacity.INSPECTOR}
+
+
+@pytest.mark.req("H18", "W5", "AC5", "K3")
+async def test_where_two_inspectors_go_on_the_named_one_has_nothing_of_it(world: World) -> None:
+    staff = Staff(world)
+    colleagues = [
+        cast.person(f"feng{number}", f"冯纪检{number}", "纪检员", Role.INSPECTOR)
+        for number in range(2)
+    ]
+    for each in colleagues:
+        await staff.add(each)
+    named = {**ANSWERS, "subject_name": Answer(value=f"{cast.ZHOU.name}、{cast.WANG.name}")}
+
+    record = await world.file(await world.complete(named))
+    for each in colleagues:
+        record = await world.arrive(record, each.id)
+    await recuse(world, record, colleagues[0].id)
+
+    assert set(await has_it(record)) == {each.id for each in colleagues}
+    for somebody in (cast.ZHOU, cast.WANG):
+        assert not [note for note in await world.notes() if note.addressee == somebody.id]
+        assert await world.duties(somebody.id) == []
+        assert await world.digest(somebody.id) == []
+        async with world.store.read() as uow:
+            assert list(await uow.records.received_by(somebody.id, limit=9)) == []
 
 
 @pytest.mark.req("H18", "W5")

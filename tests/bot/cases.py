@@ -34,20 +34,18 @@ from bot.dialogs.zero import zero
 from bot.views import View
 from register.acts.counting import Counted
 from register.draft import Draft
-from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
-from register.profile import load_all
 from tests import cast
 from tests.bot import examples as an
 from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
+from tests.bot.command_facts import command_facts
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
-from tests.notices import NOTICE
 
 TEMPLATES = {
     Recording.text: "windows/question",
@@ -238,34 +236,8 @@ def _papers() -> Iterator[Case]:
 
 
 def _commands() -> Iterator[Case]:
-    deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
-    facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
-    yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
-    for rules in load_all():
-        yield _command("profile", rules.id, rules=rules)
-    days = [
-        {"date": day, "kind": it.kind, "name": it.name, "source": it.source}
-        for day, it in sorted(NOTICE.days.items())
-        if day.year == 2027
-    ]
-    year = {"year": 2027, "version": "holidays-1+5f5f5f5f"}
-    yield _command("calendar", "announced", announced=True, days=days, **year)
-    yield _command("calendar", "not announced", announced=False, days=[], **year)
-    house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
-    states = ((True, True), (False, True), (True, False))
-    here = {"post": "检察官", "left_on": None, "deputy": None}
-    rows = [house | here | {"bound": bound, "reachable": reachable} for bound, reachable in states]
-    yield _command("staff", "three states", rows=rows)
-    away = {"deputy": "胡代理", "deputy_since": "2026-10-08", "deputy_until": "2026-10-16"}
-    yield _command("staff", "stood in for", rows=[rows[0] | away])
-    yield _command("staff", "left", rows=[rows[1] | {"left_on": "2026-09-30"}])
-    gone = [house | {"post": "检察官", "cases": 3}, house | {"post": "检察官", "cases": 0}]
-    for done in ("listed", "would", "left"):
-        yield _command("missing", done, rows=gone, done=done)
-    yield _command("staff", "nobody", rows=[])
-    links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
-    yield _command("invitations", "one new, one bound", rows=links)
-    yield _command("invitations", "nobody", rows=[])
+    for template, name, facts in command_facts():
+        yield _command(template, name, **facts)
 
 
 def _plain(template: str, name: str, **facts: Any) -> Case:

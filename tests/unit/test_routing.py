@@ -12,8 +12,9 @@ from register.draft import Answer
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.routing import Directory, Route, Why, onward, route, watching_office
-from tests import cast
+from register.provisions import Receiver
+from register.routing import Directory, Office, Route, Why, onward, route, watching_office
+from tests import cast, court
 
 HOUSE = Directory(
     ways=(cast.RUDONG.way,),
@@ -190,6 +191,28 @@ def test_where_one_inspector_is_named_two_others_have_the_record_together() -> N
     assert found.left_out == (cast.ZHOU,)
     watching = watching_office(involved=named("周纪检"), directory=directory, besides=cast.WANG.id)
     assert watching == (FENG, LU)
+
+
+@pytest.mark.req("H18", "W5")
+def test_adjudication_management_goes_on_by_the_same_rule() -> None:
+    meng = court.MENG
+    colleagues = tuple(
+        replace(meng, id=PersonId(name), name=name, account=None) for name in ("仇案管", "陆案管")
+    )
+
+    def receiving(*own: Person) -> list[tuple[PersonId, Capacity]]:
+        offices: dict[Receiver, Office] = {
+            "adjudication": Office(own=own),
+            "discipline": Office(own=(court.TANG,)),
+        }
+        directory = Directory(ways=(court.CHANGCHUN.way,), heads=(), offices=offices)
+        found = way(named(meng.name), recorder=court.HAN, directory=directory)
+        return [(each.person, each.capacity) for each in found.receptions]
+
+    assert receiving(meng, *colleagues) == [
+        (each.id, Capacity.ADJUDICATION) for each in colleagues
+    ]
+    assert receiving(meng, colleagues[0]) == [(court.TANG.id, Capacity.INSPECTOR)]
 
 
 @pytest.mark.req("H18", "W5", "T11")
