@@ -113,6 +113,8 @@ async def the_adviser_is_asked(hand: Hand) -> None:
     await hand.tap("都符合，口头提出")
     await hand.tap("📄 写案卷备注")
     await hand.open("/check")
+    await hand.tap("🚫 领导授意不记录、不查处")
+    await hand.open("/check")
     await hand.tap("说不准", "📝 开始登记")
     await hand.open("/say")
     await hand.tap("任何人：转递材料", "✍️ 已这样回复，填入草稿")

@@ -83,7 +83,7 @@ ACCUSATIONS = {
         subject="周组长",
         post="纪检组",
         sender="对方",
-        told=(WANG, DEPUTY, WU),
+        told=(WANG, DEPUTY, WU, CHEN),  # whose deputy withdraws
         told_at_once=(WU,),
     ),
     "chief behind a proxy who sounds like the branch leader": Accusation(
