@@ -39,7 +39,7 @@ COURSE = (
     Step("09-15 10:00", WholeHouse.confirm_zero_reports),
     Step("09-15 11:00", WholeHouse.somebody_leaves),
     Step("09-16 08:30", WholeHouse.wait),
-    Step("09-16 09:00", WholeHouse.leader_goes_away),
+    Step("09-16 11:00", WholeHouse.leader_goes_away),
     Step("09-17 08:30", WholeHouse.wait),  # the last day of the head's duties
     Step("09-17 10:00", WholeHouse.report_the_outsider_on),
     Step("09-17 10:10", WholeHouse.report_on, beside=True),
