@@ -7,7 +7,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.texts import Texts
 from register.case_note import may_write
-from register.people import Person, Role
+from register.people import AT_A_DESK, Person, Role
 from register.profile import Profile
 from register.zero_report import rules_owing
 
@@ -16,6 +16,7 @@ _ONLY_FOR = {
     "cases": frozenset({Role.HANDLER}),
     "zero": frozenset({Role.HANDLER}),
     "todo": _SUPERIORS,
+    "away": AT_A_DESK,
 }
 """Who has a use for a command; everybody has one for the others."""
 

@@ -20,6 +20,8 @@ from bot.buttons import (
     Open,
     OpenEvidence,
     OtherWords,
+    Recuse,
+    RecuseFor,
     Row,
     Sign,
     SignPhrase,
@@ -75,6 +77,7 @@ class RecordViews:
             reception=seen.reception_of(person),
             duty=duty,
             opinion=seen.opinion_of(person),
+            recusal=seen.recusal_of(person),
             question=next((each for each in seen.questions if each.person == person), None),
             may_consent=seen.may_consent(person),
             takes_over=seen.takes_over(person),
@@ -117,6 +120,8 @@ class RecordViews:
                     self._button("card.refuse", Consent(record=record.id, granted=False)),
                 ]
             )
+        if record.may_read(person):
+            rows.append([self._button("card.recuse", Recuse(record=record.id))])
         return rows
 
     def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
@@ -162,18 +167,26 @@ class RecordViews:
         rows = [items[start : start + _PER_ROW] for start in range(0, len(items), _PER_ROW)]
         return View(text=text, markup=keyboard(*rows), protected=True)
 
-    def afterwards(self, record: Record) -> list[View]:
-        """Open what was said since it was filed, a message for each sort; the form has it all."""
-        nothing: dict[str, Sequence[object]] = {"added": (), "opinions": (), "questions": ()}
-        sorts = {
+    def afterwards(self, record: Record, *, reader: PersonId) -> list[View]:
+        """Open what was said since it was filed, a message for each sort; the form has it all.
+
+        Why somebody withdrew is for the discipline office alone.
+        """
+        sorts: dict[str, Sequence[object]] = {
             "added": self.added_lines(record)[-_AT_MOST:],
             "opinions": record.opinions[-_AT_MOST:],
             "questions": record.questions[-_AT_MOST:],
+            "recusals": record.recusals[-_AT_MOST:],
         }
+        nothing: dict[str, Sequence[object]] = dict.fromkeys(sorts, ())
+        with_reasons = reader in record.inspectors
         return [
             View(
                 text=self.texts.render(
-                    "messages/afterwards", record=record, **{**nothing, sort: said}
+                    "messages/afterwards",
+                    record=record,
+                    with_reasons=with_reasons,
+                    **{**nothing, sort: said},
                 ),
                 protected=True,
             )
@@ -202,8 +215,25 @@ class RecordViews:
             record=record,
             reception=record.reception_of(person),
             opinion=record.opinion_of(person),
+            recusal=record.recusal_of(person),
         )
         return View(text=text, protected=True)
+
+    def recuse(self, record: Record) -> View:
+        """Say what withdrawing means, and offer the usual reasons, words of one's own, or none."""
+        reasons = self.texts.phrases("recusal.reasons")
+        rows = [
+            [button(reason, RecuseFor(record=record.id, reason=number))]
+            for number, reason in enumerate(reasons)
+        ]
+        own = AskWords(purpose=Purpose.RECUSE, record=record.id, instead=True)
+        ways = (
+            [self._button("recusal.no_reason", RecuseFor(record=record.id))],
+            [self._button("recusal.own", own)],
+            [self._button("recusal.not_now", Nothing())],
+        )
+        text = self.texts.render("messages/recuse", record=record)
+        return View(text=text, markup=keyboard(*rows, *ways))
 
     def sign(self, record: Record, person: PersonId) -> View:
         """Offer the usual phrases, each signed by one tap, and words of one's own."""
@@ -242,6 +272,15 @@ class RecordViews:
             "messages/opinion_signed", record=record, capacity=record.reception_of(by).capacity
         )
         return self._to_open(text, record)
+
+    def addressee_recused(self, record: Record, by: PersonId) -> View:
+        """Tell the recorder that an addressee withdrew, and who has the record now."""
+        text = self.texts.render(
+            "messages/addressee_recused",
+            record=record,
+            capacity=record.reception_of(by).capacity,
+        )
+        return View(text=text)
 
     def asked_back(self, record: Record, by: PersonId) -> View:
         """Tell the recorder that a supervisor asks something; what, is one tap away (K3)."""

@@ -67,6 +67,7 @@ class Telling:
             NoteKind.ASKED_BACK: self._asked_back,
             NoteKind.ANSWERED_BACK: self._about_record,
             NoteKind.CONSENT_SAID: self._about_record,
+            NoteKind.ADDRESSEE_RECUSED: self._about_addressee,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -79,6 +80,7 @@ class Telling:
             NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
             NoteKind.CASE_GIVEN: self._case_given,
             NoteKind.LEAVER_DRAFT: self._leaver_draft,
+            NoteKind.DEPUTY_CHANGED: self._deputy_changed,
             NoteKind.UNBINDING_ASKED: self._unbinding_asked,
             NoteKind.UNBINDING_CHANGED: self._unbinding_changed,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
@@ -114,6 +116,7 @@ class Telling:
         worded = {
             NoteKind.RECORD_ACKNOWLEDGED: self.record_views.acknowledged,
             NoteKind.OPINION_SIGNED: self.record_views.opinion_signed,
+            NoteKind.ADDRESSEE_RECUSED: self.record_views.addressee_recused,
         }
         record_id, by = note.object.split("/")
         async with self.store.read() as uow:
@@ -213,6 +216,14 @@ class Telling:
         if draft.state is DraftState.OPEN and gone.left_on:
             text = self.texts.render("messages/leaver_draft", person=gone, duty=duty)
             await self._send(View(text=text), chat)
+
+    async def _deputy_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell a deputy on which days they stand in, as it is now; for whom, the window says."""
+        async with self.store.read() as uow:
+            box = (await uow.people.get(PersonId(note.object))).deputyship
+        days = box if box and box.deputy == person.id else None
+        text = self.texts.render("messages/deputy_changed", days=days)
+        await self._send(View(text=text), chat)
 
     async def _unbinding_asked(self, note: DueNote, person: Person, chat: int) -> None:
         await self._show(await self.unbinding.view(note.object), UNBINDING, note, chat)

@@ -125,6 +125,14 @@ class NotSealed(Refusal):
     """The file is still being received; it can be used as soon as it is sealed."""
 
 
+class AlreadyRecused(Refusal):
+    """The addressee withdrew from the record already."""
+
+
+class NobodyToTakeOver(Refusal):
+    """Nobody competent is left who could have the record without this addressee."""
+
+
 class NobodyToReceive(Refusal):
     """No competent person without a conflict is left; the administrator must name one."""
 
@@ -135,6 +143,10 @@ class CaseNotOpen(Refusal):
 
 class DeputyUnfit(Refusal):
     """Nobody stands in for themselves, round in a circle, or from outside the house."""
+
+
+class DaysReversed(Refusal):
+    """The last day lies before the first."""
 
 
 class HandlerUnfit(Refusal):

@@ -31,6 +31,7 @@ from register.provisions import (
     Report,
     Section,
     SubjectClass,
+    Suppression,
     TimeLimit,
     Way,
     When,
@@ -100,6 +101,9 @@ class Profile(Data):
     unknown_reasons: tuple[Choice, ...]
     case_numbers: tuple[CaseNumberStyle, ...]
     cited: Mapping[Cited, str] = {}
+    suppression: Suppression | None = None
+    asked_of_orders: Mapping[str, str] = {}
+    """What is asked unbidden where an order is all that is recorded, each in these words."""
     check: tuple[Question, ...]
     """What the adviser asks, the first question first."""
     say_no: tuple[SayNo, ...]
@@ -140,6 +144,8 @@ class Profile(Data):
         if not self.shown(field, chosen) or (field.needless_with_evidence and has_evidence):
             return False
         owed_late = field.mandatory_when_late and late
+        if self.suppression and self.suppression.is_all(chosen):
+            return owed_late or field.id in self.asked_of_orders
         return field.mandatory or owed_late or is_met(field.mandatory_when, chosen)
 
     def shown(self, field: Field, chosen: When) -> bool:
@@ -151,6 +157,13 @@ class Profile(Data):
         return tuple(
             each for each in self.paper.signers if not each.when or is_met(each.when, chosen)
         )
+
+    def asked_as(self, field: Field, chosen: When) -> Field:
+        """Return a question in the words in which it is asked of what is recorded here."""
+        if self.suppression is None or not self.suppression.is_all(chosen):
+            return field
+        ask = self.asked_of_orders.get(field.id)
+        return field.model_copy(update={"ask": ask, "hint": None}) if ask else field
 
     def label(self, field: Field, code: str) -> str:
         """What is shown for the stored `code`; KeyError if the field has no such choice."""
@@ -175,6 +188,8 @@ class Profile(Data):
         for said in self._advice():
             self._ensure_fits(said.fills)
         self._ensure_noted()
+        if self.suppression:
+            self._ensure_asked_of(self.suppression)
         for card in self.say_no:
             if self.field(card.quoted_in).kind != "text":
                 raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
@@ -196,6 +211,22 @@ class Profile(Data):
         for box, codes in fills.items():
             if not codes or set(codes) - set(self.field(box).codes):
                 raise ValueError(f"{box}: cannot be filled with {list(codes)}")
+
+    def _ensure_asked_of(self, order: Suppression) -> None:
+        """Raise ValueError unless such a record can be begun, and asks what the profile asks."""
+        self._ensure_fits(order.lifts_when)
+        self._ensure_fits(order.fills)
+        if not order.is_all(order.fills):
+            raise ValueError("suppression: what it begins with says something else")
+        for each in self.asked_of_orders:
+            if not self.shown(self._asked(each), order.fills):
+                raise ValueError(f"suppression: {each} is not shown in such a record")
+
+    def _asked(self, field_id: str) -> Field:
+        try:
+            return self.field(field_id)
+        except KeyError:
+            raise ValueError(f"suppression: no question {field_id}") from None
 
     def _ensure_sound(self, field: Field, before: Collection[str]) -> None:
         """Raise ValueError unless the question fits its profile; `before` are asked earlier."""
@@ -245,6 +276,7 @@ class Profile(Data):
         named |= self.paper.articles
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
         named |= {each.article for each in self._consequences()}
+        named |= {self.suppression.article} if self.suppression else set()
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {article for said in self._advice() for article in said.articles}
         named |= {article for kind in self.notes for article in kind.articles}

@@ -279,6 +279,28 @@ SubjectClass = Literal["leader", "insider", "outsider", "unit"]
 DutyHolder = Literal["any_staff", "judicial_staff", "case_handler"]
 
 
+class Suppression(Data):
+    """A superior's order not to record, or not truthfully, and so on (B7, B15).
+
+    The choices of `lifts_when` say it; a record in which one of them stands goes around the house.
+    `fills` are the choices with which a record of nothing else begins.
+    """
+
+    article: str
+    lifts_when: When
+    fills: When
+
+    def lifts(self, chosen: When) -> bool:
+        """Tell whether an order is recorded; `chosen` are the codes picked per field."""
+        return is_met(self.lifts_when, chosen)
+
+    def is_all(self, chosen: When) -> bool:
+        """Tell whether the order is all that is recorded."""
+        return self.lifts(chosen) and all(
+            set(chosen.get(box, ())) <= set(codes) for box, codes in self.lifts_when.items()
+        )
+
+
 def is_met(when: When, chosen: When) -> bool:
     """Tell whether one of the choices is made that `when` names."""
     return any(not set(codes).isdisjoint(chosen.get(other, ())) for other, codes in when.items())

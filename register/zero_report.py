@@ -77,6 +77,8 @@ class ZeroReport:
     standing: ZeroState = ZeroState.OWED
     stated_on: date | None = None
     confirmers: tuple[Confirmer, ...] = ()
+    recused: frozenset[PersonId] = frozenset()
+    """Who withdrew from confirming it; the handler is never told."""
     confirmed_by: PersonId | None = None
     confirmed_at: datetime | None = None
     returned_reason: str = ""
@@ -139,6 +141,11 @@ class ZeroReport:
         if len(reason) > REASON_LENGTH:
             raise AnswerTooLong(REASON_LENGTH)
         return replace(self, standing=ZeroState.RETURNED, returned_reason=reason)
+
+    def recuse(self, person: PersonId) -> "ZeroReport":
+        """Let a confirmer withdraw; others are found anew. Raise ZeroReportNotOpen."""
+        self._ensure_submitted()
+        return replace(self, recused=self.recused | {person})
 
     def supersede(self, *, at: datetime) -> "ZeroReport":
         """Let a record take its place; the report is kept (I2)."""

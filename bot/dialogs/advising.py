@@ -10,6 +10,7 @@ from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
 from bot.dialogs.note_memory import ANSWERS, KIND, Offered
+from bot.dialogs.ordering import to_new_order
 from bot.dialogs.parts import choices, texts_asked_about, to_close
 from bot.dialogs.states import Advising, Notes
 from bot.dialogs.talk import Talk, open_window, resume
@@ -21,6 +22,7 @@ from register.acts.drafting import StartDraft
 from register.acts.filling import FillIn
 from register.advice import MOST_QUESTIONS, Run
 from register.adviser import Adviser
+from register.bases import order_in
 from register.case_note import may_write
 from register.draft import in_hand
 from register.ids import DraftId
@@ -53,6 +55,7 @@ def advising(texts: Texts) -> Dialog:
             "check",
             question,
             Column(choices("branch", "branches", answered)),
+            to_new_order(texts),
             Row(back, say, to_close(texts)),
         ),
         window(
@@ -96,12 +99,14 @@ async def noted(
 
 @inject
 async def question(
-    dialog_manager: DialogManager, rules: FromDishka[RulesToday], **_: Any
+    dialog_manager: DialogManager, me: Person, rules: FromDishka[RulesToday], **_: Any
 ) -> dict[str, Any]:
     """Return the question that is open, and where its answers lead."""
     run = await _run(dialog_manager, rules)
+    systems = await rules(by=me.id)
     return {
         "question": run.asked[-1],
+        "may_order": not run.taken and order_in(systems) is not None,
         "number": len(run.asked),
         "most": MOST_QUESTIONS,
         "taken": run.taken,

@@ -15,11 +15,12 @@ from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
 from bot.dialogs.advising import advising
+from bot.dialogs.away import away
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Advising, Cases, Mine, Notes, Recording, Todo, Zero
+from bot.dialogs.states import Advising, Away, Cases, Mine, Notes, Recording, Todo, Zero
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
@@ -44,6 +45,7 @@ LISTS = {
     "notes": Notes.list,
     "zero": Zero.list,
     "todo": Todo.list,
+    "away": Away.menu,
     "check": Advising.check,
     "say": Advising.say,
 }
@@ -81,6 +83,7 @@ def router(
         notes,
         zero(texts),
         todo(texts),
+        away(texts, calendar),
         supplementing(texts),
         advising(texts),
     ):

@@ -59,6 +59,16 @@ class Todo(StatesGroup):
     reason = State()
 
 
+class Away(StatesGroup):
+    """Days of absence, and who stands in."""
+
+    menu = State()
+    first_day = State()
+    last_day = State()
+    deputy = State()
+    sure = State()
+
+
 class Cases(StatesGroup):
     """A handler's cases."""
 

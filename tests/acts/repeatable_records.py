@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from register.acts.exporting import ExportRecords
 from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
+from register.acts.recusing import Recuse, RecuseFromZeroReport
 from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord
 from register.draft import Answer
 from register.ids import Cause
 from register.record import Record
 from tests import cast
+from tests.acts.casework import Casework
 from tests.acts.world import World
 
 Act = Callable[[Cause], Awaitable[object]]
@@ -74,6 +76,18 @@ async def export_records(world: World) -> Act:
     return lambda cause: act(cast.COUNTY.id, since=now, until=later, by=cast.ZHOU.id, cause=cause)
 
 
+async def recuse(world: World) -> Act:
+    record = await world.arrive(await world.file(await world.complete()))
+    act = Recuse(world.change_record, world.owing, world.conflicts)
+    return lambda cause: act(record.id, "亲属", by=cast.WANG.id, cause=cause)
+
+
+async def recuse_from_zero_report(world: World) -> Act:
+    report = await Casework(world).submitted()
+    act = RecuseFromZeroReport(world.store, world.clock, world.zone, world.conflicts)
+    return lambda cause: act(report.id, by=cast.WANG.id, cause=cause)
+
+
 ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (ExportRecords, export_records),
     (SignOpinion, sign_opinion),
@@ -83,4 +97,6 @@ ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (AddText, add_text),
     (Correct, correct),
     (AddEvidence, add_evidence),
+    (Recuse, recuse),
+    (RecuseFromZeroReport, recuse_from_zero_report),
 ]

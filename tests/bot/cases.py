@@ -20,12 +20,13 @@ from app.providers import WORDS, make_container
 from app.settings import Settings
 from bot.clearing import Cleared
 from bot.dialogs.advising import advising
+from bot.dialogs.away import away
 from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
+from bot.dialogs.states import Away, Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
@@ -33,21 +34,19 @@ from bot.dialogs.zero import zero
 from bot.views import View
 from register.acts.counting import Counted
 from register.draft import Draft
-from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
-from register.profile import load_all
 from tests import cast, court
 from tests.bot import examples as an
 from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
+from tests.bot.command_facts import command_facts
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.bot.rules_told import by_rules
-from tests.notices import NOTICE
 
 TEMPLATES = {
     Recording.text: "windows/question",
@@ -73,6 +72,11 @@ TEMPLATES = {
     Supplementing.choices: "windows/supplement_choices",
     Supplementing.sure: "windows/supplement_sure",
     **notes.TEMPLATES,
+    Away.menu: "windows/away",
+    Away.first_day: "windows/away_first_day",
+    Away.last_day: "windows/away_last_day",
+    Away.deputy: "windows/away_deputy",
+    Away.sure: "windows/away_sure",
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
@@ -80,6 +84,7 @@ TEMPLATES = {
 """What windows show whose template is not named like their state."""
 
 LISTS = (mine, noting, zero, todo, advising)
+ON_DAYS = (casework, away)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
 
@@ -174,6 +179,9 @@ def _views() -> Iterator[tuple[str, str, View]]:
     }.items():
         yield "messages/count", name, VIEWS.count(Counted(due=an.due(day), rules=an.PROFILE))
     yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
+    for name, days in {"named": an.SOON_AWAY.deputyship, "ended": None}.items():
+        told = TEXTS.render("messages/deputy_changed", days=days)
+        yield "messages/deputy_changed", name, View(text=told)
     for name, view in UNBINDINGS.items():
         yield "messages/unbinding", name, view
 
@@ -192,7 +200,14 @@ def plain() -> Iterator[Case]:
         yield _plain(
             "alerts/consent_said", "granted" if consent is CONSENTED else "refused", record=consent
         )
-    bare = ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed")
+    bare = (
+        "found_again",
+        "shown_anew",
+        "stranger",
+        "window_closed",
+        "zero_recused",
+        "zero_signed",
+    )
     for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
@@ -221,34 +236,8 @@ def _papers() -> Iterator[Case]:
 
 
 def _commands() -> Iterator[Case]:
-    deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
-    facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
-    yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
-    for rules in load_all():
-        yield _command("profile", rules.id, rules=rules)
-    days = [
-        {"date": day, "kind": it.kind, "name": it.name, "source": it.source}
-        for day, it in sorted(NOTICE.days.items())
-        if day.year == 2027
-    ]
-    year = {"year": 2027, "version": "holidays-1+5f5f5f5f"}
-    yield _command("calendar", "announced", announced=True, days=days, **year)
-    yield _command("calendar", "not announced", announced=False, days=[], **year)
-    house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
-    states = ((True, True), (False, True), (True, False))
-    here = {"post": "检察官", "left_on": None, "deputy": None}
-    rows = [house | here | {"bound": bound, "reachable": reachable} for bound, reachable in states]
-    yield _command("staff", "three states", rows=rows)
-    away = {"deputy": "胡代理", "deputy_since": "2026-10-08", "deputy_until": "2026-10-16"}
-    yield _command("staff", "stood in for", rows=[rows[0] | away])
-    yield _command("staff", "left", rows=[rows[1] | {"left_on": "2026-09-30"}])
-    gone = [house | {"post": "检察官", "cases": 3}, house | {"post": "检察官", "cases": 0}]
-    for done in ("listed", "would", "left"):
-        yield _command("missing", done, rows=gone, done=done)
-    yield _command("staff", "nobody", rows=[])
-    links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
-    yield _command("invitations", "one new, one bound", rows=links)
-    yield _command("invitations", "nobody", rows=[])
+    for template, name, facts in command_facts():
+        yield _command(template, name, **facts)
 
 
 def _plain(template: str, name: str, **facts: Any) -> Case:
@@ -308,7 +297,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
             for department in (cast.FIRST, cast.SECOND, court.BENCH):
                 await uow.organisations.add_department(department)
             for person in (*cast.EVERYBODY, *court.EVERYBODY):
-                await uow.people.add(person)
+                await uow.people.add(an.SOON_AWAY if person == cast.SUN else person)
             for draft in an.DRAFTS:
                 await uow.drafts.add(draft)
             for duty in (*an.DUTIES.values(), an.TO_FORWARD):
@@ -362,7 +351,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
-        for dialog in (casework(TEXTS, lambda: an.CALENDAR), *(each(TEXTS) for each in LISTS))
+        for dialog in (
+            *(each(TEXTS, lambda: an.CALENDAR) for each in ON_DAYS),
+            *(each(TEXTS) for each in LISTS),
+        )
     }
     shown = []
     for state, name, draft, question, memory in _looks():

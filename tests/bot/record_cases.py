@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.prompts import Purpose, Wanted
 from bot.views import View
 from bot.words import words_taken
-from register.afterwards import LONGEST, Capacity, Consent, Opinion, Question, Supplement
+from register.afterwards import LONGEST, Capacity, Consent, Opinion, Question, Recusal, Supplement
 from register.ids import PersonId
 from register.people import Person
 from tests import cast, court
@@ -71,6 +71,19 @@ SILENT = replace(
         an.FORWARDED.receptions[2],
     ),
 )
+HEAD_RECUSED = (
+    replace(SILENT, receptions=(an.DELIVERED.receptions[0], SILENT.receptions[1]))
+    .recuse(
+        Recusal(
+            person=cast.WANG.id,
+            capacity=Capacity.HEAD,
+            name=cast.WANG.name,
+            at=LATER,
+            reason="与<当事人>是同学",
+        )
+    )
+    .pass_on(silent=cast.WANG.id, to=(), at=LATER)
+)
 LONGEST_AFTERWARDS = replace(
     SUPPLEMENTED,
     supplements=tuple(Supplement(at=LATER, text=FULL_TEXT) for _ in range(9)),
@@ -108,6 +121,8 @@ def record_views() -> Iterator[tuple[str, str, View]]:
         ("late, nobody asked", UNASKED, cast.WANG),
         ("of a silent head", SILENT, cast.WANG),
         ("in a silent head's place", SILENT, cast.ZHOU),
+        ("of a head who withdrew", HEAD_RECUSED, cast.WANG),
+        ("in the place of a head who withdrew", HEAD_RECUSED, cast.ZHOU),
     ):
         duty = an.TO_FORWARD if name == "to be reported on" else None
         yield "cards/record", name, RECORD_VIEWS.card(record, person=person.id, duty=duty)
@@ -146,9 +161,18 @@ def _opened() -> Iterator[tuple[str, str, View]]:
         "unanswered": ASKED,
         "at its longest": LONGEST_AFTERWARDS,
     }.items():
-        for number, view in enumerate(RECORD_VIEWS.afterwards(record), start=1):
+        for number, view in enumerate(
+            RECORD_VIEWS.afterwards(record, reader=record.recorder), start=1
+        ):
             yield "messages/afterwards", f"{name} {number}", view
-    for name, record in {"signed": SIGNED, "of a silent head": SILENT}.items():
+    for name, reader in {"recorder": cast.LI.id, "office": cast.ZHOU.id}.items():
+        (view,) = RECORD_VIEWS.afterwards(HEAD_RECUSED, reader=reader)
+        yield "messages/afterwards", f"a head withdrew, for the {name}", view
+    for name, record in {
+        "signed": SIGNED,
+        "of a silent head": SILENT,
+        "of a head who withdrew": HEAD_RECUSED,
+    }.items():
         yield "messages/stub", name, RECORD_VIEWS.stub(record, cast.WANG.id)
 
 
@@ -168,6 +192,9 @@ def _said() -> Iterator[tuple[str, str, View]]:
         yield "messages/words_taken", purpose, words_taken(purpose, an.RECORD, TEXTS)
     yield "messages/acknowledged", "by the head", RECORD_VIEWS.acknowledged(an.ACKNOWLEDGED, head)
     yield "messages/opinion_signed", "by the head", RECORD_VIEWS.opinion_signed(SIGNED, head)
+    yield "messages/recuse", "usual", RECORD_VIEWS.recuse(an.DELIVERED)
+    recused = RECORD_VIEWS.addressee_recused(HEAD_RECUSED, head)
+    yield "messages/addressee_recused", "the head", recused
     yield "messages/asked_back", "by the head", RECORD_VIEWS.asked_back(ASKED, head)
     yield "messages/answered_back", "answered", RECORD_VIEWS.answered_back(ANSWERED)
     yield "messages/consent_said", "refused", RECORD_VIEWS.consent_said(REFUSED)

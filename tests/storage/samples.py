@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from register.afterwards import Capacity
+from register.afterwards import Capacity, Recusal
 from register.case_note import CaseNote, NotedItem, Place
 from register.cases import Case, CaseState, Handling
 from register.draft import Answer, Draft
@@ -139,6 +139,15 @@ RECORD = Record(
             person=RECORDER.id, capacity=Capacity.INSPECTOR, articles=(), acknowledged_at=NOW
         ),
     ),
+    recusals=(
+        Recusal(
+            person=HEAD.id,
+            capacity=Capacity.HEAD,
+            name="王建国",
+            at=NOW,
+            reason="与当事人是同学",
+        ),
+    ),
 )
 CASE = Case(
     id=CaseId("case"),
@@ -191,6 +200,7 @@ ZERO_REPORT = ZeroReport(
     standing=ZeroState.SUBMITTED,
     stated_on=date(2026, 9, 30),
     confirmers=(Confirmer(person=HEAD.id, capacity=ConfirmedAs.HEAD),),
+    recused=frozenset({RECORDER.id}),
     returned_reason="承办日期有误",
     exempt_notes=(CASE_NOTE.number,),
 )
