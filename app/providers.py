@@ -27,6 +27,7 @@ from app.settings import Settings
 from bot.bell import Bell, OutboxBell
 from bot.card_again import CardAgain
 from bot.clearing import ClearConversation
+from bot.cosigning import CosignCards
 from bot.covering import Covering
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
@@ -144,6 +145,7 @@ class Telegram(Provider):
         DueDays,
         Intake,
         Opening,
+        CosignCards,
         Covering,
         Prompts,
         WordsActs,

@@ -52,8 +52,16 @@ def evidence_lines(items: Iterable[Evidence], texts: Texts) -> tuple[EvidenceLin
 
 
 def annexed(record: Record, texts: Texts) -> tuple[Annexed, ...]:
-    """Return supplements, corrections, questions, answers and consent, in order of time."""
-    facts = (*_added(record, texts), *_asked(record, texts), *_consented(record, texts))
+    """Return supplements, corrections, questions, answers, consent, who of those present signed.
+
+    In order of time; who has not answered stands where they were asked (CH38).
+    """
+    facts = (
+        *_added(record, texts),
+        *_asked(record, texts),
+        *_consented(record, texts),
+        *_cosigned(record, texts),
+    )
     return tuple(sorted(facts, key=attrgetter("at")))
 
 
@@ -92,3 +100,13 @@ def _consented(record: Record, texts: Texts) -> Iterator[Annexed]:
     if consent := record.consent:
         key = "granted" if consent.granted else "refused"
         yield Annexed(kind=texts.label(f"annex.{key}"), text="", name=consent.name, at=consent.at)
+
+
+def _cosigned(record: Record, texts: Texts) -> Iterator[Annexed]:
+    for each in record.cosignatures:
+        yield Annexed(
+            kind=texts.label("annex.cosigned"),
+            text=texts.plain("papers/cosigned", each=each),
+            name=each.name,
+            at=each.signed_at or each.refused_at or each.asked_at,
+        )

@@ -12,9 +12,16 @@ from bot.record_views import RecordViews
 from bot.texts import Texts
 from bot.views import Views
 from bot.words import WordsActs, words_taken
+from register import cosigning
 from register.acts.opining import SayConsent, SignOpinion
 from register.afterwards import said
-from register.errors import AlreadyAnswered, AlreadyAsked, AlreadySigned, ContentClosed
+from register.errors import (
+    AlreadyAnswered,
+    AlreadyAsked,
+    AlreadyCosigned,
+    AlreadySigned,
+    ContentClosed,
+)
 from register.ids import Cause, PersonId, RecordId
 from register.people import Person
 from register.permissions import Right, ensure
@@ -118,8 +125,6 @@ async def ask_words(
     """Ask for the words; who may say them is looked at when they are said."""
     wanted = _wanted(callback_data)
     record = await _record(store, wanted.record)
-    if not record.may_read(me.id):
-        raise ContentClosed
     _ensure_wanted(wanted, record, me)
     question = record.question_of(PersonId(wanted.to)) if wanted.to else None
     tapped = message_of(query)
@@ -137,7 +142,9 @@ async def words_given(
     views: FromDishka[RecordViews],
 ) -> None:
     """Show the words once more before they count: what is signed cannot be taken back."""
-    said(message.text or "")
+    text = said(message.text or "")
+    if wanted.purpose is Purpose.DECLINE:
+        cosigning.checked(text)
     record = await _record(store, wanted.record)
     unasked = message.reply_to_message is None
     await answer(message, views.words_sure(wanted, record, unasked=unasked), reply=True)
@@ -180,6 +187,12 @@ async def other_words(
 
 def _ensure_wanted(wanted: Wanted, record: Record, me: Person) -> None:
     """Refuse at once what an old button asks for, before anything is typed in vain."""
+    if wanted.purpose is Purpose.DECLINE:
+        if not cosigning.of(record, me.id).waits:
+            raise AlreadyCosigned
+        return
+    if not record.may_read(me.id):
+        raise ContentClosed
     match wanted.purpose:
         case Purpose.SIGN if record.has_signed(me.id):
             raise AlreadySigned

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from aiogram import Bot
 
+from bot.cosigning import COSIGN, CosignCards
 from bot.covering import Covering
 from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.owed import worded
@@ -49,6 +50,7 @@ class Telling:
     note_receipt: NoteReceipt
     views: Views
     unbinding: UnbindingCards
+    cosign: CosignCards
     record_views: RecordViews
     texts: Texts
 
@@ -63,6 +65,10 @@ class Telling:
             NoteKind.ASKED_BACK: self._asked_back,
             NoteKind.ANSWERED_BACK: self._about_record,
             NoteKind.CONSENT_SAID: self._about_record,
+            NoteKind.COSIGN_ASKED: self._cosign_asked,
+            NoteKind.COSIGN_CHANGED: self._cosign_changed,
+            NoteKind.COSIGN_REMINDED: self._cosign_reminded,
+            NoteKind.COSIGN_SAID: self._cosign_said,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -209,6 +215,23 @@ class Telling:
     async def _unbinding_changed(self, note: DueNote, person: Person, chat: int) -> None:
         if await self._card(UNBINDING, note, chat):
             await self._unbinding_asked(note, person, chat)
+
+    async def _cosign_asked(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._show(await self.cosign.card(note.object, person.id), COSIGN, note, chat)
+
+    async def _cosign_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(COSIGN, note, chat):
+            await self._cosign_asked(note, person, chat)
+
+    async def _cosign_reminded(self, note: DueNote, person: Person, chat: int) -> None:
+        """Remind who has neither signed nor refused by now."""
+        record_id, _day = note.object.split("/")
+        if view := await self.cosign.reminder(record_id, person.id):
+            await self._send(view, chat)
+
+    async def _cosign_said(self, note: DueNote, person: Person, chat: int) -> None:
+        record_id, by = note.object.split("/")
+        await self._send(await self.cosign.said(record_id, PersonId(by)), chat)
 
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)

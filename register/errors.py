@@ -53,6 +53,10 @@ class AlreadyAnswered(Refusal):
     """The recorder has answered the question before."""
 
 
+class AlreadyCosigned(Refusal):
+    """Somebody present has signed, or said that they do not; the first answer stands."""
+
+
 class AlreadyConsented(Refusal):
     """Somebody has said before whether they consent to the late entry; that stands."""
 

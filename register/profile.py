@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from register import advice
 from register.advice import Branch, Fills, Question, SayNo
+from register.court_provisions import CosignRule
 from register.paper import Paper, Signer
 from register.profile_files import profile_files, read
 from register.provisions import (
@@ -93,6 +94,8 @@ class Profile(Data):
     circulars: tuple[Circular, ...] = ()
     complaint: Complaint | None = None
     keeping: tuple[Keeping, ...] = ()
+    cosign: CosignRule | None = None
+    """Whether people present are asked to sign; most rule systems know nothing of it."""
     clocks: tuple[TimeLimit, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
@@ -145,6 +148,10 @@ class Profile(Data):
             each for each in self.paper.signers if not each.when or is_met(each.when, chosen)
         )
 
+    def wants_cosigning(self, chosen: When) -> bool:
+        """Whether people present sign such a contact; `chosen` are the codes picked per field."""
+        return self.cosign is not None and is_met(self.cosign.when, chosen)
+
     def label(self, field: Field, code: str) -> str:
         """What is shown for the stored `code`; KeyError if the field has no such choice."""
         return {choice.code: choice.label for choice in field.choices}[code]
@@ -164,6 +171,10 @@ class Profile(Data):
         self._ensure_asked(self.binds, self.id)
         for signer in self.paper.signers:
             self._ensure_asked(signer.when, f"paper {signer.who}")
+        if self.cosign:
+            self._ensure_asked(self.cosign.when, "cosign")
+            for shown in self.cosign.shows:
+                self.field(shown)
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
@@ -226,6 +237,7 @@ class Profile(Data):
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
         named |= {each.article for each in self._consequences()}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
+        named |= {self.cosign.article} if self.cosign else set()
         named |= {article for said in self._advice() for article in said.articles}
         choices = [choice for field in self.fields for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}

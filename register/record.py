@@ -4,7 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from register.afterwards import Capacity, Consent, Opinion, Question, Supplement
+from register.afterwards import (
+    Capacity,
+    Consent,
+    Cosignature,
+    Opinion,
+    Question,
+    Supplement,
+)
 from register.bases import Basis
 from register.draft import Answer
 from register.duties import Deadline
@@ -87,6 +94,8 @@ class Record:
     supplements: tuple[Supplement, ...] = ()
     consent: Consent | None = None
     """To a late entry; None while it is not asked for or not answered."""
+    cosignatures: tuple[Cosignature, ...] = ()
+    """Of people present; they are no addressees."""
     version: int = 0
 
     @property

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.addressing import directory_of, tell_addressees
+from register.acts.cosigning import asked_to_sign, tell_present
 from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
@@ -67,6 +68,7 @@ class FileRecord:
                 return filed
             draft.ensure_open()
             record = await self._record(uow, draft, now=now, cause=cause)
+            record = await asked_to_sign(uow, record, self.conflicts, at=now)
             content = await uow.records.add(record)
             await uow.drafts.save(replace(draft, state=DraftState.FILED))
             await write_down(
@@ -82,6 +84,8 @@ class FileRecord:
             await discharge(uow, RECORD, draft_id, by=by, cause=cause, now=now)
             await supersede(uow, record, cause=cause, at=now, zone=self.owing.zone)
             await tell_addressees(uow, record, record.receptions, self.owing, now)
+            asked = [each.person for each in record.cosignatures]
+            await tell_present(uow, record, asked, self.owing, now=now)
         return record
 
     async def _record(
