@@ -1,5 +1,6 @@
 """People present at a contact: their card, what they read, and how they answer (CHANGCHUN 4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -7,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.answers import AnswerLine, in_words
+from bot.answers import in_words
 from bot.buttons import AskWords, Nothing, Open, Row, button, keyboard
 from bot.messages import answer, edit, message_of
 from bot.opening import OPENED_TEXT
@@ -23,6 +24,10 @@ from register.people import Person
 from register.ports import Clock, Store
 from register.profile import load
 from register.record import Record
+
+Part = tuple[str, str]
+"""A label, and a text that fits into one message."""
+_PART = 3000
 
 COSIGN = "cosign"
 """The kind of card that asks somebody present to sign."""
@@ -91,24 +96,53 @@ def cosign_card(texts: Texts, record: Record, person: PersonId) -> View:
     return View(text=text, markup=keyboard(*rows) if rows else None)
 
 
-def witnessed(texts: Texts, record: Record) -> View:
-    """Open what somebody present witnessed, and nothing else of the record."""
+def witnessed(texts: Texts, record: Record) -> list[View]:
+    """Open what somebody present witnessed, whole, and nothing else of the record.
+
+    What is too long for one message goes on in the next; the last one asks for the signature.
+    """
     rules = load(record.profile, on=record.profile_version)
     now = record.answers_now
     fields = [rules.field(each) for each in (rules.cosign.shows if rules.cosign else ())]
-    lines = [
-        AnswerLine(field=each, text=in_words(now.get(each.id), each, texts), missing=False)
+    parts = [
+        (each.label, part)
         for each in fields
         if each.id in now
+        for part in _parts(in_words(now[each.id], each, texts))
     ]
-    text = texts.render(
-        "messages/witnessed", record=record, lines=lines, article=_article(texts, record)
-    )
+    pages = _pages(parts)
     ways = [
         _button(texts, "cosign.sign", SignAsWitness(record=record.id)),
         _button(texts, "cosign.decline", Decline(record=record.id)),
     ]
-    return View(text=text, markup=keyboard(ways), protected=True)
+    return [
+        View(
+            text=texts.render(
+                "messages/witnessed",
+                record=record,
+                lines=lines,
+                article=_article(texts, record),
+                is_last=number == len(pages),
+            ),
+            markup=keyboard(ways) if number == len(pages) else None,
+            protected=True,
+        )
+        for number, lines in enumerate(pages, start=1)
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    return [text[start : start + _PART] for start in range(0, len(text), _PART)]
+
+
+def _pages(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return the parts in order, as many in a message as it takes."""
+    pages: list[list[Part]] = [[]]
+    for part in parts:
+        if sum(len(text) for _, text in (*pages[-1], part)) > _PART:
+            pages.append([])
+        pages[-1].append(part)
+    return pages
 
 
 def decline_sure(texts: Texts, record: Record) -> View:
@@ -170,15 +204,16 @@ async def open_witnessed(
 ) -> None:
     """Show it, protected; it is taken back after ten minutes."""
     record = await open_it(RecordId(callback_data.record), by=me.id, cause=cause)
-    shown = await answer(message_of(query), witnessed(texts, record))
-    await cards.remember(
-        kind=OPENED_TEXT,
-        about=record.id,
-        person=me.id,
-        chat=shown.chat.id,
-        message=shown.message_id,
-        at=clock(),
-    )
+    for view in witnessed(texts, record):
+        shown = await answer(message_of(query), view)
+        await cards.remember(
+            kind=OPENED_TEXT,
+            about=record.id,
+            person=me.id,
+            chat=shown.chat.id,
+            message=shown.message_id,
+            at=clock(),
+        )
     await query.answer()
 
 

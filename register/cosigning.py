@@ -50,6 +50,7 @@ def present(
     staff = [each for each in staff if each.left_on is None and each.id != recorder]
     named = [each for each in staff if any(_names(word, each, departments) for word in words)]
     named = [each for each in named if not _is_part_of_another(each, named, words)]
+    named.sort(key=lambda each: normalise(text).find(normalise(each.name)))
     found, unclear = [], []
     for name in dict.fromkeys(each.name for each in named):
         namesakes = [each for each in named if each.name == name]

@@ -39,9 +39,11 @@ from register.people import Person
 from register.ports import Clock, Store
 from register.profile import load_all
 from tests import cast
+from tests.bot import court_cases as court
 from tests.bot import examples as an
 from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
+from tests.bot.court_cases import court_views, court_words
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
@@ -151,6 +153,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
     yield from record_views()
+    yield from court_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -216,7 +219,7 @@ def plain() -> Iterator[Case]:
 
 
 def _papers() -> Iterator[Case]:
-    for template, name, text in paper_texts():
+    for template, name, text in (*paper_texts(), *court_words()):
         yield Case(template=template, name=name, text=text, rows=[], is_html=False)
 
 
@@ -303,13 +306,13 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY):
+            for house in (cast.CITY, cast.COUNTY, court.HOUSE):
                 await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND):
+            for department in (cast.FIRST, cast.SECOND, court.CIVIL, court.FILING):
                 await uow.organisations.add_department(department)
-            for person in cast.EVERYBODY:
+            for person in (*cast.EVERYBODY, *court.PEOPLE):
                 await uow.people.add(person)
-            for draft in an.DRAFTS:
+            for draft in (*an.DRAFTS, court.DRAFT):
                 await uow.drafts.add(draft)
             for duty in (*an.DUTIES.values(), an.TO_FORWARD):
                 await uow.duties.add(duty)
@@ -327,6 +330,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
         await container.close()
 
 
+_RECORDERS = {an.NOBODY.id: cast.WU, court.DRAFT.id: court.JUDGE}
 Look = tuple[State, str, Draft | None, str | None, dict[str, Any]]
 
 
@@ -343,7 +347,7 @@ def _looks() -> Iterator[Look]:
     yield Recording.words, "channel", an.BLANK, "channel", {}
     yield Recording.text, "case, suggested", an.FULL, "case", {}
     yield Recording.text, "subject_post, of a namesake", an.HEAD_NAMED, "subject_post", {}
-    for draft in an.DRAFTS:
+    for draft in (*an.DRAFTS, court.DRAFT):
         yield Recording.review, draft.id, draft, None, {}
     for draft in (an.BLANK, an.FULL):
         for state in (Recording.edit, Recording.discard, Recording.count):
@@ -367,7 +371,7 @@ async def windows(container: AsyncContainer) -> list[Case]:
     shown = []
     for state, name, draft, question, memory in _looks():
         manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
-        me = cast.WU if draft is an.NOBODY else cast.LI
+        me = _RECORDERS.get(draft.id, cast.LI) if draft else cast.LI
         shown.append(await _window(container, guided, manager, name, me))
     for state, name, me, memory in list_looks():
         manager = Manager(state, {}, memory)

@@ -7,6 +7,7 @@ import pytest
 
 from register.case_note import CaseNote
 from register.cases import Case, Handling
+from register.cosigning import ask
 from register.draft import Draft
 from register.duties import Duty
 from register.errors import NotAllowed
@@ -60,6 +61,7 @@ ZERO_REPORT = ZeroReport(
     confirmers=(Confirmer(person=cast.WANG.id, capacity=ConfirmedAs.HEAD),),
 )
 LATE = replace(RECORD, filed_at=RECORD.deadline.due_at)
+WITNESSED = ask(RECORD, (cast.QIAN,), at=NOW)
 MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
@@ -70,6 +72,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.ASK_BACK, RECORD, {cast.WANG.id, cast.ZHOU.id}),
     (Right.ANSWER_BACK, RECORD, {cast.LI.id}),
     (Right.SUPPLEMENT_RECORD, RECORD, {cast.LI.id}),
+    (Right.COSIGN_RECORD, RECORD, set()),
+    (Right.COSIGN_RECORD, WITNESSED, {cast.QIAN.id}),
     (Right.CONSENT_TO_RECORD, RECORD, set()),
     (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
     (Right.SEE_DUTY, DUTY, {cast.LI.id}),
