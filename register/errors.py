@@ -121,6 +121,18 @@ class EvidenceInRecord(Refusal):
     """Evidence of a filed record stays."""
 
 
+class EvidenceInTransfer(Refusal):
+    """What is handed on level by level is its sender's no more."""
+
+
+class NotCompetentToReceive(Refusal):
+    """Without the function nobody receives or passes on such material (CHANGCHUN 7, D6)."""
+
+
+class AlreadyHandedOn(Refusal):
+    """This level has signed for the material; a colleague was first, or the same person."""
+
+
 class NotSealed(Refusal):
     """The file is still being received; it can be used as soon as it is sealed."""
 

@@ -11,6 +11,7 @@ from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
 from register.record import Record
+from register.transfer import Transfer
 from register.zero_report import ZeroReport
 
 
@@ -35,6 +36,7 @@ class Right(StrEnum):
     SIGN_ZERO_REPORT = "sign_zero_report"
     CONFIRM_ZERO_REPORT = "confirm_zero_report"
     PRINT_ZERO_REPORT = "print_zero_report"
+    SEE_TRANSFER = "see_transfer"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -89,6 +91,10 @@ def _signer_or_confirmer(person: PersonId, thing: ZeroReport) -> bool:
     return _signer(person, thing) or _confirmer(person, thing)
 
 
+def _in_hand(person: PersonId, thing: Transfer) -> bool:
+    return thing.may_see(person)
+
+
 _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.WRITE_DRAFT: _recorder,  # nobody writes for another (RUDONG 5)
     Right.USE_EVIDENCE: _sender,
@@ -108,13 +114,14 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
     Right.CONFIRM_ZERO_REPORT: _confirmer,
     Right.PRINT_ZERO_REPORT: _signer_or_confirmer,
+    Right.SEE_TRANSFER: _in_hand,  # CHANGCHUN 7: those through whose hands it goes
 }
 
 
 def ensure(
     right: Right,
     person: PersonId,
-    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport,
+    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Transfer,
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from register import advice
 from register.advice import Branch, Fills, Question, SayNo
-from register.court_provisions import CosignRule
+from register.court_provisions import CosignRule, TransferRule
 from register.paper import Paper, Signer
 from register.profile_files import profile_files, read
 from register.provisions import (
@@ -96,6 +96,8 @@ class Profile(Data):
     keeping: tuple[Keeping, ...] = ()
     cosign: CosignRule | None = None
     """Whether people present are asked to sign; most rule systems know nothing of it."""
+    transfer: TransferRule | None = None
+    """How material goes to the handler that was received for passing on."""
     clocks: tuple[TimeLimit, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
@@ -171,10 +173,7 @@ class Profile(Data):
         self._ensure_asked(self.binds, self.id)
         for signer in self.paper.signers:
             self._ensure_asked(signer.when, f"paper {signer.who}")
-        if self.cosign:
-            self._ensure_asked(self.cosign.when, "cosign")
-            for shown in self.cosign.shows:
-                self.field(shown)
+        self._ensure_court_rules_fit()
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
@@ -182,6 +181,17 @@ class Profile(Data):
             if self.field(card.quoted_in).kind != "text":
                 raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
         return self
+
+    def _ensure_court_rules_fit(self) -> None:
+        """Raise ValueError or KeyError unless they speak of questions that are asked."""
+        if self.cosign:
+            self._ensure_asked(self.cosign.when, "cosign")
+            for shown in self.cosign.shows:
+                self.field(shown)
+        if self.transfer:
+            self._ensure_fits(self.transfer.chosen)
+            for filled in self.transfer.fills:
+                self.field(filled)
 
     def _ensure_fits(self, fills: Fills) -> None:
         """Raise ValueError unless the boxes take these choices."""
@@ -238,6 +248,7 @@ class Profile(Data):
         named |= {each.article for each in self._consequences()}
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {self.cosign.article} if self.cosign else set()
+        named |= {self.transfer.article, self.transfer.function} if self.transfer else set()
         named |= {article for said in self._advice() for article in said.articles}
         choices = [choice for field in self.fields for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}

@@ -11,11 +11,10 @@ from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
 from register.acts.supervising import OPEN_FOR
-from register.acts.zero_owing import day_of
 from register.conflicts import Conflicts
 from register.cosigning import Present
 from register.draft import PRESENT, Answer, Draft, chosen
-from register.duties import house_hour
+from register.duties import house_hour, next_mornings
 from register.errors import ContentClosed
 from register.ids import Cause, DraftId, PersonId, RecordId
 from register.notes import NoteKind
@@ -63,12 +62,9 @@ async def tell_present(
     for person in people:
         asked = note_about(record, person, NoteKind.COSIGN_ASKED, now=now)
         await uow.outbox.add(replace(asked, not_before=at, urgent=True))
-        day = day_of(at, zone)
-        for _ in range(REMINDERS):
-            day = owing.calendar().next_workday(day)
-            kind = NoteKind.COSIGN_REMINDED
-            again = note_about(record, person, kind, now=now, of=day.isoformat())
-            morning = datetime.combine(day, house.reminder_at, zone)
+        for morning in next_mornings(at, REMINDERS, house, owing.calendar(), zone):
+            kind, day = NoteKind.COSIGN_REMINDED, morning.date().isoformat()
+            again = note_about(record, person, kind, now=now, of=day)
             await uow.outbox.add(replace(again, not_before=morning))
 
 

@@ -15,10 +15,12 @@ from register.evidence import Evidence, Kind, Mark
 from register.ids import CaseId, DraftId, EvidenceId, PersonId, ZeroReportId
 from register.permissions import Right, ensure
 from register.record import Record
+from register.transfer import Level, Transfer
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
 from tests.storage.samples import CASE_NOTE, DUTY
 from tests.unit.test_record import RECORD
+from tests.unit.test_transfer import TRANSFER, asked, signed
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
 DRAFT = Draft(
@@ -39,7 +41,7 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport
+Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Transfer
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -62,6 +64,9 @@ ZERO_REPORT = ZeroReport(
 )
 LATE = replace(RECORD, filed_at=RECORD.deadline.due_at)
 WITNESSED = ask(RECORD, (cast.QIAN,), at=NOW)
+WITH_THE_HEAD = asked(TRANSFER)
+for _level in (Level.REGISTRY, Level.LEADER):
+    WITH_THE_HEAD = asked(signed(WITH_THE_HEAD, _level))
 MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
@@ -83,6 +88,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.SIGN_ZERO_REPORT, ZERO_REPORT, {cast.LI.id}),
     (Right.CONFIRM_ZERO_REPORT, ZERO_REPORT, {cast.WANG.id}),
     (Right.PRINT_ZERO_REPORT, ZERO_REPORT, {cast.LI.id, cast.WANG.id}),
+    (Right.SEE_TRANSFER, TRANSFER, set()),
+    (Right.SEE_TRANSFER, WITH_THE_HEAD, {cast.CHEN.id, cast.WANG.id}),
 ]
 
 
