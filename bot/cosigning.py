@@ -22,7 +22,7 @@ from register.errors import AlreadyCosigned
 from register.ids import Cause, PersonId, RecordId
 from register.people import Person
 from register.ports import Clock, Store
-from register.profile import load
+from register.profile import Profile
 from register.record import Record
 
 Part = tuple[str, str]
@@ -101,9 +101,8 @@ def witnessed(texts: Texts, record: Record) -> list[View]:
 
     What is too long for one message goes on in the next; the last one asks for the signature.
     """
-    rules = load(record.profile, on=record.profile_version)
-    now = record.answers_now
-    fields = [rules.field(each) for each in (rules.cosign.shows if rules.cosign else ())]
+    rules, now = _rules(record), record.answers_now
+    fields = [rules.field(each) for each in rules.cosign.shows] if rules and rules.cosign else []
     parts = [
         (each.label, part)
         for each in fields
@@ -171,9 +170,14 @@ def _ways(texts: Texts, record: Record) -> list[Row]:
     ]
 
 
+def _rules(record: Record) -> Profile | None:
+    """Return which of the rule systems that bind asks people present to sign."""
+    return next((each.rules for each in record.bases if each.rules.cosign), None)
+
+
 def _article(texts: Texts, record: Record) -> str:
-    rules = load(record.profile, on=record.profile_version)
-    if rules.cosign is None:
+    rules = _rules(record)
+    if rules is None or rules.cosign is None:
         return ""
     return texts.label("format.cited", title=rules.articles[rules.cosign.article].title)
 

@@ -12,6 +12,8 @@ from register.draft import REASON_LENGTH
 from register.errors import AlreadyCosigned, AnswerTooLong, NotAllowed
 from register.ids import DepartmentId, PersonId
 from register.people import Person
+from register.profile import Profile
+from register.provisions import When
 from register.record import Record
 
 _BETWEEN_PEOPLE = re.compile(r"[^\w\s]+")
@@ -63,6 +65,11 @@ def present(
         unclear=tuple(unclear),
         left_out=tuple(each for each in found if involved.stands_in(each)),
     )
+
+
+def rules_of(systems: Iterable[Profile], chosen: When) -> Profile | None:
+    """Return which of the rule systems that bind asks people present to sign such a contact."""
+    return next((each for each in systems if each.wants_cosigning(chosen)), None)
 
 
 def ask(record: Record, people: Iterable[Person], *, at: datetime) -> Record:

@@ -29,10 +29,13 @@ REMINDERS = 2
 
 async def present_at(uow: UnitOfWork, thing: Draft | Record, conflicts: Conflicts) -> Present:
     """Return who of the house is to sign a contact, nobody where the rules do not ask it."""
-    answers = thing.answers if isinstance(thing, Draft) else thing.answers_now
-    rules = load(thing.profile, on=thing.profile_version)
+    if isinstance(thing, Draft):
+        answers, systems = thing.answers, thing.binding
+    else:
+        answers, systems = thing.answers_now, tuple(each.rules for each in thing.bases)
     text = answers.get(PRESENT, Answer())
-    if not rules.wants_cosigning(chosen(answers)) or text.unknown or not text.text:
+    asks = cosigning.rules_of(systems, chosen(answers)) is not None
+    if not asks or text.unknown or not text.text:
         return Present()
     departments = await uow.organisations.departments(thing.organisation)
     return cosigning.present(

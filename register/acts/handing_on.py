@@ -1,6 +1,6 @@
 """The steps of handing on: who is asked next, what begins when it has arrived, who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from register.acts.involving import involved_in_transfer
 from register.acts.journaling import write_down
 from register.acts.owing import Owing
 from register.acts.zero_owing import day_of
+from register.bases import basis_of
 from register.conflicts import Conflicts
 from register.draft import Answer, Draft
 from register.duties import house_hour, next_mornings
@@ -20,7 +21,7 @@ from register.ids import Cause, DraftId, PersonId, derive
 from register.notes import Note, NoteKind
 from register.people import Person, Role
 from register.ports import UnitOfWork
-from register.profile import load
+from register.profile import Profile, load
 from register.transfer import Hop, Transfer
 
 REMINDERS = 2
@@ -104,7 +105,9 @@ async def begun(
     now: datetime,
 ) -> Transfer:
     """Begin the record of who has the material now, with what is known of it."""
-    draft = _draft(transfer, person, owing, cause=cause, now=now)
+    house = await uow.organisations.get(transfer.organisation)
+    systems = [load(each, on=day_of(now, owing.zone)) for each in house.profiles]
+    draft = _draft(transfer, person, systems, owing, cause=cause, now=now)
     content = await uow.drafts.add(draft)
     await write_down(uow, "start_draft", draft, by=person.id, cause=cause, at=now, content=content)
     for each in transfer.evidence:
@@ -114,7 +117,13 @@ async def begun(
 
 
 def _draft(
-    transfer: Transfer, person: Person, owing: Owing, *, cause: Cause, now: datetime
+    transfer: Transfer,
+    person: Person,
+    systems: Sequence[Profile],
+    owing: Owing,
+    *,
+    cause: Cause,
+    now: datetime,
 ) -> Draft:
     """Return the draft, laid aside: what its recorder sends meanwhile is not meant for it."""
     rules = load(transfer.profile, on=transfer.profile_version)
@@ -142,6 +151,7 @@ def _draft(
         touched_at=now,
         answers=answers,
         laid_aside=True,
+        systems=tuple(basis_of(each) for each in systems),
     )
 
 

@@ -37,8 +37,8 @@ SHOWN = 30
 
 def transfer_rules(house: Organisation, on: date) -> Profile | None:
     """Return the rules of a house by which material is handed on, None if it has none."""
-    rules = load(house.profile, on=on)
-    return rules if rules.transfer else None
+    systems = (load(each, on=on) for each in house.profiles)
+    return next((each for each in systems if each.transfer), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

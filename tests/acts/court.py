@@ -18,6 +18,7 @@ HE = cast.person("he", "何助理", "法官助理", Role.HANDLER, department=cas
 PEOPLE = (GUAN, LIN, HE)
 
 ANSWERS = {
+    "subject_kind": Answer(value="leader"),
     "subject_name": Answer(value="赵干预"),
     "subject_post": Answer(value="某局局长"),
     "encountered_at": Answer(value="2026-09-30T10:00"),
@@ -41,7 +42,7 @@ class Court:
         """Let the county keep its records by the rules of Changchun."""
         async with world.store.begin() as uow:
             house = await uow.organisations.get(cast.COUNTY.id)
-            await uow.organisations.save(replace(house, profile="changchun"))
+            await uow.organisations.save(replace(house, profiles=("changchun", "spc")))
             for person in (*PEOPLE, *people):
                 await uow.people.add(person)
         return cls(world)

@@ -39,7 +39,7 @@ from register.people import Person
 from register.ports import Clock, Store
 from register.profile import load_all
 from tests import cast
-from tests.bot import court_cases as court
+from tests.bot import court_cases as bench
 from tests.bot import examples as an
 from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
@@ -48,6 +48,7 @@ from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
+from tests.court import BENCH, COURT, HAN
 from tests.notices import NOTICE
 
 TEMPLATES = {
@@ -306,13 +307,13 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY, court.HOUSE):
+            for house in (cast.CITY, cast.COUNTY, COURT):
                 await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND, court.CIVIL, court.FILING):
+            for department in (cast.FIRST, cast.SECOND, BENCH, bench.FILING):
                 await uow.organisations.add_department(department)
-            for person in (*cast.EVERYBODY, *court.PEOPLE):
+            for person in (*cast.EVERYBODY, *bench.PEOPLE):
                 await uow.people.add(person)
-            for draft in (*an.DRAFTS, court.DRAFT):
+            for draft in (*an.DRAFTS, bench.DRAFT):
                 await uow.drafts.add(draft)
             for duty in (*an.DUTIES.values(), an.TO_FORWARD):
                 await uow.duties.add(duty)
@@ -330,7 +331,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
         await container.close()
 
 
-_RECORDERS = {an.NOBODY.id: cast.WU, court.DRAFT.id: court.JUDGE}
+_RECORDERS = {an.NOBODY.id: cast.WU, bench.DRAFT.id: HAN}
 Look = tuple[State, str, Draft | None, str | None, dict[str, Any]]
 
 
@@ -347,7 +348,7 @@ def _looks() -> Iterator[Look]:
     yield Recording.words, "channel", an.BLANK, "channel", {}
     yield Recording.text, "case, suggested", an.FULL, "case", {}
     yield Recording.text, "subject_post, of a namesake", an.HEAD_NAMED, "subject_post", {}
-    for draft in (*an.DRAFTS, court.DRAFT):
+    for draft in (*an.DRAFTS, bench.DRAFT):
         yield Recording.review, draft.id, draft, None, {}
     for draft in (an.BLANK, an.FULL):
         for state in (Recording.edit, Recording.discard, Recording.count):

@@ -2,40 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.cosigning import cosign_card, decline_sure, witnessed
 from bot.views import View
 from register import cosigning
+from register.bases import basis_of
 from register.draft import Answer
-from register.ids import DepartmentId, DraftId, OrganisationId, RecordId
-from register.organisations import Department, Organisation
-from register.people import Role
-from register.profile import load
-from tests import cast
+from register.ids import DepartmentId, DraftId, RecordId
+from register.organisations import Department
+from tests import cast, court
 from tests.bot import examples as an
 from tests.bot.digests import TEXTS
+from tests.court import BENCH, COURT, HAN
 
-HOUSE = Organisation(id=OrganisationId("court"), name="江州市云溪区人民法院", profile="changchun")
-CIVIL = Department(id=DepartmentId("civil"), organisation=HOUSE.id, name="民一庭")
-FILING = Department(id=DepartmentId("filing"), organisation=HOUSE.id, name="立案庭")
-JUDGE = cast.person(
-    "judge", "沈法官", "审判员", Role.HANDLER, department=CIVIL, organisation=HOUSE
-)
-CLERK = cast.person("clerk", "林书记", "书记员", department=CIVIL, organisation=HOUSE)
+FILING = Department(id=DepartmentId("filing"), organisation=COURT.id, name="立案庭")
+CLERK = cast.person("clerk", "林书记", "书记员", department=BENCH, organisation=COURT)
 TWINS = tuple(
-    cast.person(f"twin{n}", "何助理", "法官助理", department=each, organisation=HOUSE)
-    for n, each in enumerate((CIVIL, FILING))
+    cast.person(f"twin{n}", "何助理", "法官助理", department=each, organisation=COURT)
+    for n, each in enumerate((BENCH, FILING))
 )
-BAILIFF = cast.person("bailiff", "鲁法警", "法警", organisation=HOUSE)
-INSPECTOR = cast.person("watch", "纪监察", "监察室主任", Role.INSPECTOR, organisation=HOUSE)
-MANAGER = cast.person(
-    "manager", "管审理", "审判管理办公室主任", Role.ADJUDICATION, organisation=HOUSE
-)
-PEOPLE = (JUDGE, CLERK, *TWINS, BAILIFF, INSPECTOR, MANAGER)
-RULES = load("changchun", on=date(2026, 9, 30))
+BAILIFF = cast.person("bailiff", "鲁法警", "法警", organisation=COURT)
+PEOPLE = (*court.EVERYBODY, CLERK, *TWINS, BAILIFF)
+RULES = court.CHANGCHUN
 
 ANSWERS = {
+    "subject_kind": Answer(value="leader"),
     "subject_name": Answer(value="鲁法警"),
     "subject_post": Answer(value="某局局长"),
     "encountered_at": Answer(value="2026-09-30T14:30+08:00"),
@@ -48,18 +40,19 @@ ANSWERS = {
 DRAFT = replace(
     an.BLANK,
     id=DraftId("people present"),
-    organisation=HOUSE.id,
-    recorder=JUDGE.id,
+    organisation=COURT.id,
+    recorder=HAN.id,
     profile=RULES.id,
     profile_version=RULES.version,
+    systems=tuple(basis_of(each) for each in (RULES, court.SPC)),
     answers=ANSWERS,
 )
 RECORD = cosigning.ask(
     replace(
         an.RECORD,
         id=RecordId("at a court"),
-        organisation=HOUSE.id,
-        recorder=JUDGE.id,
+        organisation=COURT.id,
+        recorder=HAN.id,
         draft=DRAFT.id,
         profile=RULES.id,
         profile_version=RULES.version,

@@ -16,23 +16,24 @@ NEXT_MORNING = (8 * 24 - 6) * 3600
 async def court(stage: Stage) -> tuple[Actor, Actor]:
     """Move the stage into a court; return a case handler and a clerk."""
     found = await stage.container.get(FoundOrganisation)
-    house = await found("江州市云溪区人民法院", profile="changchun", cause=stage.cause())
+    house = await found("江州市云溪区人民法院", profiles=("changchun", "spc"), cause=stage.cause())
     stage.house = house.id
-    await stage.hire("纪监察", Role.INSPECTOR, department="监察室")
+    await stage.hire("孟审管", Role.ADJUDICATION, department="审判管理办公室")
     judge = await stage.actor("沈法官", department="民一庭")
     return judge, await stage.actor("林书记", department="民一庭")
 
 
 async def record_meeting(judge: Actor, present: str = "林书记，某公司经理") -> str:
     """Record an oral contact up to the receipt; return the number."""
-    said = ("赵德海", "县某局局长", None, None, "第三法庭门口", present, "张某买卖合同纠纷案")
     await judge.phone.send("/new")
-    for answer, button in zip(said, (None, None, "刚才", "当面", None, None, None), strict=True):
-        if answer:
-            await judge.phone.send(answer)
+    for button in ("法院以外的领导干部", "赵德海", "县某局局长", "刚才", "当面"):
+        if button in {"赵德海", "县某局局长"}:
+            await judge.phone.send(button)
         else:
-            await judge.phone.see_button(str(button))
-            await judge.phone.click(str(button))
+            await judge.phone.see_button(button)
+            await judge.phone.click(button)
+    for said in ("第三法庭门口", present, "张某买卖合同纠纷案"):
+        await judge.phone.send(said)
     await judge.phone.send("要求尽快判决支持原告。")
     await judge.phone.see("请核对")
     await judge.phone.click("✅ 确认提交")
