@@ -134,6 +134,7 @@ def next_mornings(
 
 RECORD = "record"
 FORWARD = "forward"
+HANDOVER = "handover"
 """The clocks that acts start and stop, by their ids in the profile."""
 
 

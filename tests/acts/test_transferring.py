@@ -106,6 +106,7 @@ async def test_when_the_handler_has_it_their_record_begins_and_its_days_run(worl
     assert draft.state is DraftState.OPEN
     assert draft.laid_aside, "what the handler sends meanwhile is not meant for it"
     assert {key: answer.text for key, answer in draft.answers.items()} == {
+        "subject_kind": "leader",
         "subject_name": "赵干预",
         "subject_post": "某局局长",
         "letter_form": "来函一份两页，无文号",
