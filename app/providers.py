@@ -54,6 +54,7 @@ from bot.sealed import SealedCard
 from bot.session import make_bot
 from bot.telling import Telling
 from bot.texts import Texts
+from bot.transfers import TransferCards
 from bot.typed_time import TypedTimes
 from bot.unbinding import UnbindingCards
 from bot.views import Views
@@ -152,6 +153,7 @@ class Telegram(Provider):
         SealedCard,
         Service,
         Telling,
+        TransferCards,
         UnbindingCards,
     )
 

@@ -5,7 +5,17 @@ from aiogram.fsm.storage.base import BaseStorage
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import setup_dishka
 
-from bot import cards, cosigning, errors, opinions, sealing, start, unasked, unbinding
+from bot import (
+    cards,
+    cosigning,
+    errors,
+    opinions,
+    sealing,
+    start,
+    transfers,
+    unasked,
+    unbinding,
+)
 from bot.dialogs import router as dialogs
 from bot.identity import Identify
 from bot.ports import Conversation
@@ -44,6 +54,7 @@ def make_dispatcher(
         cards.router(),
         unbinding.router(),
         cosigning.router(),
+        transfers.router(),
         opinions.router(),
         sealing.router(),
         dialogs.router(texts, calendar, conversation, clock),

@@ -5,6 +5,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.texts import Texts
 from register.people import Person, Role
+from register.transfer import COMPETENT
 
 _SUPERIORS = frozenset({Role.HEAD, Role.LEADER, Role.INSPECTOR, Role.ADJUDICATION})
 _ONLY_FOR = {
@@ -12,6 +13,7 @@ _ONLY_FOR = {
     "notes": frozenset({Role.HANDLER}),
     "zero": frozenset({Role.HANDLER}),
     "todo": _SUPERIORS,
+    "transfer": COMPETENT,
 }
 """Who has a use for a command; everybody has one for the others."""
 

@@ -14,6 +14,7 @@ from bot.ports import Card, Cards, DueNote
 from bot.record_views import RecordViews
 from bot.sealed import ALBUM
 from bot.texts import Texts
+from bot.transfers import TRANSFER, TransferCards
 from bot.unbinding import UNBINDING, UnbindingCards
 from bot.views import View, Views
 from register.acts.digesting import ShowDigest
@@ -51,6 +52,7 @@ class Telling:
     views: Views
     unbinding: UnbindingCards
     cosign: CosignCards
+    transfers: TransferCards
     record_views: RecordViews
     texts: Texts
 
@@ -69,6 +71,10 @@ class Telling:
             NoteKind.COSIGN_CHANGED: self._cosign_changed,
             NoteKind.COSIGN_REMINDED: self._cosign_reminded,
             NoteKind.COSIGN_SAID: self._cosign_said,
+            NoteKind.TRANSFER_ASKED: self._transfer_asked,
+            NoteKind.TRANSFER_CHANGED: self._transfer_changed,
+            NoteKind.TRANSFER_REMINDED: self._transfer_reminded,
+            NoteKind.TRANSFER_ARRIVED: self._transfer_arrived,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -232,6 +238,22 @@ class Telling:
     async def _cosign_said(self, note: DueNote, person: Person, chat: int) -> None:
         record_id, by = note.object.split("/")
         await self._send(await self.cosign.said(record_id, PersonId(by)), chat)
+
+    async def _transfer_asked(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._show(await self.transfers.card(note.object, person.id), TRANSFER, note, chat)
+
+    async def _transfer_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(TRANSFER, note, chat):
+            await self._transfer_asked(note, person, chat)
+
+    async def _transfer_reminded(self, note: DueNote, person: Person, chat: int) -> None:
+        """Remind of what still waits for the person at that level."""
+        transfer_id, level, _day = note.object.split("/")
+        if view := await self.transfers.reminder(transfer_id, level, person.id):
+            await self._send(view, chat)
+
+    async def _transfer_arrived(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._send(await self.transfers.arrived(note.object), chat)
 
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)

@@ -15,7 +15,11 @@ from register.ids import (
     PersonId,
     TransferId,
 )
+from register.people import Role
 
+COMPETENT = frozenset({Role.INTAKE, Role.ADJUDICATION})
+"""Who has the function to receive such material: the departments named for it, and adjudication
+management itself."""
 SOURCE_LENGTH = 60
 """How many signs it takes to name who sends material; as many as the record's box takes."""
 

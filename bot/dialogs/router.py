@@ -13,16 +13,34 @@ from aiogram_dialog import Dialog, DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
+from bot.buttons import (
+    RecordText,
+    RegisterTransfer,
+    Resume,
+    SignZeroReports,
+    StartRecord,
+    Supplement,
+)
 from bot.dialogs.advising import advising
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Advising, Cases, Mine, Notes, Recording, Todo, Zero
+from bot.dialogs.states import (
+    Advising,
+    Cases,
+    Mine,
+    Notes,
+    Recording,
+    Todo,
+    Transferring,
+    Zero,
+)
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
+from bot.dialogs.transfer_handlers import register_item
+from bot.dialogs.transferring import transferring
 from bot.dialogs.zero import zero
 from bot.intake import Intake
 from bot.messages import message_of, text_asked_about
@@ -44,6 +62,7 @@ LISTS = {
     "notes": Notes.list,
     "zero": Zero.list,
     "todo": Todo.list,
+    "transfer": Transferring.list,
     "check": Advising.check,
     "say": Advising.say,
 }
@@ -71,6 +90,7 @@ def router(
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
     dialogs.callback_query.register(supplement_record, Supplement.filter())
+    dialogs.callback_query.register(register_item, RegisterTransfer.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
@@ -82,6 +102,7 @@ def router(
         zero(texts),
         todo(texts),
         supplementing(texts),
+        transferring(texts),
         advising(texts),
     ):
         dialogs.include_router(dialog)

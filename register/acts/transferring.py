@@ -22,15 +22,12 @@ from register.ids import CaseId, Cause, EvidenceId, PersonId, TransferId, derive
 from register.notes import NoteKind
 from register.numbers import transfer_number
 from register.organisations import Organisation
-from register.people import Person, Role
+from register.people import Person
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import Profile, load
-from register.transfer import SOURCE_LENGTH, Level, Received, Transfer
+from register.transfer import COMPETENT, SOURCE_LENGTH, Level, Received, Transfer
 
-COMPETENT = frozenset({Role.INTAKE, Role.ADJUDICATION})
-"""Who has the function to receive such material: the departments named for it, and adjudication
-management itself."""
 SHOWN = 30
 """How many transfers a list reads: the latest ones."""
 

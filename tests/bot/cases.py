@@ -1,7 +1,7 @@
 """Every template with representative facts: what the snapshots hold and the gallery shows."""
 
 import re
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,6 +29,7 @@ from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
+from bot.dialogs.transferring import transferring
 from bot.dialogs.zero import zero
 from bot.views import View
 from register.acts.counting import Counted
@@ -36,18 +37,20 @@ from register.draft import Draft
 from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Clock, Store, UnitOfWork
 from register.profile import load_all
 from tests import cast
 from tests.bot import court_cases as bench
 from tests.bot import examples as an
 from tests.bot import notes
+from tests.bot import transfer_cases as transfers
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.court_cases import court_views, court_words
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
+from tests.bot.transfer_cases import transfer_views, transfer_words
 from tests.court import BENCH, COURT, HAN
 from tests.notices import NOTICE
 
@@ -75,13 +78,14 @@ TEMPLATES = {
     Supplementing.choices: "windows/supplement_choices",
     Supplementing.sure: "windows/supplement_sure",
     **notes.TEMPLATES,
+    **transfers.TEMPLATES,
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
 }
 """What windows show whose template is not named like their state."""
 
-LISTS = (mine, noting, zero, todo, advising)
+LISTS = (mine, noting, zero, todo, transferring, advising)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
 
@@ -155,6 +159,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/about_text", "about text", VIEWS.about_text()
     yield from record_views()
     yield from court_views()
+    yield from transfer_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -220,7 +225,7 @@ def plain() -> Iterator[Case]:
 
 
 def _papers() -> Iterator[Case]:
-    for template, name, text in (*paper_texts(), *court_words()):
+    for template, name, text in (*paper_texts(), *court_words(), *transfer_words()):
         yield Case(template=template, name=name, text=text, rows=[], is_html=False)
 
 
@@ -299,6 +304,25 @@ class StandingClock(Provider):
         return lambda: an.NOW
 
 
+async def _furnish(uow: UnitOfWork) -> None:
+    kept: list[tuple[Callable[[Any], Awaitable[bytes]], Iterable[Any]]] = [
+        (uow.organisations.add, (cast.CITY, cast.COUNTY, COURT)),
+        (uow.organisations.add_department, (cast.FIRST, cast.SECOND, BENCH, bench.FILING)),
+        (uow.people.add, (*cast.EVERYBODY, *bench.PEOPLE, *transfers.PEOPLE)),
+        (uow.drafts.add, (*an.DRAFTS, bench.DRAFT)),
+        (uow.duties.add, (*an.DUTIES.values(), an.TO_FORWARD)),
+        (uow.evidence.add, (*an.EVIDENCE, *transfers.EVIDENCE)),
+        (uow.records.add, (an.RECORD,)),
+        (uow.cases.add, an.CASES),
+        (uow.case_notes.add, notes.CASE_NOTES),
+        (uow.transfers.add, transfers.TRANSFERS),
+        (uow.zero_reports.add, an.ZERO_REPORTS),
+    ]
+    for add, things in kept:
+        for thing in things:
+            await add(thing)
+
+
 @asynccontextmanager
 async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncContainer]:
     """Yield the service's container over a house that holds all the examples."""
@@ -307,25 +331,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY, COURT):
-                await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND, BENCH, bench.FILING):
-                await uow.organisations.add_department(department)
-            for person in (*cast.EVERYBODY, *bench.PEOPLE):
-                await uow.people.add(person)
-            for draft in (*an.DRAFTS, bench.DRAFT):
-                await uow.drafts.add(draft)
-            for duty in (*an.DUTIES.values(), an.TO_FORWARD):
-                await uow.duties.add(duty)
-            for item in an.EVIDENCE:
-                await uow.evidence.add(item)
-            await uow.records.add(an.RECORD)
-            for case in an.CASES:
-                await uow.cases.add(case)
-            for note in notes.CASE_NOTES:
-                await uow.case_notes.add(note)
-            for report in an.ZERO_REPORTS:
-                await uow.zero_reports.add(report)
+            await _furnish(uow)
         yield container
     finally:
         await container.close()

@@ -17,6 +17,7 @@ from register.people import Person
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.notes import note_looks
+from tests.bot.transfer_cases import transfer_looks
 
 ListLook = tuple[State, str, Person, dict[str, Any]]
 
@@ -38,6 +39,7 @@ def list_looks() -> Iterator[ListLook]:
         yield Cases.sure, deed, li, memory
     yield Cases.sure, "nothing to sign", li, {CASE: an.OPEN.id, DEED: Deed.CLOSE}
     yield from note_looks()
+    yield from transfer_looks()
     for report in (an.OWED, an.RETURNED, an.MONTHLY, an.BESIDE_NOTES):
         yield Zero.sign, report.id, li, {REPORT: report.id}
     for report in (an.SUBMITTED, an.CONFIRMED, an.SUPERSEDED, an.RETURNED):
