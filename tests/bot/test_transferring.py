@@ -113,17 +113,24 @@ async def test_review_says_what_follows_from_who_received_it_first(alone: Stage)
     people = await court(alone)
     judge = people["judge"]
     await judge.phone.send("/new")
-    for button in ("法院以外的领导干部", None, None, "刚才", "公文、书信"):
+    for button, said in (
+        ("法院以外的领导干部", "赵德海"),
+        ("", "县某局局长"),
+        ("刚才", ""),
+        ("公文、书信", ""),
+    ):
         if button:
             await judge.phone.see_button(button)
             await judge.phone.click(button)
-        else:
-            await judge.phone.send("赵德海")
+        if said:
+            await judge.phone.send(said)
     await judge.phone.send("公函一份，无文号")
     await judge.phone.see_button("没有接收职能和权限的部门和个人")
     await judge.phone.click("没有接收职能和权限的部门和个人")
     await judge.phone.send("张某买卖合同纠纷案")
     await judge.phone.send("要求尽快判决。")
+    await judge.phone.see("材料留存说明")
+    await judge.phone.click("去核对")
 
     window = await judge.phone.see("请核对")
 

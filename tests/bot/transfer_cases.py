@@ -32,7 +32,12 @@ from tests.bot.digests import TEXTS, VIEWS
 INTAKE = cast.person("intake", "接材料", "办公室主任", Role.INTAKE, organisation=court.COURT)
 LEADER = cast.person("leader", "陈副院", "副院长", Role.LEADER, organisation=court.COURT)
 PEOPLE = (INTAKE, LEADER)
-LETTER = replace(an.item(201, Kind.DOCUMENT), organisation=court.COURT.id, sender=INTAKE.id)
+LETTER = replace(
+    an.item(201, Kind.DOCUMENT),
+    organisation=court.COURT.id,
+    sender=INTAKE.id,
+    transfer=TransferId("registered"),
+)
 LOOSE = replace(an.item(202, Kind.PHOTO), organisation=court.COURT.id, sender=INTAKE.id)
 EVIDENCE = (LETTER, LOOSE)
 
