@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.answers import in_words
 from bot.buttons import AskWords, Nothing, Open, Row, button, keyboard
 from bot.messages import answer, edit, message_of
 from bot.opening import OPENED_TEXT
+from bot.outcomes import take_away
 from bot.ports import Cards
 from bot.prompts import Purpose
 from bot.texts import Texts
@@ -57,8 +58,29 @@ class DeclineBare(CallbackData, prefix="cs_bare"):
 class CosignCards:
     """Words what somebody present sees, from the record as it is now."""
 
+    bot: Bot
     store: Store
+    clock: Clock
+    cards: Cards
     texts: Texts
+
+    async def again(self, record_id: RecordId, chat: Message, *, me: Person) -> None:
+        """Bring the card down to where the person is. Raise NotAllowed or Gone."""
+        shown = await answer(chat, await self.card(record_id, me.id))
+        for card in await self.cards.of(record_id, kind=COSIGN):
+            if card.person == me.id:
+                if card.chat == shown.chat.id:  # another is no longer theirs
+                    cover = self.texts.plain("messages/taken_back")
+                    await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
+                await self.cards.forget(card.id)
+        await self.cards.remember(
+            kind=COSIGN,
+            about=record_id,
+            person=me.id,
+            chat=shown.chat.id,
+            message=shown.message_id,
+            at=self.clock(),
+        )
 
     async def card(self, record_id: str, person: PersonId) -> View:
         """Show that a signature is asked for: no names, no case (K3). Raise NotAllowed."""

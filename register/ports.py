@@ -179,6 +179,10 @@ class Records(Protocol):
         """Return what reached a person as addressee, the latest filed first."""
         ...
 
+    async def witnessed_by(self, person: PersonId, *, limit: int) -> Sequence[Record]:
+        """Return what a person was asked to sign as present, the latest filed first."""
+        ...
+
     async def filed(
         self, organisation: OrganisationId, *, since: datetime, until: datetime
     ) -> Sequence[Record]:

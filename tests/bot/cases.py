@@ -139,6 +139,8 @@ def messages() -> Iterator[Case]:
     for template, given in facts.items():
         text = TEXTS.render(f"messages/{template}", **given)
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
+    text = TEXTS.render("messages/help", person=transfers.INTAKE)
+    yield Case(template="messages/help", name="of who receives for others", text=text, rows=[])
     text = TEXTS.render("messages/help", person=cast.WANG)
     yield Case(template="messages/help", name="of a head", text=text, rows=[])
     text = TEXTS.render("messages/leaver_draft", person=hostile, duty=None)
@@ -312,7 +314,7 @@ async def _furnish(uow: UnitOfWork) -> None:
         (uow.drafts.add, (*an.DRAFTS, bench.DRAFT)),
         (uow.duties.add, (*an.DUTIES.values(), an.TO_FORWARD)),
         (uow.evidence.add, (*an.EVIDENCE, *transfers.EVIDENCE)),
-        (uow.records.add, (an.RECORD,)),
+        (uow.records.add, (an.RECORD, bench.RECORD)),
         (uow.cases.add, an.CASES),
         (uow.case_notes.add, notes.CASE_NOTES),
         (uow.transfers.add, transfers.TRANSFERS),

@@ -51,6 +51,7 @@ RECORD = cosigning.ask(
     replace(
         an.RECORD,
         id=RecordId("at a court"),
+        number="2026-3N8QWD-2",
         organisation=COURT.id,
         recorder=HAN.id,
         draft=DRAFT.id,

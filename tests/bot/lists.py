@@ -14,8 +14,9 @@ from bot.dialogs.zero import REPORT
 from register.advice import Advice, Run, every_run
 from register.afterwards import LONGEST
 from register.people import Person
-from tests import cast
+from tests import cast, court
 from tests.bot import examples as an
+from tests.bot.court_cases import CLERK
 from tests.bot.notes import note_looks
 from tests.bot.transfer_cases import transfer_looks
 
@@ -47,6 +48,8 @@ def list_looks() -> Iterator[ListLook]:
     for state in (Todo.list, Todo.give_back):
         yield state, "a full page", wang, {}
         yield state, "nothing", zheng, {}
+    yield Todo.list, "to be signed", court.MENG, {}
+    yield Todo.list, "as a witness", CLERK, {}
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
     yield from advising_looks()
 
