@@ -1,7 +1,7 @@
 """Every template with representative facts: what the snapshots hold and the gallery shows."""
 
 import re
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -37,7 +37,7 @@ from register.draft import Draft
 from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store, UnitOfWork
+from register.ports import Clock, Store
 from register.profile import load_all
 from tests import cast
 from tests.bot import court_cases as bench
@@ -47,11 +47,12 @@ from tests.bot import transfer_cases as transfers
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.court_cases import court_views, court_words
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
+from tests.bot.furnishing import furnish
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.bot.transfer_cases import transfer_views, transfer_words
-from tests.court import BENCH, COURT, HAN
+from tests.court import HAN
 from tests.notices import NOTICE
 
 TEMPLATES = {
@@ -306,25 +307,6 @@ class StandingClock(Provider):
         return lambda: an.NOW
 
 
-async def _furnish(uow: UnitOfWork) -> None:
-    kept: list[tuple[Callable[[Any], Awaitable[bytes]], Iterable[Any]]] = [
-        (uow.organisations.add, (cast.CITY, cast.COUNTY, COURT)),
-        (uow.organisations.add_department, (cast.FIRST, cast.SECOND, BENCH, bench.FILING)),
-        (uow.people.add, (*cast.EVERYBODY, *bench.PEOPLE, *transfers.PEOPLE)),
-        (uow.drafts.add, (*an.DRAFTS, bench.DRAFT)),
-        (uow.duties.add, (*an.DUTIES.values(), an.TO_FORWARD)),
-        (uow.evidence.add, (*an.EVIDENCE, *transfers.EVIDENCE)),
-        (uow.records.add, (an.RECORD, bench.RECORD)),
-        (uow.cases.add, an.CASES),
-        (uow.case_notes.add, notes.CASE_NOTES),
-        (uow.transfers.add, transfers.TRANSFERS),
-        (uow.zero_reports.add, an.ZERO_REPORTS),
-    ]
-    for add, things in kept:
-        for thing in things:
-            await add(thing)
-
-
 @asynccontextmanager
 async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncContainer]:
     """Yield the service's container over a house that holds all the examples."""
@@ -333,7 +315,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            await _furnish(uow)
+            await furnish(uow)
         yield container
     finally:
         await container.close()
