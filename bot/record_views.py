@@ -34,9 +34,10 @@ from bot.buttons import (
 from bot.prompts import Purpose, Wanted
 from bot.texts import Texts, paper_of
 from bot.views import View
+from register.afterwards import Capacity
 from register.afterwards import Supplement as Added
 from register.draft import gaps
-from register.duties import Duty
+from register.duties import HANDOVER, Duty
 from register.evidence import Evidence
 from register.ids import PersonId
 from register.profile import load
@@ -44,6 +45,7 @@ from register.record import Record
 from register.zero_report import ZeroReport
 
 _PER_ROW = 2
+_REGISTRY = frozenset({Capacity.ADJUDICATION, Capacity.SUPERIOR_ADJUDICATION})
 _AT_MOST = 6
 """How many entries of a sort one message shows: the latest ones."""
 
@@ -126,7 +128,12 @@ class RecordViews:
 
     def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
         """Prove to the recorder that the duty is discharged."""
-        text = self.texts.render("messages/receipt", record=record, evidence=evidence)
+        text = self.texts.render(
+            "messages/receipt",
+            record=record,
+            evidence=evidence,
+            handed_over=self._handed_over(record),
+        )
         day = record.deadline.counted[0].date.isoformat()
         rows = [
             [
@@ -140,6 +147,19 @@ class RecordViews:
             [self._button("receipt.clear", Clear(draft=record.draft))],
         ]
         return View(text=text, markup=keyboard(*rows))
+
+    def _handed_over(self, record: Record) -> str:
+        """Cite on what the copy was owed that adjudication management has by now (G10)."""
+        if not any(each.capacity in _REGISTRY for each in record.receptions):
+            return ""
+        owed = [
+            (each.rules, clock)
+            for each in record.bases
+            for clock in each.rules.clocks
+            if clock.id == HANDOVER
+        ]
+        titles = (rules.articles[clock.article].title for rules, clock in owed)
+        return next((self.texts.label("format.cited", title=each) for each in titles), "")
 
     def opened(
         self,

@@ -4,7 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from register.afterwards import Capacity, Consent, Opinion, Question, Recusal, Supplement
+from register.afterwards import (
+    Capacity,
+    Consent,
+    Cosignature,
+    Opinion,
+    Question,
+    Recusal,
+    Supplement,
+)
 from register.bases import Basis, around
 from register.draft import Answer, chosen
 from register.duties import Deadline
@@ -90,6 +98,8 @@ class Record:
     """To a late entry; None while it is not asked for or not answered."""
     recusals: tuple[Recusal, ...] = ()
     """Who withdrew; from then on they stand in it like somebody who is named."""
+    cosignatures: tuple[Cosignature, ...] = ()
+    """Of people present; they are no addressees."""
     version: int = 0
 
     @property

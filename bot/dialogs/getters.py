@@ -18,6 +18,7 @@ from bot.dialogs.talk import SECTION, Talk, profile_of, questions_of
 from bot.texts import Texts
 from bot.views import Views
 from register.acts.advising import RulesToday
+from register.acts.cosigning import PlanCosigning
 from register.acts.filing import PlanRoute
 from register.acts.owing import owed_by
 from register.acts.suggesting import Suggest
@@ -115,6 +116,7 @@ async def review(
     texts: Texts,
     store: FromDishka[Store],
     plan: FromDishka[PlanRoute],
+    plan_cosigning: FromDishka[PlanCosigning],
     **_: Any,
 ) -> dict[str, Any]:
     """Return everything that will stand in the record, its way and its last day."""
@@ -132,6 +134,7 @@ async def review(
             }
         except NobodyToReceive:
             way, names = None, {}
+        present = await plan_cosigning(draft.id, by=me.id)
     profile = profile_of(draft)
     questions = await questions_of(dialog_manager, draft)
     lines = answer_lines(draft.answers, profile, texts, missing=questions.gaps)
@@ -153,6 +156,7 @@ async def review(
         "late": questions.late,
         "route": way,
         "names": names,
+        "present": present,
         "ways": _ways(way, draft),
         "can_be_filed": way is not None and duty is not None,
         "due": duty.deadline if duty else None,
