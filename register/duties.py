@@ -123,6 +123,7 @@ def house_hour(at: datetime, house: House, calendar: Calendar, zone: tzinfo) -> 
 
 RECORD = "record"
 FORWARD = "forward"
+OMISSION = "omission"
 """The clocks that acts start and stop, by their ids in the profile."""
 
 

@@ -10,6 +10,7 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.omission import Omission
 from register.record import Record
 from register.zero_report import ZeroReport
 
@@ -34,6 +35,8 @@ class Right(StrEnum):
     SIGN_ZERO_REPORT = "sign_zero_report"
     CONFIRM_ZERO_REPORT = "confirm_zero_report"
     PRINT_ZERO_REPORT = "print_zero_report"
+    READ_OMISSION = "read_omission"
+    DECIDE_OMISSION = "decide_omission"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -84,6 +87,10 @@ def _signer_or_confirmer(person: PersonId, thing: ZeroReport) -> bool:
     return _signer(person, thing) or _confirmer(person, thing)
 
 
+def _reader(person: PersonId, thing: Omission) -> bool:
+    return any(person == reader.person for reader in thing.readers)
+
+
 _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.WRITE_DRAFT: _recorder,  # nobody writes for another (RUDONG 5)
     Right.USE_EVIDENCE: _sender,
@@ -102,13 +109,15 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
     Right.CONFIRM_ZERO_REPORT: _confirmer,
     Right.PRINT_ZERO_REPORT: _signer_or_confirmer,
+    Right.READ_OMISSION: _reader,  # NMG 6: who looks into it, and nobody whom it is about
+    Right.DECIDE_OMISSION: _reader,
 }
 
 
 def ensure(
     right: Right,
     person: PersonId,
-    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport,
+    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Omission,
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

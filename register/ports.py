@@ -21,6 +21,7 @@ from register.ids import (
     DraftId,
     DutyId,
     EvidenceId,
+    OmissionId,
     OrganisationId,
     PersonId,
     RecordId,
@@ -28,6 +29,7 @@ from register.ids import (
 )
 from register.invites import Invite
 from register.notes import Note
+from register.omission import Omission
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Record
@@ -221,6 +223,19 @@ class ZeroReports(Protocol):
         ...
 
 
+class Omissions(Protocol):
+    async def get(self, omission: OmissionId) -> Omission: ...
+    async def add(self, omission: Omission) -> bytes: ...
+    async def save(self, omission: Omission) -> bytes: ...
+    async def of_account(self, account: Account) -> Sequence[Omission]:
+        """Return what was written in an account's chat, the latest begun first."""
+        ...
+
+    async def read_by(self, person: PersonId) -> Sequence[Omission]:
+        """Return what reached a person of the discipline office, the latest begun first."""
+        ...
+
+
 class Journal(Protocol):
     async def seen(self, cause: Cause, act: str, about: str) -> bool:
         """Tell whether this cause has already done this act to this object."""
@@ -286,6 +301,8 @@ class UnitOfWork(Protocol):
     def case_notes(self) -> CaseNotes: ...
     @property
     def zero_reports(self) -> ZeroReports: ...
+    @property
+    def omissions(self) -> Omissions: ...
     @property
     def journal(self) -> Journal: ...
     @property

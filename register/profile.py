@@ -26,6 +26,7 @@ from register.provisions import (
     Keeping,
     LateEntry,
     NotRecording,
+    OmissionRule,
     Report,
     Section,
     SubjectClass,
@@ -92,6 +93,8 @@ class Profile(Data):
     circulars: tuple[Circular, ...] = ()
     complaint: Complaint | None = None
     keeping: tuple[Keeping, ...] = ()
+    omission: OmissionRule | None = None
+    """Whether outsiders may report that nothing was recorded, or not truly (B10, PD20)."""
     clocks: tuple[TimeLimit, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
@@ -155,6 +158,8 @@ class Profile(Data):
         for clock in self.clocks:
             self._ensure_stands_in(clock)
         self._ensure_asked(self.binds, self.id)
+        if self.omission and "omission" not in {clock.id for clock in self.clocks}:
+            raise ValueError("omission: no clock for its result")
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
@@ -215,6 +220,7 @@ class Profile(Data):
         named |= {clock.article for clock in self.clocks} | {*self.way.in_chain, *self.way.office}
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
         named |= {each.article for each in self._consequences()}
+        named |= {self.omission.article} if self.omission else set()
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {article for said in self._advice() for article in said.articles}
         choices = [choice for field in self.fields for choice in field.choices]

@@ -271,6 +271,23 @@ class Keeping(Data):
 Consequence = LateEntry | Report | NotRecording | Circular | Complaint | Keeping
 """What a text has follow upon a record, or upon none."""
 
+
+class OmissionRule(Data):
+    """What the text lets people from outside report about records, and how it calls that.
+
+    `grounds` are what such a report says; the result is recorded by whoever holds the clock
+    "omission".
+    """
+
+    name: str
+    grounds: tuple[Choice, ...]
+    article: str
+
+    def label(self, code: str) -> str:
+        """What is shown for the stored `code`; KeyError if there is no such ground."""
+        return {choice.code: choice.label for choice in self.grounds}[code]
+
+
 Cited = Literal["late", "forward", "direct", "own_record", "secrecy", "opinion", "gaps", "shelter"]
 """For what the chat cites an article; `gaps` are a form that is not full, `shelter` is the
 recorder's protection."""

@@ -209,6 +209,13 @@ def watching_office(
     return office
 
 
+def competent_office(
+    *, involved: Involved, directory: Directory
+) -> tuple[tuple[Person, ...], Capacity]:
+    """Return the discipline office free of a matter, own or superior; nobody if none is."""
+    return _competent(involved, directory, passed_by=frozenset())
+
+
 def _why(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Why:
     heads = directory.heads
     if directory.chain is None:

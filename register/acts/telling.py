@@ -23,6 +23,8 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.LEAVER_DRAFT,
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_SUBMITTED,
+        NoteKind.OMISSION_RECEIVED,
+        NoteKind.OMISSION_ANSWERED,
     }
 )
 _UNTIL_A_DAY = frozenset({NoteKind.DIGEST, NoteKind.CALENDAR_ENDS})

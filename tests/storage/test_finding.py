@@ -11,6 +11,7 @@ from register.ids import (
     DraftId,
     DutyId,
     EvidenceId,
+    OmissionId,
     OrganisationId,
     PersonId,
     RecordId,
@@ -30,6 +31,7 @@ from tests.storage.samples import (
     ITEM,
     MINUTE,
     NOW,
+    OMISSION,
     RECORD,
     RECORDER,
     ZERO_REPORT,
@@ -284,3 +286,20 @@ async def test_a_persons_case_notes_come_latest_first(house: SqlStore) -> None:
     async with house.read() as uow:
         assert list(await uow.case_notes.of(RECORDER.id)) == [later, CASE_NOTE]
         assert list(await uow.case_notes.of(HEAD.id)) == []
+
+
+async def test_reports_from_outside_are_found_by_who_wrote_and_who_reads_them(
+    house: SqlStore,
+) -> None:
+    unsent = replace(
+        OMISSION, id=OmissionId("unsent"), readers=(), started_at=NOW + MINUTE, number=""
+    )
+    foreign = replace(unsent, id=OmissionId("foreign"), account=Account("77002"))
+    async with house.begin() as uow:
+        for each in (OMISSION, unsent, foreign):
+            await uow.omissions.add(each)
+
+    async with house.read() as uow:
+        assert await uow.omissions.of_account(OMISSION.account) == [unsent, OMISSION]
+        assert await uow.omissions.read_by(HEAD.id) == [OMISSION]
+        assert await uow.omissions.read_by(RECORDER.id) == []

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.ports import Incoming
+from register.omission import Ask
 from register.ports import Keys
 from storage.duties import duties
 from storage.engine import Engine, make_engine
@@ -28,6 +29,7 @@ from tests.storage.samples import (
     ITEM,
     NOTE,
     NOW,
+    OMISSION,
     RECORD,
     RECORDER,
     ZERO_REPORT,
@@ -55,6 +57,11 @@ SECRETS = (
     CASE_NOTE.text,
     CASE_NOTE.places[0].page,
     ZERO_REPORT.returned_reason,
+    *(OMISSION.answers[each] for each in (Ask.CASE, Ask.ACCOUNT, Ask.NAME)),
+    OMISSION.files[0].name,
+    OMISSION.statuses[0].text,
+    OMISSION.findings[0].text,
+    OMISSION.findings[0].released,
     "请你关照一下",
     "窗口里的字",
 )
@@ -111,6 +118,7 @@ async def _fill(store: SqlStore) -> None:
         await uow.cases.add(CASE)
         await uow.case_notes.add(CASE_NOTE)
         await uow.zero_reports.add(ZERO_REPORT)
+        await uow.omissions.add(OMISSION)
         await uow.outbox.add(NOTE)
 
 

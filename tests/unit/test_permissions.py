@@ -12,11 +12,12 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence, Kind, Mark
 from register.ids import CaseId, DraftId, EvidenceId, PersonId, ZeroReportId
+from register.omission import Omission
 from register.permissions import Right, ensure
 from register.record import Record
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
-from tests.storage.samples import CASE_NOTE, DUTY
+from tests.storage.samples import CASE_NOTE, DUTY, OMISSION
 from tests.unit.test_record import RECORD
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
@@ -38,7 +39,7 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport
+Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Omission
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -79,6 +80,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.SIGN_ZERO_REPORT, ZERO_REPORT, {cast.LI.id}),
     (Right.CONFIRM_ZERO_REPORT, ZERO_REPORT, {cast.WANG.id}),
     (Right.PRINT_ZERO_REPORT, ZERO_REPORT, {cast.LI.id, cast.WANG.id}),
+    (Right.READ_OMISSION, OMISSION, {cast.WANG.id}),
+    (Right.DECIDE_OMISSION, OMISSION, {cast.WANG.id}),
 ]
 
 
