@@ -205,6 +205,7 @@ class Acts(Provider):
         omitting.ChangeOmission,
         omitting.DiscardOmission,
         omitting.EnterOmission,
+        omitting.MayEnter,
         omitting.OpenDoor,
         omitting.ShowWritten,
         omitting.SubmitOmission,

@@ -31,10 +31,13 @@ from bot.covering import Covering
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
 from bot.due_days import DueDays
+from bot.inquiries import Inquiries
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.memory import BufferedMemory
 from bot.note_papers import NotePapers
+from bot.omission_form import OmissionForm, OmissionIntake
+from bot.omission_views import OmissionViews
 from bot.opening import Opening
 from bot.paperwork import Paperwork
 from bot.ports import (
@@ -119,7 +122,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, RecordViews, Paperwork, ZeroReports, NotePapers)
+    views = provide_all(Views, RecordViews, OmissionViews, Paperwork, ZeroReports, NotePapers)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:
@@ -142,7 +145,10 @@ class Telegram(Provider):
         CardAgain,
         ClearConversation,
         DueDays,
+        Inquiries,
         Intake,
+        OmissionForm,
+        OmissionIntake,
         Opening,
         Covering,
         Prompts,

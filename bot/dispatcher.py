@@ -5,7 +5,17 @@ from aiogram.fsm.storage.base import BaseStorage
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import setup_dishka
 
-from bot import cards, errors, opinions, sealing, start, unasked, unbinding
+from bot import (
+    cards,
+    errors,
+    inquiries,
+    opinions,
+    outside,
+    sealing,
+    start,
+    unasked,
+    unbinding,
+)
 from bot.dialogs import router as dialogs
 from bot.identity import Identify
 from bot.ports import Conversation
@@ -40,8 +50,10 @@ def make_dispatcher(
     dispatcher.errors.outer_middleware(identify)
     for part in (
         errors.router(),
+        outside.router(),
         start.router(),
         cards.router(),
+        inquiries.router(),
         unbinding.router(),
         opinions.router(),
         sealing.router(),

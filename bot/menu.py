@@ -12,6 +12,7 @@ _ONLY_FOR = {
     "notes": frozenset({Role.HANDLER}),
     "zero": frozenset({Role.HANDLER}),
     "todo": _SUPERIORS,
+    "desk": frozenset({Role.INSPECTOR}),
 }
 """Who has a use for a command; everybody has one for the others."""
 

@@ -7,6 +7,8 @@ from datetime import timedelta
 from aiogram import Bot
 
 from bot.covering import Covering
+from bot.inquiries import OMISSION
+from bot.omission_views import OmissionViews
 from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.owed import worded
 from bot.ports import Card, Cards, DueNote
@@ -23,8 +25,9 @@ from register.acts.supervising import OPEN_FOR
 from register.draft import DraftState
 from register.duties import FORWARD
 from register.duties import RECORD as RECORD_CLOCK
-from register.ids import Cause, DraftId, DutyId, PersonId, RecordId, ZeroReportId
+from register.ids import Cause, DraftId, DutyId, OmissionId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
+from register.omission import Omission
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
 
@@ -50,6 +53,7 @@ class Telling:
     views: Views
     unbinding: UnbindingCards
     record_views: RecordViews
+    omission_views: OmissionViews
     texts: Texts
 
     async def __call__(self, note: DueNote, person: Person, chat: int) -> None:
@@ -80,6 +84,8 @@ class Telling:
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
             NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
+            NoteKind.OMISSION_RECEIVED: self._omission_received,
+            NoteKind.OMISSION_CHANGED: self._omission_changed,
         }
         await tell[note.kind](note, person, chat)
 
@@ -223,6 +229,21 @@ class Telling:
         async with self.store.read() as uow:
             lost = await uow.people.get(PersonId(note.object))
         await self._send(View(text=self.texts.render("messages/unreachable", person=lost)), chat)
+
+    async def _omission_received(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            omission = await uow.omissions.get(OmissionId(note.object))
+        await self._show(self.omission_views.card(omission), OMISSION, note, chat)
+
+    async def _omission_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(OMISSION, note, chat):
+            await self._omission_received(note, person, chat)
+
+    async def outsider(self, omission: Omission, chat: int) -> None:
+        """Tell who reported an omission that it was dealt with: the one line they get."""
+        async with self.store.read() as uow:
+            house = await uow.organisations.get(omission.organisation)
+        await self._send(self.omission_views.answered(omission, house.name), chat)
 
     async def _show(self, view: View, kind: str, note: DueNote, chat: int) -> None:
         """Edit the card that shows the object already, or send it and remember it."""

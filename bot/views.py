@@ -30,12 +30,13 @@ from bot.buttons import (
     button,
     keyboard,
 )
+from bot.omission_buttons import ShowReport
 from bot.texts import Texts
 from register.acts.counting import Counted
 from register.acts.digesting import Digest
 from register.acts.sealing import Sealed
 from register.draft import ENCOUNTER, Draft
-from register.duties import FORWARD, RECORD, Deadline, Duty, Rung
+from register.duties import FORWARD, OMISSION, RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import DraftId
 from register.notes import NoteKind
@@ -178,6 +179,9 @@ class Views:
         if owed.duty.clock == FORWARD:
             card = self.texts.label("digest.card", number=number)
             ways.append(button(card, ShowCard(record=owed.duty.about)))
+        if owed.duty.clock == OMISSION:
+            report = self.texts.label("digest.report", number=number)
+            ways.append(button(report, ShowReport(omission=owed.duty.about)))
         if owed.rung not in {Rung.PASSED, Rung.TARGET_PASSED}:
             ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
         return ways

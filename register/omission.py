@@ -17,6 +17,8 @@ PER_DAY = 3
 A_DAY = timedelta(days=1)
 MOST_FILES = 10
 """How many files go with one report."""
+RELEASED_LENGTH = 500
+"""How many signs the office may release about a result: one line, or a few."""
 DONE = "done"
 """Stands for the files once their sender says that there are no more."""
 

@@ -16,16 +16,29 @@ from dishka.integrations.aiogram import FromDishka, inject
 from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
 from bot.dialogs.advising import advising
 from bot.dialogs.casework import casework
+from bot.dialogs.desk import desk
+from bot.dialogs.inquiry import inquiry, open_inquiry
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Advising, Cases, Mine, Notes, Recording, Todo, Zero
+from bot.dialogs.states import (
+    Advising,
+    Cases,
+    Desk,
+    Inquiry,
+    Mine,
+    Notes,
+    Recording,
+    Todo,
+    Zero,
+)
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
 from bot.intake import Intake
 from bot.messages import message_of, text_asked_about
+from bot.omission_buttons import SayResult, SayStatus
 from bot.outcomes import WindowMessages
 from bot.ports import Conversation
 from bot.sealed import SealedCard
@@ -46,6 +59,7 @@ LISTS = {
     "todo": Todo.list,
     "check": Advising.check,
     "say": Advising.say,
+    "desk": Desk.list,
 }
 """The commands that open a list, or the adviser."""
 
@@ -71,6 +85,8 @@ def router(
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
     dialogs.callback_query.register(supplement_record, Supplement.filter())
+    dialogs.callback_query.register(say_status, SayStatus.filter())
+    dialogs.callback_query.register(say_result, SayResult.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
@@ -83,6 +99,8 @@ def router(
         todo(texts),
         supplementing(texts),
         advising(texts),
+        desk(texts),
+        inquiry(texts),
     ):
         dialogs.include_router(dialog)
     setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
@@ -193,6 +211,30 @@ async def supplement_record(
         record = await uow.records.get(RecordId(callback_data.record))
     ensure(Right.SUPPLEMENT_RECORD, me.id, record)
     await open_supplement(dialog_manager, record)
+    await query.answer()
+
+
+@inject
+async def say_status(
+    query: CallbackQuery,
+    callback_data: SayStatus,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """Ask how far the inquiry into a report is."""
+    await open_inquiry(dialog_manager, Inquiry.status, callback_data.omission, store)
+    await query.answer()
+
+
+@inject
+async def say_result(
+    query: CallbackQuery,
+    callback_data: SayResult,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """Ask what the inquiry into a report found."""
+    await open_inquiry(dialog_manager, Inquiry.outcome, callback_data.omission, store)
     await query.answer()
 
 

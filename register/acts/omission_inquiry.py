@@ -10,9 +10,10 @@ from register.acts.owing import discharge
 from register.acts.supervising import OPEN_FOR
 from register.afterwards import said
 from register.duties import OMISSION
+from register.errors import AnswerTooLong
 from register.ids import Cause, OmissionId, PersonId
 from register.notes import Note, NoteKind
-from register.omission import Finding, Omission, Outcome, Status
+from register.omission import RELEASED_LENGTH, Finding, Omission, Outcome, Status
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 
@@ -116,8 +117,7 @@ class DecideOmission:
         cause: Cause,
     ) -> Omission:
         """Raise NotAllowed, Gone, AnswerUnfit or AnswerTooLong; `released` may be empty."""
-        now = self.clock()
-        text, released = said(text), said(released) if released.strip() else ""
+        now, text, released = self.clock(), said(text), released_words(released)
         async with self.store.begin() as uow:
             omission = await uow.omissions.get(omission_id)
             ensure(Right.DECIDE_OMISSION, by, omission)
@@ -141,6 +141,16 @@ class DecideOmission:
             if decided.entered_by is None:
                 await uow.outbox.add(_answer(decided, by, now))
             return await uow.omissions.get(omission_id)
+
+
+def released_words(text: str) -> str:
+    """Return what the reporter may read, as it is kept; empty for no more than "dealt with".
+
+    Raise AnswerTooLong.
+    """
+    if len(text.strip()) > RELEASED_LENGTH:
+        raise AnswerTooLong(RELEASED_LENGTH)
+    return text.strip()
 
 
 async def _tell_readers(uow: UnitOfWork, omission: Omission, now: datetime, *, why: str) -> None:

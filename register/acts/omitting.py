@@ -128,7 +128,7 @@ async def _begin(
     if entered_by is None and sum(now - each.started_at < A_DAY for each in written) >= PER_DAY:
         raise TooManyReports
     grounds = rules.omission.grounds if rules.omission else ()
-    only = {Ask.GROUND: grounds[0].code} if len(grounds) == 1 else {}
+    only: dict[str, str] = {Ask.GROUND: grounds[0].code} if len(grounds) == 1 else {}
     omission = Omission(
         id=omission_id,
         organisation=house.id,
@@ -284,3 +284,19 @@ class ShowWritten:
         async with self.store.read() as uow:
             written = await uow.omissions.of_account(account)
         return next((each for each in written if each.state is OmissionState.OPEN), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MayEnter:
+    """Tell whether a person's house takes such reports, and they may enter one."""
+
+    store: Store
+    clock: Clock
+    office: OmissionOffice
+
+    async def __call__(self, *, by: PersonId) -> bool:
+        async with self.store.read() as uow:
+            person = await uow.people.get(by)
+            house = await uow.organisations.get(person.organisation)
+        rules = omission_rules(house, on=day_of(self.clock(), self.office.owing.zone))
+        return person.holds(Role.INSPECTOR) and rules is not None
