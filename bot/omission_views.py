@@ -189,7 +189,10 @@ class OmissionViews:
             files[start : start + _PER_ROW] for start in range(0, len(files), _PER_ROW)
         ]
         told = View(text=text, markup=keyboard(*rows), protected=True)
-        later = (*omission.statuses[-_AT_MOST:], *omission.findings[-_AT_MOST:])
+        later: tuple[Status | Finding, ...] = (
+            *omission.statuses[-_AT_MOST:],
+            *omission.findings[-_AT_MOST:],
+        )
         return [told, *(self._later(omission, each) for each in later)]
 
     def _later(self, omission: Omission, said: Status | Finding) -> View:
