@@ -30,7 +30,7 @@ from register.omission import (
     Status,
     limit_of,
 )
-from register.profile import OmissionRule
+from register.provisions import OmissionRule
 
 _PER_ROW = 2
 _AT_MOST = 4

@@ -10,7 +10,7 @@ from register.case_note import short
 from register.errors import AnswerUnfit, Gone, NothingTold, TooManyFiles
 from register.evidence import Kind
 from register.ids import Account, OmissionId, OrganisationId, PersonId
-from register.profile import OmissionRule
+from register.provisions import OmissionRule
 
 PER_DAY = 3
 """How many reports one account may begin within a day: more is a flood."""

@@ -213,7 +213,9 @@ def competent_office(
     *, involved: Involved, directory: Directory
 ) -> tuple[tuple[Person, ...], Capacity]:
     """Return the discipline office free of a matter, own or superior; nobody if none is."""
-    return _competent(involved, directory, passed_by=frozenset())
+    office = directory.offices[_DISCIPLINE]
+    people, own = _competent(office, involved, directory, passed_by=frozenset())
+    return people, (_OWN if own else _ABOVE)[_DISCIPLINE]
 
 
 def _why(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Why:

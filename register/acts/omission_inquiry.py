@@ -88,7 +88,7 @@ class NoteStatus:
                     noted,
                     owner=duty.owner,
                     event_at=now,
-                    profile=rules_of(noted),
+                    systems=[rules_of(noted)],
                     cause=cause,
                     now=now,
                 )

@@ -38,7 +38,8 @@ class OmissionOffice:
     ) -> tuple[Reader, ...]:
         """Return who looks into it, their deputies in their place. Raise NobodyToReceive."""
         today = day_of(now, self.owing.zone)
-        directory = await directory_of(uow, omission.organisation, None, on=today)
+        systems = [rules_of(omission)]
+        directory = await directory_of(uow, omission.organisation, None, systems, on=today)
         office, capacity = competent_office(
             involved=await self._involved(uow, omission), directory=directory
         )
@@ -87,7 +88,7 @@ class OmissionOffice:
                 omission,
                 owner=reader.person,
                 event_at=now,
-                profile=rules,
+                systems=[rules],
                 cause=cause,
                 now=now,
             )

@@ -19,9 +19,9 @@ from register.profile import Profile, load
 
 
 def omission_rules(house: Organisation, *, on: date) -> Profile | None:
-    """Return the rules of a house that know reports from outside, None where none do (PD20)."""
-    rules = load(house.profile, on=on)
-    return rules if rules.omission else None
+    """Return which rules of a house know reports from outside, None where none do (PD20)."""
+    systems = (load(each, on=on) for each in house.profiles)
+    return next((rules for rules in systems if rules.omission), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Omitting:
         """Let the county keep its records by another rule system."""
         async with self.world.store.begin() as uow:
             house = await uow.organisations.get(cast.COUNTY.id)
-            await uow.organisations.save(replace(house, profile=profile))
+            await uow.organisations.save(replace(house, profiles=(profile,)))
         return self
 
     async def door(self, *, renew: bool = False, cause: Cause | None = None) -> str:

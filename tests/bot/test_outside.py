@@ -27,7 +27,7 @@ async def court(shared: Stage) -> AsyncIterator[Stage]:
     found, before = await shared.container.get(FoundOrganisation), shared.house
     house = await found(
         f"临河市第{next(HOUSES)}人民检察院",
-        profile="nmg",
+        profiles=("nmg",),
         superior=shared.superior,
         cause=shared.cause(),
     )
