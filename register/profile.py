@@ -139,7 +139,8 @@ class Profile(Data):
 
     def shown(self, field: Field, chosen: When) -> bool:
         """Whether `field` can be answered at all; `chosen` are the codes picked per field."""
-        return not field.shown_when or is_met(field.shown_when, chosen)
+        hidden = is_met(field.hidden_when, chosen)
+        return not hidden and (not field.shown_when or is_met(field.shown_when, chosen))
 
     def label(self, field: Field, code: str) -> str:
         """What is shown for the stored `code`; KeyError if the field has no such choice."""
@@ -180,9 +181,9 @@ class Profile(Data):
             raise ValueError(f"{field.id}: choices and kind do not agree")
         if field.section not in {section.id for section in self.sections}:
             raise ValueError(f"{field.id}: no section {field.section}")
-        for when in (field.mandatory_when, field.shown_when):
+        for when in (field.mandatory_when, field.shown_when, field.hidden_when):
             self._ensure_asked(when, field.id)
-        if later := field.shown_when.keys() - before:
+        if later := (field.shown_when.keys() | field.hidden_when.keys()) - before:
             raise ValueError(f"{field.id}: shown before it can be: {sorted(later)}")
 
     def _ensure_stands_in(self, clock: TimeLimit) -> None:

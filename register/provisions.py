@@ -98,7 +98,8 @@ class Field(Data):
     `label` is the word of the printed form and `box` its place there, `ask` the question as shown.
     It is mandatory always, `mandatory_when` a choice says so, or `mandatory_when_late`, once the
     last day is over; not where evidence says it, if it is `needless_with_evidence`. With
-    `shown_when`, it is neither asked nor offered before one of these choices is made.
+    `shown_when`, it is neither asked nor offered before one of these choices is made; with
+    `hidden_when`, no longer once one of those is.
     `unknown_needs_reason` says something only where `unknown_allowed` is true.
     `default` names whose name stands where nothing was answered.
     """
@@ -116,6 +117,7 @@ class Field(Data):
     mandatory_when_late: bool = False
     needless_with_evidence: bool = False
     shown_when: When = {}
+    hidden_when: When = {}
     unknown_allowed: bool = False
     unknown_needs_reason: bool = True
     default: Literal["recorder"] | None = None

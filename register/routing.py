@@ -35,6 +35,8 @@ class Why(StrEnum):
     """The recorder chose the direct report and owes no reason (RUDONG 13, CH22).
 
     Where the record passes the head by anyway, that is why, whatever was chosen."""
+    OUTBOUND = "outbound"
+    """Own staff touched a case of another organ: to the office at once (house rule with A15)."""
     SUBJECT_UNKNOWN = "subject_unknown"
     """Nobody is named, so the head may be the one (house rule with RUDONG 15)."""
     HEAD_INVOLVED = "head_involved"
