@@ -64,6 +64,7 @@ from bot.words import WordsActs
 from bot.zero_reports import ZeroReports
 from register.acts.amending import WarnOfCalendarEnd
 from register.acts.leaving import RouteAgain
+from register.acts.month_end import WarnOfMonthEnd
 from register.acts.monthly import OpenMonthlyReports
 from register.acts.passing_on import PassOnDuties
 from register.acts.reaching import MarkReachable, TellSetAside
@@ -280,6 +281,7 @@ class Time(Provider):
         remind: WatchDuties,
         open_month: OpenMonthlyReports,
         remind_of_zero_reports: RemindOfZeroReports,
+        warn_of_month_end: WarnOfMonthEnd,
         bell: OutboxBell,
         updates: Updates,
         clock: Clock,
@@ -293,6 +295,7 @@ class Time(Provider):
             await remind()
             await open_month()
             await remind_of_zero_reports()
+            await warn_of_month_end()
 
         async def deliver() -> None:
             bell.ring()

@@ -19,6 +19,7 @@ from bot.unbinding import UNBINDING, UnbindingCards
 from bot.views import View, Views
 from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
+from register.acts.month_end import ShowUnstated
 from register.acts.owing import owed_by
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
@@ -49,6 +50,7 @@ class Telling:
     covering: Covering
     show_sealed: ShowSealed
     show_digest: ShowDigest
+    show_unstated: ShowUnstated
     note_receipt: NoteReceipt
     views: Views
     unbinding: UnbindingCards
@@ -84,6 +86,7 @@ class Telling:
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
             NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
+            NoteKind.MONTH_ENDS: self._month_ends,
             NoteKind.OMISSION_RECEIVED: self._omission_received,
             NoteKind.OMISSION_CHANGED: self._omission_changed,
         }
@@ -229,6 +232,14 @@ class Telling:
         async with self.store.read() as uow:
             lost = await uow.people.get(PersonId(note.object))
         await self._send(View(text=self.texts.render("messages/unreachable", person=lost)), chat)
+
+    async def _month_ends(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell what is missing as it is now; who has signed meanwhile hears nothing."""
+        async with self.store.read() as uow:
+            own = any(each.to_sign for each in await uow.zero_reports.of(person.id))
+        office = bool(await self.show_unstated(by=person.id))
+        if own or office:
+            await self._send(self.views.month_ends(own=own, office=office), chat)
 
     async def _omission_received(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:

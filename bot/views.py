@@ -20,6 +20,7 @@ from bot.buttons import (
     Row,
     SealText,
     ShowCard,
+    ShowUnstatedReports,
     SignZeroReports,
     StartRecord,
     TakeDueDay,
@@ -205,6 +206,15 @@ class Views:
         if kind not in _TO_SIGN:
             return View(text=text)
         return View(text=text, markup=keyboard([self._button("digest.sign", SignZeroReports())]))
+
+    def month_ends(self, *, own: bool, office: bool) -> View:
+        """Say that zero reports are missing, not whose and not how many (K3, W2)."""
+        rows = [
+            [self._button("digest.sign", SignZeroReports())] if own else [],
+            [self._button("desk.open", ShowUnstatedReports())] if office else [],
+        ]
+        text = self.texts.render("messages/month_ends", own=own, office=office)
+        return View(text=text, markup=keyboard(*rows))
 
     def zero_reports_wait(self) -> View:
         """Tell a superior that zero reports wait, and not how many (W2)."""

@@ -63,6 +63,9 @@ class NoteKind(StrEnum):
     OMISSION_ANSWERED = "omission_answered"
     """Who reported from outside gets the one line that the office releases; they are no person
     of the register, so the addressee is the inspector who decided."""
+    MONTH_ENDS = "month_ends"
+    """A handler, or the discipline office, hears that zero reports of the month are missing; its
+    object is the person and the day."""
     PERSON_UNREACHABLE = "person_unreachable"
     """The administrator learns that somebody's chat cannot be reached, and nothing else."""
 

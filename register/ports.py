@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from register.case_note import CaseNote
@@ -21,7 +21,6 @@ from register.ids import (
     DraftId,
     DutyId,
     EvidenceId,
-    OmissionId,
     OrganisationId,
     PersonId,
     RecordId,
@@ -29,7 +28,7 @@ from register.ids import (
 )
 from register.invites import Invite
 from register.notes import Note
-from register.omission import Omission
+from register.omission_port import Omissions
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Record
@@ -177,6 +176,10 @@ class Records(Protocol):
         """Return the house's records that name a case or its number, found by blind index."""
         ...
 
+    async def about(self, subject: str, *, organisation: OrganisationId) -> Sequence[Record]:
+        """Return the house's records of exactly this subject, found by blind index."""
+        ...
+
 
 class Cases(Protocol):
     async def get(self, case: CaseId) -> Case: ...
@@ -188,6 +191,10 @@ class Cases(Protocol):
 
     async def called(self, words: str, *, organisation: OrganisationId) -> Sequence[Case]:
         """Return the cases with exactly this number or name, found by blind index."""
+        ...
+
+    async def ending(self, organisation: OrganisationId, *, since: date) -> Sequence[Case]:
+        """Return the cases that are about to close, or closed since a day, in a steady order."""
         ...
 
 
@@ -220,19 +227,6 @@ class ZeroReports(Protocol):
         self, person: PersonId, *, limit: int | None = None
     ) -> Sequence[ZeroReport]:
         """Return what was submitted to a person and waits, the earliest statement first."""
-        ...
-
-
-class Omissions(Protocol):
-    async def get(self, omission: OmissionId) -> Omission: ...
-    async def add(self, omission: Omission) -> bytes: ...
-    async def save(self, omission: Omission) -> bytes: ...
-    async def of_account(self, account: Account) -> Sequence[Omission]:
-        """Return what was written in an account's chat, the latest begun first."""
-        ...
-
-    async def read_by(self, person: PersonId) -> Sequence[Omission]:
-        """Return what reached a person of the discipline office, the latest begun first."""
         ...
 
 

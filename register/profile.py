@@ -183,7 +183,7 @@ class Profile(Data):
             raise ValueError(f"{field.id}: no section {field.section}")
         for when in (field.mandatory_when, field.shown_when, field.hidden_when):
             self._ensure_asked(when, field.id)
-        if later := (field.shown_when.keys() | field.hidden_when.keys()) - before:
+        if later := {*field.shown_when, *field.hidden_when} - {*before}:
             raise ValueError(f"{field.id}: shown before it can be: {sorted(later)}")
 
     def _ensure_stands_in(self, clock: TimeLimit) -> None:

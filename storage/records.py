@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from register.cases import Case, read_case
 from register.draft import CASE, PRINCIPAL, SUBJECT
-from register.ids import DraftId, PersonId, RecordId
+from register.ids import DraftId, OrganisationId, PersonId, RecordId
 from register.profile import load
 from register.record import Record
 from storage.blind_index import Term, add_terms, objects_with, replace_terms
@@ -107,6 +107,15 @@ class SqlRecords:
             .where(
                 row.organisation == case.organisation, or_(*(row.id.in_(each) for each in found))
             )
+            .order_by(row.filed_at.desc(), row.id)
+        )
+
+    async def about(self, subject: str, *, organisation: OrganisationId) -> Sequence[Record]:
+        row = records.c
+        found = objects_with(self._transaction, ("subject", subject))
+        return await self._records.all(
+            select(records)
+            .where(row.id.in_(found), row.organisation == organisation)
             .order_by(row.filed_at.desc(), row.id)
         )
 

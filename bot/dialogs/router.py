@@ -13,7 +13,14 @@ from aiogram_dialog import Dialog, DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
+from bot.buttons import (
+    RecordText,
+    Resume,
+    ShowUnstatedReports,
+    SignZeroReports,
+    StartRecord,
+    Supplement,
+)
 from bot.dialogs.advising import advising
 from bot.dialogs.casework import casework
 from bot.dialogs.desk import desk
@@ -84,6 +91,7 @@ def router(
     dialogs.callback_query.register(record_text, RecordText.filter())
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
+    dialogs.callback_query.register(show_unstated, ShowUnstatedReports.filter())
     dialogs.callback_query.register(supplement_record, Supplement.filter())
     dialogs.callback_query.register(say_status, SayStatus.filter())
     dialogs.callback_query.register(say_result, SayResult.filter())
@@ -195,6 +203,12 @@ async def resume_draft(
 async def sign_zero_reports(query: CallbackQuery, dialog_manager: DialogManager) -> None:
     """Open the zero reports from a message that asks for them."""
     await open_window(dialog_manager, Zero.list)
+    await query.answer()
+
+
+async def show_unstated(query: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """Open the list of missing zero reports from the message at the end of a month."""
+    await open_window(dialog_manager, Desk.unstated)
     await query.answer()
 
 

@@ -94,6 +94,8 @@ class Desk(StatesGroup):
     """What the discipline office looks after."""
 
     list = State()
+    contradictions = State()
+    unstated = State()
 
 
 class Inquiry(StatesGroup):

@@ -23,11 +23,12 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.LEAVER_DRAFT,
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_SUBMITTED,
+        NoteKind.MONTH_ENDS,
         NoteKind.OMISSION_RECEIVED,
         NoteKind.OMISSION_ANSWERED,
     }
 )
-_UNTIL_A_DAY = frozenset({NoteKind.DIGEST, NoteKind.CALENDAR_ENDS})
+_UNTIL_A_DAY = frozenset({NoteKind.DIGEST, NoteKind.CALENDAR_ENDS, NoteKind.MONTH_ENDS})
 """Notes whose object ends with the last day on which they are worth telling."""
 
 
