@@ -68,9 +68,8 @@ class OmissionViews:
             first=not any(each for each in omission.answers if each != Ask.GROUND),
         )
         rows = [[self._tell(omission, question, *each)] for each in self._choices(omission)]
-        told = [each for each in Ask if each in omission.answers and each != question]
-        if told and told[-1] in list(Ask)[: list(Ask).index(question)]:
-            back = AskAgain(omission=omission.id, question=told[-1])
+        if before := _before(omission, question):
+            back = AskAgain(omission=omission.id, question=before)
             rows.append([self._button("omission.back", back)])
         rows.append([self._go("give_up", omission, Way.GIVE_UP)])
         return View(text=text, markup=keyboard(*rows), protected=True)
@@ -119,8 +118,7 @@ class OmissionViews:
         words = self.texts.words("omission_asks")
         lines = [
             button(words[each], AskAgain(omission=omission.id, question=each))
-            for each in Ask
-            if each != Ask.GROUND or len(rule_of(omission).grounds) > 1
+            for each in _asked(omission)
         ]
         rows = [lines[start : start + _PER_ROW] for start in range(0, len(lines), _PER_ROW)]
         text = self.texts.render("messages/omission_edit")
@@ -211,6 +209,18 @@ class OmissionViews:
 
     def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
         return button(self.texts.label(key), data)
+
+
+def _asked(omission: Omission) -> list[Ask]:
+    """Return what is asked: where the rules know one ground, it is no question."""
+    return [each for each in Ask if each != Ask.GROUND or len(rule_of(omission).grounds) > 1]
+
+
+def _before(omission: Omission, question: Ask) -> Ask | None:
+    """Return the question that was answered before this one."""
+    asked = _asked(omission)
+    earlier = asked[: asked.index(question)] if question in asked else []
+    return earlier[-1] if earlier else None
 
 
 def rule_of(omission: Omission) -> OmissionRule:

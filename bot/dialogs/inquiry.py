@@ -177,6 +177,5 @@ def _typed(manager: DialogManager, message: Message) -> None:
 
 
 def _omission_of(manager: DialogManager) -> OmissionId:
-    data = manager.start_data
-    assert isinstance(data, dict)
-    return OmissionId(data[OMISSION])
+    data = manager.start_data if isinstance(manager.start_data, dict) else {}
+    return OmissionId({**data, **manager.dialog_data}[OMISSION])

@@ -11,8 +11,6 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardMarkup
 from aiogram_dialog import Dialog
-from aiogram_dialog.api.entities import Context
-from aiogram_dialog.tools.preview import FakeManager
 from dishka import AsyncContainer, Provider, Scope, provide
 
 from app.cli import texts as cli
@@ -22,6 +20,8 @@ from bot.clearing import Cleared
 from bot.dialogs.advising import advising
 from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
+from bot.dialogs.desk import desk
+from bot.dialogs.inquiry import inquiry
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
@@ -36,14 +36,15 @@ from register.draft import Draft
 from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Clock, Store, UnitOfWork
 from register.profile import load_all
 from tests import cast
 from tests.bot import examples as an
-from tests.bot import notes
+from tests.bot import notes, omissions
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
+from tests.bot.manager import Manager
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.notices import NOTICE
@@ -72,13 +73,14 @@ TEMPLATES = {
     Supplementing.choices: "windows/supplement_choices",
     Supplementing.sure: "windows/supplement_sure",
     **notes.TEMPLATES,
+    **omissions.TEMPLATES,
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
 }
 """What windows show whose template is not named like their state."""
 
-LISTS = (mine, noting, zero, todo, advising)
+LISTS = (mine, noting, zero, todo, advising, desk, inquiry)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
 
@@ -151,6 +153,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
     yield from record_views()
+    yield from omissions.omission_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -249,6 +252,11 @@ def _commands() -> Iterator[Case]:
     links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
     yield _command("invitations", "one new, one bound", rows=links)
     yield _command("invitations", "nobody", rows=[])
+    door = {
+        "organisation": house["organisation"],
+        "link": "https://t.me/liuhen_bot?start=report_x",
+    }
+    yield _command("omission_link", "of a house", rows=[door])
 
 
 def _plain(template: str, name: str, **facts: Any) -> Case:
@@ -262,29 +270,6 @@ def _command(template: str, name: str, **facts: Any) -> Case:
 
 
 # ── Windows, by their own getters from a real store ────────────────────────────────────────────
-
-
-class Manager(FakeManager):
-    """aiogram-dialog's manager of previews, with a dialog's memory and real getters."""
-
-    def __init__(self, state: State, start_data: dict[str, Any], memory: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._start_data = start_data
-        self._context = Context(
-            _intent_id="0",
-            _stack_id="0",
-            start_data=start_data,
-            widget_data={},
-            dialog_data=memory,
-            state=state,
-        )
-
-    def is_preview(self) -> bool:
-        return False
-
-    @property
-    def start_data(self) -> Any:
-        return self._start_data
 
 
 class StandingClock(Provider):
@@ -303,28 +288,38 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY):
-                await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND):
-                await uow.organisations.add_department(department)
-            for person in cast.EVERYBODY:
-                await uow.people.add(person)
-            for draft in an.DRAFTS:
-                await uow.drafts.add(draft)
-            for duty in (*an.DUTIES.values(), an.TO_FORWARD):
-                await uow.duties.add(duty)
-            for item in an.EVIDENCE:
-                await uow.evidence.add(item)
-            await uow.records.add(an.RECORD)
-            for case in an.CASES:
-                await uow.cases.add(case)
-            for note in notes.CASE_NOTES:
-                await uow.case_notes.add(note)
-            for report in an.ZERO_REPORTS:
-                await uow.zero_reports.add(report)
+            await _furnish(uow)
         yield container
     finally:
         await container.close()
+
+
+async def _furnish(uow: UnitOfWork) -> None:
+    for house in (cast.CITY, cast.COUNTY):
+        await uow.organisations.add(house)
+    for department in (cast.FIRST, cast.SECOND):
+        await uow.organisations.add_department(department)
+    for person in cast.EVERYBODY:
+        await uow.people.add(person)
+    for draft in an.DRAFTS:
+        await uow.drafts.add(draft)
+    for duty in (*an.DUTIES.values(), an.TO_FORWARD):
+        await uow.duties.add(duty)
+    await _furnish_filed(uow)
+
+
+async def _furnish_filed(uow: UnitOfWork) -> None:
+    for item in an.EVIDENCE:
+        await uow.evidence.add(item)
+    await uow.records.add(an.RECORD)
+    for case in an.CASES:
+        await uow.cases.add(case)
+    for note in notes.CASE_NOTES:
+        await uow.case_notes.add(note)
+    for report in an.ZERO_REPORTS:
+        await uow.zero_reports.add(report)
+    for omission in omissions.OMISSIONS:
+        await uow.omissions.add(omission)
 
 
 Look = tuple[State, str, Draft | None, str | None, dict[str, Any]]

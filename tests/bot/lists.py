@@ -17,6 +17,7 @@ from register.people import Person
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.notes import note_looks
+from tests.bot.omissions import desk_looks
 
 ListLook = tuple[State, str, Person, dict[str, Any]]
 
@@ -47,6 +48,7 @@ def list_looks() -> Iterator[ListLook]:
         yield state, "nothing", zheng, {}
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
     yield from advising_looks()
+    yield from desk_looks()
 
 
 def advising_looks() -> Iterator[ListLook]:

@@ -19,6 +19,8 @@ from app.providers import WORDS
 from bot.dialogs.states import (
     Advising,
     Cases,
+    Desk,
+    Inquiry,
     Mine,
     Notes,
     Recording,
@@ -40,12 +42,13 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
-GROUPS = (Recording, Supplementing, Mine, Cases, Notes, Zero, Todo, Advising)
+GROUPS = (Recording, Supplementing, Mine, Cases, Notes, Zero, Todo, Advising, Desk, Inquiry)
 CAPTIONS = {
     "messages/form",
     "messages/evidence",
     "messages/zero_report_form",
     "messages/note_paper",
+    "messages/omission_file",
 }
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
