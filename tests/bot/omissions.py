@@ -160,6 +160,11 @@ def omission_views() -> Iterator[tuple[str, str, View]]:
             yield "messages/omission_later", f"{name}, {number}", view
     yield from _plain()
     yield from _contradictions()
+    yield (
+        "messages/help",
+        "of an inspector",
+        View(text=TEXTS.render("messages/help", person=cast.ZHOU)),
+    )
 
 
 def _contradictions() -> Iterator[tuple[str, str, View]]:

@@ -27,7 +27,8 @@ async def test_only_who_may_confirm_has_a_list_of_what_waits(shared: Stage, role
 
     commands = set((await person.phone.chat()).commands)
 
-    assert commands - {"todo"} == EVERYBODYS
+    assert commands - {"todo", "desk"} == EVERYBODYS
+    assert ("desk" in commands) is (role is Role.INSPECTOR)
     assert ("todo" in commands) == (role is not Role.ADMINISTRATOR)
 
 

@@ -14,6 +14,7 @@ from register.ports import Store
 from sandbox.driver import Message, Phone
 from tests.bot.desk import open_list
 from tests.bot.stage import Actor, Stage
+from tests.bot.stage import number_in as record_number_in
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -279,3 +280,42 @@ async def test_staff_are_told_to_record_and_a_dead_link_leads_nowhere(court: Sta
     await guo.see("这个链接已失效")
     await guo.send("您好")
     await guo.see(STRANGER)
+
+
+@pytest.mark.req("A15")
+async def test_staff_record_from_the_adviser_that_their_own_touched_another_organs_case(
+    shared: Stage,
+) -> None:
+    li, wang = await shared.pair()
+    zhou = await shared.actor("周纪检", Role.INSPECTOR, department="纪检组")
+    await open_list(li, "/check")
+    await li.phone.click("本院人员过问其他机关案件")
+    await li.phone.see("请问是哪一种情形")
+    await li.phone.click("打探、转递材料、说情")
+    await li.phone.see("第四条")
+    await li.phone.click("📝 开始登记")
+    for asked, said in (
+        ("过问人姓名", "钱同事"),
+        ("所在单位及职务", "第二检察部检察官"),
+        ("过问时间", None),
+        ("过问方式", None),
+        ("被过问案件的案由", "吴某走私案"),
+        ("办理案件的机关", "临江县人民法院"),
+        ("诉讼阶段", None),
+        ("主要内容", "找承办法官打听案情。"),
+    ):
+        await li.phone.see(f"　{asked}")
+        if said:
+            await li.phone.send(said)
+        else:
+            label = {"过问时间": "刚才", "过问方式": "打电话", "诉讼阶段": "审判"}[asked]
+            await li.phone.click(label)
+    review = await li.phone.see("请核对")
+    assert "直接送纪检监察机构，部门负责人不会知道" in review.text
+    assert "答复的形式" not in review.text
+    await li.phone.click("✅ 确认提交")
+    number = record_number_in(await li.phone.see("存证回执"))
+
+    await zhou.phone.see(number)
+    await shared.idle()
+    assert not [each for each in await wang.phone.messages() if number in each.text]
