@@ -8,6 +8,7 @@ from uuid import uuid4
 from register.acts.binding import InvitePerson
 from register.acts.deputising import AppointDeputy
 from register.acts.leaving import MarkLeft
+from register.acts.omitting import OpenDoor
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.acts.unbinding import AskUnbinding
 from register.cases import CaseState
@@ -83,6 +84,7 @@ class Directory:
     mark_left: MarkLeft
     appoint_deputy: AppointDeputy
     ask_unbinding: AskUnbinding
+    open_door: OpenDoor
 
     async def found(
         self, name: str, *, profiles: Sequence[str], superior: str | None = None
@@ -107,6 +109,14 @@ class Directory:
         if len(fitting) != 1:
             raise Unknown(name or "", [house.name for house in known])
         return fitting[0]
+
+    async def door(self, name: str | None = None, *, renew: bool = False) -> tuple[str, str]:
+        """Return the name of an organisation and the code of its link for outsiders.
+
+        Raise Unknown, or DoorClosed where its rules know no reports by them.
+        """
+        house = await self.organisation(name)
+        return house.name, await self.open_door(house.id, renew=renew, cause=_new_cause())
 
     async def keep(
         self, organisation: OrganisationId, lines: Sequence[StaffLine]

@@ -32,10 +32,13 @@ from bot.covering import Covering
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
 from bot.due_days import DueDays
+from bot.inquiries import Inquiries
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.memory import BufferedMemory
 from bot.note_papers import NotePapers
+from bot.omission_form import OmissionForm, OmissionIntake
+from bot.omission_views import OmissionViews
 from bot.opening import Opening
 from bot.paperwork import Paperwork
 from bot.ports import (
@@ -63,6 +66,7 @@ from bot.words import WordsActs
 from bot.zero_reports import ZeroReports
 from register.acts.amending import WarnOfCalendarEnd
 from register.acts.leaving import RouteAgain
+from register.acts.month_end import WarnOfMonthEnd
 from register.acts.monthly import OpenMonthlyReports
 from register.acts.passing_on import PassOnDuties
 from register.acts.reaching import MarkReachable, TellSetAside
@@ -121,7 +125,7 @@ class Words(Provider):
 
     scope = Scope.APP
 
-    views = provide_all(Views, RecordViews, Paperwork, ZeroReports, NotePapers)
+    views = provide_all(Views, RecordViews, OmissionViews, Paperwork, ZeroReports, NotePapers)
 
     @provide
     def texts(self, zone: ZoneInfo) -> Texts:
@@ -144,7 +148,10 @@ class Telegram(Provider):
         CardAgain,
         ClearConversation,
         DueDays,
+        Inquiries,
         Intake,
+        OmissionForm,
+        OmissionIntake,
         Opening,
         CosignCards,
         Covering,
@@ -278,6 +285,7 @@ class Time(Provider):
         remind: WatchDuties,
         open_month: OpenMonthlyReports,
         remind_of_zero_reports: RemindOfZeroReports,
+        warn_of_month_end: WarnOfMonthEnd,
         bell: OutboxBell,
         updates: Updates,
         clock: Clock,
@@ -291,6 +299,7 @@ class Time(Provider):
             await remind()
             await open_month()
             await remind_of_zero_reports()
+            await warn_of_month_end()
 
         async def deliver() -> None:
             bell.ring()

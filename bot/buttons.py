@@ -113,6 +113,10 @@ class SignZeroReports(CallbackData, prefix="zero"):
     """Open the list of zero reports that are to be signed."""
 
 
+class ShowUnstatedReports(CallbackData, prefix="ends"):
+    """Open the list of zero reports that are missing, for the discipline office."""
+
+
 class Clear(CallbackData, prefix="clear"):
     draft: str
 

@@ -20,7 +20,7 @@ from register.acts.reaching import MarkReachable
 from register.acts.serving import ServeOnPaper
 from register.acts.telling import TellableAt
 from register.errors import Gone
-from register.ids import Cause, OrganisationId, PersonId, RecordId
+from register.ids import Cause, OmissionId, OrganisationId, PersonId, RecordId
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Clock, Store
@@ -110,6 +110,8 @@ class Delivery:
         open_at = await self.tellable_at(note.kind, note.object, organisation=house, now=now)
         if open_at > now:
             return open_at
+        if note.kind == NoteKind.OMISSION_ANSWERED:
+            return await self._answer_outsider(note, now)
         async with self.store.read() as uow:
             person = await uow.people.get(PersonId(note.addressee))
         if note.kind == NoteKind.TAKE_BACK and person.account is None:
@@ -127,6 +129,23 @@ class Delivery:
         if free_at > now:
             return free_at
         await self.telling(note, person, chat)
+        return None
+
+    async def _answer_outsider(self, note: DueNote, now: datetime) -> datetime | None:
+        """Tell who reported from outside, by the account that stands in the report alone.
+
+        Raise Gone where nobody reads that chat any more: of strangers nothing is remembered.
+        """
+        async with self.store.read() as uow:
+            omission = await uow.omissions.get(OmissionId(note.object))
+        chat = int(omission.account)
+        free_at = await self.pace.turn(chat, now=now)
+        if free_at > now:
+            return free_at
+        try:
+            await self.telling.outsider(omission, chat)
+        except Unreachable as gone:
+            raise Gone from gone
         return None
 
     async def _pass_on(self, note: DueNote, gone: Person) -> None:

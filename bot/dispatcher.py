@@ -9,7 +9,9 @@ from bot import (
     cards,
     cosigning,
     errors,
+    inquiries,
     opinions,
+    outside,
     recusals,
     sealing,
     start,
@@ -51,8 +53,10 @@ def make_dispatcher(
     dispatcher.errors.outer_middleware(identify)
     for part in (
         errors.router(),
+        outside.router(),
         start.router(),
         cards.router(),
+        inquiries.router(),
         unbinding.router(),
         recusals.router(),
         cosigning.router(),

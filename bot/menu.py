@@ -19,6 +19,7 @@ _ONLY_FOR = {
     "todo": _SUPERIORS,
     "away": AT_A_DESK,
     "transfer": COMPETENT,
+    "desk": frozenset({Role.INSPECTOR}),
 }
 """Who has a use for a command; everybody has one for the others."""
 

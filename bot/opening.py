@@ -11,6 +11,7 @@ from bot.paperwork import Paperwork
 from bot.ports import Cards
 from bot.record_views import RecordViews
 from bot.texts import Texts
+from register.acts.contradicting import ShowContradictions
 from register.acts.receipts import TakeReceipts
 from register.acts.supervising import OpenRecord
 from register.acts.zero_reading import ShowSuperseded
@@ -36,6 +37,7 @@ class Opening:
     cards: Cards
     open_record: OpenRecord
     show_superseded: ShowSuperseded
+    show_contradictions: ShowContradictions
     take_receipts: TakeReceipts
     paperwork: Paperwork
     views: RecordViews
@@ -45,7 +47,8 @@ class Opening:
         """Show everything, protected. Raise NotAllowed, Gone or ContentClosed."""
         record, evidence = await self._open(record_id, me=me, cause=cause)
         superseded = await self.show_superseded(record_id, by=me.id)
-        opened = self.views.opened(record, evidence, superseded)
+        contradictions = await self.show_contradictions(record_id, by=me.id)
+        opened = self.views.opened(record, evidence, superseded, contradictions)
         for view in (opened, *self.views.afterwards(record, reader=me.id)):
             await self._remember(OPENED_TEXT, await answer(chat, view), record.id, me)
 

@@ -21,6 +21,8 @@ from register.ports import Clock
 OPEN_FOR = timedelta(hours=1)
 """How long a prompt claims texts that reply to nothing; a reply is taken at any time."""
 _PROMPT = "prompt"
+FORM = "form"
+"""The kind of a card that asks one question after another, and takes files as well."""
 
 
 class Purpose(StrEnum):
@@ -80,14 +82,7 @@ class Prompts:
             disable_notification=True,
             protect_content=True,
         )
-        await self.cards.remember(
-            kind=wanted.kind,
-            about=me.id,
-            person=me.id,
-            chat=sent.chat.id,
-            message=sent.message_id,
-            at=self.clock(),
-        )
+        await self._remember(wanted.kind, sent, me)
 
     async def claiming(self, message: Message, *, me: Person) -> Wanted | None:
         """Return what a text is wanted for: it replies to the prompt, or to nothing so far."""
@@ -95,17 +90,50 @@ class Prompts:
             wanted = Wanted.of(card)
             if wanted is None:
                 continue
-            replied = message.reply_to_message
-            if replied is not None and replied.message_id == card.message:
-                return wanted
-            if replied is None and self.clock() - card.sent_at <= OPEN_FOR:
+            if self._claims(card, message):
                 return wanted
         return None
+
+    async def form_claims(self, message: Message, *, me: Person) -> bool:
+        """Tell whether a message belongs to the form that is open in a person's chat."""
+        cards = await self.cards.of(me.id, kind=FORM)
+        return any(self._claims(card, message) for card in cards)
+
+    async def hold_form(self, asked: Message, *, me: Person) -> None:
+        """Let a message of ours, and nothing else, ask in a person's chat."""
+        await self.release(me)
+        await self._remember(FORM, asked, me)
 
     async def close(self, me: Person) -> None:
         """Ask no more, and take the prompt away."""
         for card in await self.cards.of(me.id):
-            if Wanted.of(card) is not None:
+            if _asks(card):
                 cover = self.texts.plain("messages/taken_back")
                 await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
                 await self.cards.forget(card.id)
+
+    async def release(self, me: Person) -> None:
+        """Ask no more, and leave the message where it is."""
+        for card in await self.cards.of(me.id):
+            if _asks(card):
+                await self.cards.forget(card.id)
+
+    def _claims(self, card: Card, message: Message) -> bool:
+        replied = message.reply_to_message
+        if replied is not None:
+            return replied.message_id == card.message
+        return self.clock() - card.sent_at <= OPEN_FOR
+
+    async def _remember(self, kind: str, asked: Message, me: Person) -> None:
+        await self.cards.remember(
+            kind=kind,
+            about=me.id,
+            person=me.id,
+            chat=asked.chat.id,
+            message=asked.message_id,
+            at=self.clock(),
+        )
+
+
+def _asks(card: Card) -> bool:
+    return card.kind == FORM or Wanted.of(card) is not None

@@ -36,6 +36,7 @@ from bot.texts import Texts, paper_of
 from bot.views import View
 from register.afterwards import Capacity
 from register.afterwards import Supplement as Added
+from register.contradictions import Contradiction
 from register.draft import gaps
 from register.duties import HANDOVER, Duty
 from register.evidence import Evidence
@@ -166,16 +167,23 @@ class RecordViews:
         record: Record,
         evidence: Sequence[Evidence],
         superseded: Sequence[ZeroReport] = (),
+        contradictions: Sequence[Contradiction] = (),
     ) -> View:
         """Open the content as it was filed: protected, and taken back after ten minutes.
 
-        `superseded` are zero reports in whose place the record stands, for the discipline office.
+        `superseded` are zero reports in whose place the record stands, `contradictions` those of
+        colleagues that do not go together with it, both for the discipline office.
         """
         profile = load(record.profile, on=record.profile_version)
         missing = gaps(record.answers, profile, late=record.late, has_evidence=bool(evidence))
         lines = answer_lines(record.answers, profile, self.texts, missing=missing)
         text = self.texts.render(
-            "messages/record", record=record, lines=lines, evidence=evidence, superseded=superseded
+            "messages/record",
+            record=record,
+            lines=lines,
+            evidence=evidence,
+            superseded=superseded,
+            contradictions=contradictions[:_AT_MOST],
         )
         items = [
             button(

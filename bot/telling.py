@@ -8,6 +8,8 @@ from aiogram import Bot
 
 from bot.cosigning import COSIGN, CosignCards
 from bot.covering import Covering
+from bot.inquiries import OMISSION
+from bot.omission_views import OmissionViews
 from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.owed import worded
 from bot.ports import Card, Cards, DueNote
@@ -20,14 +22,25 @@ from bot.views import View, Views
 from register.acts.advising import RulesToday
 from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
+from register.acts.month_end import ShowUnstated
 from register.acts.owing import owed_by
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
 from register.draft import DraftState
 from register.duties import FORWARD
 from register.duties import RECORD as RECORD_CLOCK
-from register.ids import Cause, DraftId, DutyId, OrganisationId, PersonId, RecordId, ZeroReportId
+from register.ids import (
+    Cause,
+    DraftId,
+    DutyId,
+    OmissionId,
+    OrganisationId,
+    PersonId,
+    RecordId,
+    ZeroReportId,
+)
 from register.notes import NoteKind
+from register.omission import Omission
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
 from register.profile import Profile
@@ -51,6 +64,7 @@ class Telling:
     covering: Covering
     show_sealed: ShowSealed
     show_digest: ShowDigest
+    show_unstated: ShowUnstated
     note_receipt: NoteReceipt
     rules: RulesToday
     views: Views
@@ -58,6 +72,7 @@ class Telling:
     cosign: CosignCards
     transfers: TransferCards
     record_views: RecordViews
+    omission_views: OmissionViews
     texts: Texts
 
     async def __call__(self, note: DueNote, person: Person, chat: int) -> None:
@@ -98,6 +113,9 @@ class Telling:
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
             NoteKind.CALENDAR_ENDS: self._calendar_ends,
             NoteKind.PERSON_UNREACHABLE: self._unreachable,
+            NoteKind.MONTH_ENDS: self._month_ends,
+            NoteKind.OMISSION_RECEIVED: self._omission_received,
+            NoteKind.OMISSION_CHANGED: self._omission_changed,
         }
         await tell[note.kind](note, person, chat)
 
@@ -290,6 +308,29 @@ class Telling:
         async with self.store.read() as uow:
             lost = await uow.people.get(PersonId(note.object))
         await self._send(View(text=self.texts.render("messages/unreachable", person=lost)), chat)
+
+    async def _month_ends(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell what is missing as it is now; who has signed meanwhile hears nothing."""
+        async with self.store.read() as uow:
+            own = any(each.to_sign for each in await uow.zero_reports.of(person.id))
+        office = bool(await self.show_unstated(by=person.id))
+        if own or office:
+            await self._send(self.views.month_ends(own=own, office=office), chat)
+
+    async def _omission_received(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            omission = await uow.omissions.get(OmissionId(note.object))
+        await self._show(self.omission_views.card(omission), OMISSION, note, chat)
+
+    async def _omission_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(OMISSION, note, chat):
+            await self._omission_received(note, person, chat)
+
+    async def outsider(self, omission: Omission, chat: int) -> None:
+        """Tell who reported an omission that it was dealt with: the one line they get."""
+        async with self.store.read() as uow:
+            house = await uow.organisations.get(omission.organisation)
+        await self._send(self.omission_views.answered(omission, house.name), chat)
 
     async def _show(self, view: View, kind: str, note: DueNote, chat: int) -> None:
         """Edit the card that shows the object already, or send it and remember it."""

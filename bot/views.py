@@ -21,6 +21,7 @@ from bot.buttons import (
     Row,
     SealText,
     ShowCard,
+    ShowUnstatedReports,
     SignZeroReports,
     StartRecord,
     TakeDueDay,
@@ -31,12 +32,13 @@ from bot.buttons import (
     button,
     keyboard,
 )
+from bot.omission_buttons import ShowReport
 from bot.texts import Texts
 from register.acts.counting import Counted
 from register.acts.digesting import Digest
 from register.acts.sealing import Sealed
 from register.draft import ENCOUNTER, Draft
-from register.duties import FORWARD, RECORD, Deadline, Duty, Rung
+from register.duties import FORWARD, OMISSION, RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import DraftId
 from register.notes import NoteKind
@@ -185,6 +187,9 @@ class Views:
         if owed.duty.clock == FORWARD:
             card = self.texts.label("digest.card", number=number)
             ways.append(button(card, ShowCard(record=owed.duty.about)))
+        if owed.duty.clock == OMISSION:
+            report = self.texts.label("digest.report", number=number)
+            ways.append(button(report, ShowReport(omission=owed.duty.about)))
         if owed.rung not in {Rung.PASSED, Rung.TARGET_PASSED}:
             ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
         return ways
@@ -208,6 +213,15 @@ class Views:
         if kind not in _TO_SIGN:
             return View(text=text)
         return View(text=text, markup=keyboard([self._button("digest.sign", SignZeroReports())]))
+
+    def month_ends(self, *, own: bool, office: bool) -> View:
+        """Say that zero reports are missing, not whose and not how many (K3, W2)."""
+        rows = [
+            [self._button("digest.sign", SignZeroReports())] if own else [],
+            [self._button("desk.open", ShowUnstatedReports())] if office else [],
+        ]
+        text = self.texts.render("messages/month_ends", own=own, office=office)
+        return View(text=text, markup=keyboard(*rows))
 
     def zero_reports_wait(self, zero: Profile | None) -> View:
         """Tell a superior that zero reports wait, and not how many (W2)."""

@@ -25,6 +25,9 @@ PRINCIPAL = "principal"
 EVIDENCE = "evidence"
 CASE = "case"
 PRESENT = "persons_present"
+DIRECTION = "direction"
+OUTBOUND = "outbound"
+"""The choice that says: own staff touched a case of another organ (A15)."""
 
 IN_HAND = timedelta(minutes=30)
 """How long after its latest touch a draft takes what its recorder sends."""
@@ -177,6 +180,11 @@ def moment(text: str, zone: tzinfo) -> datetime | None:
         return None
     at = datetime.fromisoformat(text)
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
+
+
+def is_outbound(answers: Mapping[str, Answer]) -> bool:
+    """Tell whether what is recorded concerns a case of another organ, not one of the house."""
+    return OUTBOUND in answers.get(DIRECTION, Answer()).codes
 
 
 def rules_at(profile: str, encountered_at: datetime) -> Profile:

@@ -135,6 +135,7 @@ def next_mornings(
 RECORD = "record"
 FORWARD = "forward"
 HANDOVER = "handover"
+OMISSION = "omission"
 """The clocks that acts start and stop, by their ids in the profile."""
 
 

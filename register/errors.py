@@ -177,6 +177,22 @@ class ZeroReportNotOpen(Refusal):
     """The zero report is not where this act finds it: signed, confirmed or returned already."""
 
 
+class DoorClosed(Refusal):
+    """The link for reports from outside leads to no house, or its rules know no such report."""
+
+
+class TooManyReports(Refusal):
+    """One account has begun as many reports as it may within a day."""
+
+
+class TooManyFiles(Refusal):
+    """No more files go with one report."""
+
+
+class NothingTold(Refusal):
+    """The report lacks an answer without which nobody could look into it."""
+
+
 class LostRace(Exception):
     """Somebody else changed the object since it was read; the act is done anew and sees it."""
 

@@ -16,6 +16,7 @@ CaseId = NewType("CaseId", str)
 ZeroReportId = NewType("ZeroReportId", str)
 CaseNoteId = NewType("CaseNoteId", str)
 TransferId = NewType("TransferId", str)
+OmissionId = NewType("OmissionId", str)
 
 Account = NewType("Account", str)
 """A messenger account, as the transport names it."""

@@ -76,6 +76,16 @@ class NoteKind(StrEnum):
     """The person's message could not be handled; nothing is lost."""
     CALENDAR_ENDS = "calendar_ends"
     """The administrator learns that a year's notice is not loaded; dates in it are guesses."""
+    OMISSION_RECEIVED = "omission_received"
+    """The discipline office has a report from outside to look into (NMG 6)."""
+    OMISSION_CHANGED = "omission_changed"
+    """Every card of such a report is rendered anew."""
+    OMISSION_ANSWERED = "omission_answered"
+    """Who reported from outside gets the one line that the office releases; they are no person
+    of the register, so the addressee is the inspector who decided."""
+    MONTH_ENDS = "month_ends"
+    """A handler, or the discipline office, hears that zero reports of the month are missing; its
+    object is the person and the day."""
     PERSON_UNREACHABLE = "person_unreachable"
     """The administrator learns that somebody's chat cannot be reached, and nothing else."""
 

@@ -26,6 +26,11 @@ def transfer_number() -> str:
     return f"T-{_random(6)}"
 
 
+def omission_number() -> str:
+    """Return the number of a report from outside: six random signs."""
+    return f"J-{_random(6)}"
+
+
 def check_sign(signs: str) -> str:
     """Return the sign that catches a wrong or swapped sign (ISO 7064, mod 37, 36)."""
     product = 36

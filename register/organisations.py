@@ -16,6 +16,8 @@ class Organisation:
     name: str
     profiles: tuple[str, ...]
     superior: OrganisationId | None = None
+    door: str = ""
+    """The code of the public link by which outsiders report an omission; empty while none is."""
     version: int = 0
 
     @property

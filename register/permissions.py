@@ -10,6 +10,7 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.omission import Omission
 from register.people import Person
 from register.record import Record
 from register.transfer import Transfer
@@ -40,6 +41,8 @@ class Right(StrEnum):
     CONFIRM_ZERO_REPORT = "confirm_zero_report"
     PRINT_ZERO_REPORT = "print_zero_report"
     SEE_TRANSFER = "see_transfer"
+    READ_OMISSION = "read_omission"
+    DECIDE_OMISSION = "decide_omission"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -108,6 +111,10 @@ def _in_hand(person: PersonId, thing: Transfer) -> bool:
     return thing.may_see(person)
 
 
+def _reader(person: PersonId, thing: Omission) -> bool:
+    return any(person == reader.person for reader in thing.readers)
+
+
 _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.WRITE_DRAFT: _recorder,  # nobody writes for another (RUDONG 5)
     Right.USE_EVIDENCE: _sender,
@@ -130,13 +137,24 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.CONFIRM_ZERO_REPORT: _confirmer,
     Right.PRINT_ZERO_REPORT: _signer_or_confirmer,
     Right.SEE_TRANSFER: _in_hand,  # CHANGCHUN 7: those through whose hands it goes
+    Right.READ_OMISSION: _reader,  # NMG 6: who looks into it, and nobody whom it is about
+    Right.DECIDE_OMISSION: _reader,
 }
 
 
 def ensure(
     right: Right,
     person: PersonId,
-    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person | Transfer,
+    thing: Draft
+    | Evidence
+    | Record
+    | Duty
+    | Case
+    | CaseNote
+    | ZeroReport
+    | Person
+    | Transfer
+    | Omission,
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from register.case_note import CaseNote
@@ -35,6 +35,7 @@ from register.ids import (
 )
 from register.invites import Invite
 from register.notes import Note
+from register.omission_port import Omissions
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Record
@@ -193,6 +194,10 @@ class Records(Protocol):
         """Return the house's records that name a case or its number, found by blind index."""
         ...
 
+    async def about(self, subject: str, *, organisation: OrganisationId) -> Sequence[Record]:
+        """Return the house's records of exactly this subject, found by blind index."""
+        ...
+
 
 class Cases(Protocol):
     async def get(self, case: CaseId) -> Case: ...
@@ -204,6 +209,10 @@ class Cases(Protocol):
 
     async def called(self, words: str, *, organisation: OrganisationId) -> Sequence[Case]:
         """Return the cases with exactly this number or name, found by blind index."""
+        ...
+
+    async def ending(self, organisation: OrganisationId, *, since: date) -> Sequence[Case]:
+        """Return the cases that are about to close, or closed since a day, in a steady order."""
         ...
 
 
@@ -319,6 +328,8 @@ class UnitOfWork(Protocol):
     def zero_reports(self) -> ZeroReports: ...
     @property
     def transfers(self) -> Transfers: ...
+    @property
+    def omissions(self) -> Omissions: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -29,6 +29,7 @@ from register.provisions import (
     Keeping,
     LateEntry,
     NotRecording,
+    OmissionRule,
     Report,
     Section,
     SubjectClass,
@@ -100,6 +101,8 @@ class Profile(Data):
     """Whether people present are asked to sign; most rule systems know nothing of it."""
     transfer: TransferRule | None = None
     """How material goes to the handler that was received for passing on."""
+    omission: OmissionRule | None = None
+    """Whether outsiders may report that nothing was recorded, or not truly (B10, PD20)."""
     clocks: tuple[TimeLimit, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
@@ -155,7 +158,8 @@ class Profile(Data):
 
     def shown(self, field: Field, chosen: When) -> bool:
         """Whether `field` can be answered at all; `chosen` are the codes picked per field."""
-        return not field.shown_when or is_met(field.shown_when, chosen)
+        hidden = is_met(field.hidden_when, chosen)
+        return not hidden and (not field.shown_when or is_met(field.shown_when, chosen))
 
     def signers(self, chosen: When) -> tuple[Signer, ...]:
         """Who signs the paper; `chosen` are the codes picked per field."""
@@ -194,6 +198,8 @@ class Profile(Data):
         for signer in self.paper.signers:
             self._ensure_asked(signer.when, f"paper {signer.who}")
         self._ensure_court_rules_fit()
+        if self.omission and "omission" not in {clock.id for clock in self.clocks}:
+            raise ValueError("omission: no clock for its result")
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
@@ -255,9 +261,9 @@ class Profile(Data):
             raise ValueError(f"{field.id}: choices and kind do not agree")
         if field.section not in {section.id for section in self.sections}:
             raise ValueError(f"{field.id}: no section {field.section}")
-        for when in (field.mandatory_when, field.shown_when):
+        for when in (field.mandatory_when, field.shown_when, field.hidden_when):
             self._ensure_asked(when, field.id)
-        if later := field.shown_when.keys() - before:
+        if later := {*field.shown_when, *field.hidden_when} - {*before}:
             raise ValueError(f"{field.id}: shown before it can be: {sorted(later)}")
 
     def _ensure_stands_in(self, clock: TimeLimit) -> None:
@@ -298,6 +304,7 @@ class Profile(Data):
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
         named |= {each.article for each in self._consequences()}
         named |= {self.suppression.article} if self.suppression else set()
+        named |= {self.omission.article} if self.omission else set()
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {self.cosign.article} if self.cosign else set()
         named |= {self.transfer.article, self.transfer.function} if self.transfer else set()

@@ -101,7 +101,8 @@ class Field(Data):
     `label` is the word of the printed form and `box` its place there, `ask` the question as shown.
     It is mandatory always, `mandatory_when` a choice says so, or `mandatory_when_late`, once the
     last day is over; not where evidence says it, if it is `needless_with_evidence`. With
-    `shown_when`, it is neither asked nor offered before one of these choices is made.
+    `shown_when`, it is neither asked nor offered before one of these choices is made; with
+    `hidden_when`, no longer once one of those is.
     `unknown_needs_reason` says something only where `unknown_allowed` is true.
     `default` names whose name stands where nothing was answered.
     """
@@ -119,6 +120,7 @@ class Field(Data):
     mandatory_when_late: bool = False
     needless_with_evidence: bool = False
     shown_when: When = {}
+    hidden_when: When = {}
     unknown_allowed: bool = False
     unknown_needs_reason: bool = True
     default: Literal["recorder"] | None = None
@@ -273,6 +275,23 @@ class Keeping(Data):
 
 Consequence = LateEntry | Report | NotRecording | Circular | Complaint | Keeping
 """What a text has follow upon a record, or upon none."""
+
+
+class OmissionRule(Data):
+    """What the text lets people from outside report about records, and how it calls that.
+
+    `grounds` are what such a report says; the result is recorded by whoever holds the clock
+    "omission".
+    """
+
+    name: str
+    grounds: tuple[Choice, ...]
+    article: str
+
+    def label(self, code: str) -> str:
+        """What is shown for the stored `code`; KeyError if there is no such ground."""
+        return {choice.code: choice.label for choice in self.grounds}[code]
+
 
 Cited = Literal["late", "forward", "direct", "own_record", "secrecy", "opinion", "gaps", "shelter"]
 """For what the chat cites an article; `gaps` are a form that is not full, `shelter` is the

@@ -37,6 +37,8 @@ class Why(StrEnum):
     """The recorder chose the direct report and owes no reason (RUDONG 13, CH22).
 
     Where the record passes the head by anyway, that is why, whatever was chosen."""
+    OUTBOUND = "outbound"
+    """Own staff touched a case of another organ: to the office at once (house rule with A15)."""
     SUBJECT_UNKNOWN = "subject_unknown"
     """Nobody is named, so the head may be the one (house rule with RUDONG 15)."""
     HEAD_INVOLVED = "head_involved"
@@ -221,6 +223,15 @@ def watching_office(
         return _free(discipline.above, involved, directory, passed_by=passed_by)
     office, _ = _competent(discipline, involved, directory, passed_by=passed_by)
     return office
+
+
+def competent_office(
+    *, involved: Involved, directory: Directory
+) -> tuple[tuple[Person, ...], Capacity]:
+    """Return the discipline office free of a matter, own or superior; nobody if none is."""
+    office = directory.offices[_DISCIPLINE]
+    people, own = _competent(office, involved, directory, passed_by=frozenset())
+    return people, (_OWN if own else _ABOVE)[_DISCIPLINE]
 
 
 def _why(*, recorder: Person, involved: Involved, direct: bool, directory: Directory) -> Why:

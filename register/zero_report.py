@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from register.cases import Case, CaseState
-from register.draft import CASE, ENCOUNTER, Answer, moment
+from register.draft import CASE, ENCOUNTER, Answer, is_outbound, moment
 from register.errors import AnswerTooLong, AnswerUnfit, RecordOnCase, ZeroReportNotOpen
 from register.ids import CaseId, OrganisationId, PersonId, ZeroReportId
 from register.profile import Profile
@@ -171,8 +171,10 @@ class ZeroReport:
         """Tell whether what a person recorded or drafts falls into what the report speaks of.
 
         `case` is the report's own. A draft without a time may lie anywhere in the handling, and
-        in no month.
+        in no month. A case of another organ is none of those that it speaks of (A15).
         """
+        if is_outbound(answers):
+            return False
         met_at = moment(_said(answers, ENCOUNTER), zone)
         if case is None:
             return met_at is not None and met_at.date().replace(day=1) == self.month

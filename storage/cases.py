@@ -4,6 +4,7 @@ Numbers and names are found by blind index, and so is what a person handles.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -15,11 +16,12 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    and_,
     or_,
     select,
 )
 
-from register.cases import Case
+from register.cases import Case, CaseState
 from register.ids import CaseId, OrganisationId, PersonId
 from storage.blind_index import Term, add_terms, objects_with, replace_terms
 from storage.mapping import Mapper
@@ -67,6 +69,15 @@ class SqlCases:
     async def called(self, words: str, *, organisation: OrganisationId) -> Sequence[Case]:
         found = self._found((_NUMBER, words), (_NAME, words))
         return await self._cases.all(found.where(cases.c.organisation == organisation))
+
+    async def ending(self, organisation: OrganisationId, *, since: date) -> Sequence[Case]:
+        row = cases.c
+        closed = and_(row.state == CaseState.CLOSED, row.closing_on >= since)
+        return await self._cases.all(
+            select(cases)
+            .where(row.organisation == organisation, or_(row.state == CaseState.CLOSING, closed))
+            .order_by(row.id)
+        )
 
     def _found(self, *terms: Term) -> Select[Any]:
         found = (cases.c.id.in_(objects_with(self._transaction, term)) for term in terms)

@@ -132,6 +132,15 @@ class SqlRecords:
             .order_by(row.filed_at.desc(), row.id)
         )
 
+    async def about(self, subject: str, *, organisation: OrganisationId) -> Sequence[Record]:
+        row = records.c
+        found = objects_with(self._transaction, ("subject", subject))
+        return await self._records.all(
+            select(records)
+            .where(row.id.in_(found), row.organisation == organisation)
+            .order_by(row.filed_at.desc(), row.id)
+        )
+
 
 def _terms(record: Record) -> Iterator[Term]:
     """Yield what a record is found by; what was corrected still finds it."""

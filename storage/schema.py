@@ -12,6 +12,7 @@ from storage.evidence import items
 from storage.invites import invites
 from storage.journal import journal, journal_heads
 from storage.lanes import lanes, updates
+from storage.omissions import omissions
 from storage.organisations import departments, organisations
 from storage.outbox import notes
 from storage.pace import pace
@@ -38,6 +39,7 @@ TABLES = (
     case_notes,
     zero_reports,
     transfers,
+    omissions,
     blind_index,
     journal,
     journal_heads,

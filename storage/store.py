@@ -13,6 +13,7 @@ from storage.engine import Engine
 from storage.evidence import SqlEvidence
 from storage.invites import SqlInvites
 from storage.journal import SqlJournal
+from storage.omissions import SqlOmissions
 from storage.organisations import SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -38,6 +39,7 @@ class SqlUnitOfWork:
         self.case_notes = SqlCaseNotes(transaction)
         self.zero_reports = SqlZeroReports(transaction)
         self.transfers = SqlTransfers(transaction)
+        self.omissions = SqlOmissions(transaction)
         self.journal = SqlJournal(transaction)
         self.outbox = SqlOutbox(transaction)
 

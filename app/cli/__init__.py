@@ -11,6 +11,7 @@ import typer
 from app.cli import accounts, deadline, demo, deputy, migrate, run
 from app.cli.calendar import calendar
 from app.cli.cases import cases
+from app.cli.omission import omission
 from app.cli.profile import profile
 from app.cli.records import records
 from app.cli.staff import staff
@@ -37,6 +38,7 @@ cli.add_typer(staff, name="staff")
 cli.add_typer(cases, name="cases")
 cli.add_typer(records, name="records")
 cli.add_typer(profile, name="profile")
+cli.add_typer(omission, name="omission")
 cli.add_typer(updates, name="updates")
 cli.command(epilog="Example: " + deadline.EXAMPLE)(deadline.deadline)
 

@@ -17,6 +17,7 @@ from bot.buttons import (
     RecordText,
     RegisterTransfer,
     Resume,
+    ShowUnstatedReports,
     SignZeroReports,
     StartRecord,
     Supplement,
@@ -24,6 +25,8 @@ from bot.buttons import (
 from bot.dialogs.advising import advising
 from bot.dialogs.away import away
 from bot.dialogs.casework import casework
+from bot.dialogs.desk import desk
+from bot.dialogs.inquiry import inquiry, open_inquiry
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
@@ -31,6 +34,8 @@ from bot.dialogs.states import (
     Advising,
     Away,
     Cases,
+    Desk,
+    Inquiry,
     Mine,
     Notes,
     Recording,
@@ -46,6 +51,7 @@ from bot.dialogs.transferring import transferring
 from bot.dialogs.zero import zero
 from bot.intake import Intake
 from bot.messages import message_of, text_asked_about
+from bot.omission_buttons import SayResult, SayStatus
 from bot.outcomes import WindowMessages
 from bot.ports import Conversation
 from bot.sealed import SealedCard
@@ -68,6 +74,7 @@ LISTS = {
     "transfer": Transferring.list,
     "check": Advising.check,
     "say": Advising.say,
+    "desk": Desk.list,
 }
 """The commands that open a list, or the adviser."""
 
@@ -92,8 +99,11 @@ def router(
     dialogs.callback_query.register(record_text, RecordText.filter())
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
+    dialogs.callback_query.register(show_unstated, ShowUnstatedReports.filter())
     dialogs.callback_query.register(supplement_record, Supplement.filter())
     dialogs.callback_query.register(register_item, RegisterTransfer.filter())
+    dialogs.callback_query.register(say_status, SayStatus.filter())
+    dialogs.callback_query.register(say_result, SayResult.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
@@ -108,6 +118,8 @@ def router(
         supplementing(texts),
         transferring(texts),
         advising(texts),
+        desk(texts),
+        inquiry(texts),
     ):
         dialogs.include_router(dialog)
     setup_dialogs(dialogs, message_manager=WindowMessages(texts.plain("messages/taken_back")))
@@ -205,6 +217,12 @@ async def sign_zero_reports(query: CallbackQuery, dialog_manager: DialogManager)
     await query.answer()
 
 
+async def show_unstated(query: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """Open the list of missing zero reports from the message at the end of a month."""
+    await open_window(dialog_manager, Desk.unstated)
+    await query.answer()
+
+
 @inject
 async def supplement_record(
     query: CallbackQuery,
@@ -218,6 +236,30 @@ async def supplement_record(
         record = await uow.records.get(RecordId(callback_data.record))
     ensure(Right.SUPPLEMENT_RECORD, me.id, record)
     await open_supplement(dialog_manager, record)
+    await query.answer()
+
+
+@inject
+async def say_status(
+    query: CallbackQuery,
+    callback_data: SayStatus,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """Ask how far the inquiry into a report is."""
+    await open_inquiry(dialog_manager, Inquiry.status, callback_data.omission, store)
+    await query.answer()
+
+
+@inject
+async def say_result(
+    query: CallbackQuery,
+    callback_data: SayResult,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """Ask what the inquiry into a report found."""
+    await open_inquiry(dialog_manager, Inquiry.outcome, callback_data.omission, store)
     await query.answer()
 
 

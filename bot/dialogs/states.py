@@ -114,6 +114,24 @@ class Advising(StatesGroup):
     say_card = State()
 
 
+class Desk(StatesGroup):
+    """What the discipline office looks after."""
+
+    list = State()
+    contradictions = State()
+    unstated = State()
+
+
+class Inquiry(StatesGroup):
+    """The inquiry into a report from outside."""
+
+    status = State()
+    outcome = State()
+    found = State()
+    released = State()
+    sure = State()
+
+
 class Mine(StatesGroup):
     """A recorder's own records."""
 

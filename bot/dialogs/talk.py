@@ -193,6 +193,13 @@ class Talk:
         await self._manager.done(show_mode=ShowMode.NO_UPDATE)
         await _take_away(self._manager, window.message_id)
 
+    async def drop(self) -> None:
+        """End the dialog after a typed answer, and take its window out of the chat."""
+        window = self._manager.current_stack().last_message_id
+        await self._manager.done(show_mode=ShowMode.NO_UPDATE)
+        if window:
+            await _take_away(self._manager, window)
+
     def answered_in_words(self, message: Message) -> None:
         """A typed answer stays where it is; the window moves below it."""
         self._manager.show_mode = ShowMode.DELETE_AND_SEND

@@ -14,7 +14,7 @@ from register.acts.zero_owing import day_of
 from register.acts.zero_reporting import supersede
 from register.bases import Bound, basis_of, earliest
 from register.conflicts import Conflicts
-from register.draft import Draft, DraftState, chosen, rules_at
+from register.draft import Draft, DraftState, chosen, is_outbound, rules_at
 from register.duties import HANDOVER, RECORD
 from register.errors import EncounterMissing
 from register.ids import Cause, DraftId, PersonId, RecordId, derive
@@ -24,7 +24,7 @@ from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import Profile
 from register.record import Record, Snapshot
-from register.routing import Route, route
+from register.routing import Route, Why, route
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class FileRecord:
             beside=tuple(basis_of(each) for each in beside),
             deadline=due.deadline,
             deadline_of=None if due.rules == profile else basis_of(due.rules),
-            direct=draft.direct,
+            direct=draft.direct or is_outbound(draft.answers),
             superior=draft.superior,
             by=await _snapshot(uow, recorder),
             answers=draft.answers_to(profile),
@@ -173,16 +173,19 @@ async def _hand_over(
 async def _route(
     uow: UnitOfWork, draft: Draft, recorder: Person, conflicts: Conflicts, today: date
 ) -> Route:
-    return route(
+    """Find the way; what own staff did outside is a direct report, whatever was chosen (A15)."""
+    outbound = is_outbound(draft.answers)
+    way = route(
         recorder=recorder,
         involved=await involved_in(uow, draft, conflicts),
-        direct=draft.direct,
+        direct=draft.direct or outbound,
         superior=draft.superior,
         around=draft.around,
         directory=await directory_of(
             uow, recorder.organisation, recorder.department, draft.binding, on=today
         ),
     )
+    return replace(way, why=Why.OUTBOUND) if outbound and way.why is Why.DIRECT else way
 
 
 async def _snapshot(uow: UnitOfWork, recorder: Person) -> Snapshot:

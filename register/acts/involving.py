@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from register.conflicts import Conflicts, Involved
 from register.draft import POST, SUBJECT, Answer, Draft
+from register.ids import OrganisationId
 from register.ports import UnitOfWork
-from register.profile import load
+from register.profile import Profile, load
 from register.record import Record
 from register.transfer import Transfer
 from register.units import Vocabulary, speaking_of, vocabulary
@@ -48,19 +49,25 @@ async def _with_units(
     uow: UnitOfWork, involved: Involved, thing: Draft | Record | Transfer
 ) -> Involved:
     """Add who is meant by a unit that is named."""
-    words = await _vocabulary(uow, thing)
+    rules = load(thing.profile, on=thing.profile_version)
+    return await add_units(uow, involved, rules)
+
+
+async def add_units(uow: UnitOfWork, involved: Involved, rules: Profile) -> Involved:
+    """Add the units that are spoken of, in the words of the rules; `involved` is of a house."""
+    assert involved.organisation is not None
+    words = await _vocabulary(uow, involved.organisation, rules)
     mentions = tuple(words.mentions(involved.designations))
     houses = dict.fromkeys(each.unit.organisation for each in mentions)
     staff = [person for house in houses for person in await uow.people.of(house)]
     return speaking_of(involved, mentions, staff)
 
 
-async def _vocabulary(uow: UnitOfWork, thing: Draft | Record | Transfer) -> Vocabulary:
-    own = await uow.organisations.get(thing.organisation)
+async def _vocabulary(uow: UnitOfWork, organisation: OrganisationId, rules: Profile) -> Vocabulary:
+    own = await uow.organisations.get(organisation)
     superior = await uow.organisations.get(own.superior) if own.superior else None
     houses = [own, superior] if superior else [own]
     departments = [
         each for house in houses for each in await uow.organisations.departments(house.id)
     ]
-    called = load(thing.profile, on=thing.profile_version).called
-    return vocabulary(own, superior, departments, called)
+    return vocabulary(own, superior, departments, rules.called)

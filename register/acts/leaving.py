@@ -8,14 +8,15 @@ from datetime import datetime
 from register.acts.addressing import directory_of, instead_of, tell_addressees
 from register.acts.handing_on import ask_others
 from register.acts.journaling import write_down
+from register.acts.omission_office import OmissionOffice
 from register.acts.owing import Owing, end_one
 from register.acts.zero_owing import day_of
 from register.acts.zero_reporting import confirmers_of, tell_confirmers
 from register.conflicts import Conflicts
 from register.draft import Draft
-from register.duties import Duty, house_hour
+from register.duties import OMISSION, Duty, house_hour
 from register.errors import NobodyToReceive
-from register.ids import Cause, OrganisationId, PersonId, RecordId
+from register.ids import Cause, OmissionId, OrganisationId, PersonId, RecordId
 from register.notes import Note, NoteKind
 from register.people import Person
 from register.ports import Clock, Store, UnitOfWork
@@ -85,6 +86,7 @@ class MarkLeft:
     owing: Owing
     conflicts: Conflicts
     route_again: RouteAgain
+    office: OmissionOffice
 
     async def __call__(
         self, organisation: OrganisationId, people: Collection[PersonId], *, cause: Cause
@@ -113,8 +115,12 @@ class MarkLeft:
                 await _rest(uow, duty, cause=cause, now=now)
                 continue
             with suppress(NobodyToReceive):
-                record_id = RecordId(duty.about)
-                await self.route_again.within(uow, record_id, gone=gone.id, cause=cause)
+                if duty.clock == OMISSION:
+                    omission = OmissionId(duty.about)
+                    await self.office.reach_anew(uow, omission, cause=cause, now=now)
+                else:
+                    record = RecordId(duty.about)
+                    await self.route_again.within(uow, record, gone=gone.id, cause=cause)
                 await end_one(uow, duty, by=None, cause=cause, now=now)
         for draft in await uow.drafts.open_of(gone.id):
             await self._tell_office(uow, draft, gone)

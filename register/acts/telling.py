@@ -28,6 +28,9 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.DEPUTY_CHANGED,
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_SUBMITTED,
+        NoteKind.MONTH_ENDS,
+        NoteKind.OMISSION_RECEIVED,
+        NoteKind.OMISSION_ANSWERED,
     }
 )
 _UNTIL_A_DAY = frozenset(
@@ -36,6 +39,7 @@ _UNTIL_A_DAY = frozenset(
         NoteKind.TRANSFER_REMINDED,
         NoteKind.DIGEST,
         NoteKind.CALENDAR_ENDS,
+        NoteKind.MONTH_ENDS,
     }
 )
 """Notes whose object ends with the last day on which they are worth telling."""

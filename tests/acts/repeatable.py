@@ -34,6 +34,7 @@ from register.acts.drafting import (
 from register.acts.filing import FileRecord
 from register.acts.forwarding import Forward, NoteReceipt
 from register.acts.leaving import MarkLeft, RouteAgain
+from register.acts.omitting import ChangeOmission
 from register.acts.reaching import MarkReachable, TellSetAside
 from register.acts.receipts import TakeReceipts
 from register.acts.sealing import Abandon, PutEvidence, Receive, Seal, Withdraw
@@ -47,7 +48,13 @@ from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from tests import cast
-from tests.acts import repeatable_advice, repeatable_court, repeatable_notes, repeatable_records
+from tests.acts import (
+    repeatable_advice,
+    repeatable_court,
+    repeatable_notes,
+    repeatable_omissions,
+    repeatable_records,
+)
 from tests.acts.casework import LINE, Casework, lines
 from tests.acts.repeatable_records import SHOT, Act
 from tests.acts.staff import Staff
@@ -357,6 +364,7 @@ ACTS: list[tuple[type, Prepare]] = [
     *repeatable_records.ACTS,
     *repeatable_notes.ACTS,
     *repeatable_court.ACTS,
+    *repeatable_omissions.ACTS,
     (Snooze, snooze),
     (Bind, bind),
     (MarkReachable, unreachable),
@@ -388,5 +396,6 @@ NOT_REPEATABLE = {
     ChangeDraft,  # the way in which other acts change a draft
     ChangeCase,  # and a case
     ChangeRecord,  # and a record
+    ChangeOmission,  # and a report from outside
     SupplementRecord,
 }

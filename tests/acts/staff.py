@@ -6,6 +6,7 @@ from datetime import date
 
 from register.acts.deputising import AppointDeputy
 from register.acts.leaving import MarkLeft, RouteAgain
+from register.acts.omission_office import OmissionOffice
 from register.acts.staffing import ImportStaff, StaffLine
 from register.acts.unbinding import AskUnbinding, DecideUnbinding
 from register.ids import Cause
@@ -55,6 +56,7 @@ class Staff:
             self.world.owing,
             self.world.conflicts,
             self.route_again,
+            OmissionOffice(self.world.owing, self.world.conflicts),
         )
         await let_go(cast.COUNTY.id, [person.id for person in people], cause=self._cause(cause))
 

@@ -83,7 +83,7 @@ def test_bytes_leave_the_vault_only_while_they_lie_in_no_record() -> None:
         if isinstance(kind, ast.ClassDef) and "vault.discard" in ast.unparse(kind)
     }
 
-    assert callers == {"Seal", "Abandon", "Withdraw"}
+    assert callers == {"Seal", "Abandon", "Withdraw", "AbandonFile"}
 
 
 async def test_every_act_on_filed_things_leaves_each_row_where_it_was(world: World) -> None:

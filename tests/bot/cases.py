@@ -11,8 +11,6 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardMarkup
 from aiogram_dialog import Dialog
-from aiogram_dialog.api.entities import Context
-from aiogram_dialog.tools.preview import FakeManager
 from dishka import AsyncContainer, Provider, Scope, provide
 
 from app.cli import texts as cli
@@ -23,6 +21,8 @@ from bot.dialogs.advising import advising
 from bot.dialogs.away import away
 from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
+from bot.dialogs.desk import desk
+from bot.dialogs.inquiry import inquiry
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
@@ -41,7 +41,7 @@ from register.ports import Clock, Store
 from tests import cast
 from tests.bot import court_cases as bench
 from tests.bot import examples as an
-from tests.bot import notes
+from tests.bot import notes, omissions
 from tests.bot import transfer_cases as transfers
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.command_facts import command_facts
@@ -49,6 +49,7 @@ from tests.bot.court_cases import court_views, court_words
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.furnishing import furnish
 from tests.bot.lists import list_looks, supplement_looks
+from tests.bot.manager import Manager
 from tests.bot.paper_texts import paper_texts
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.bot.rules_told import by_rules
@@ -85,13 +86,14 @@ TEMPLATES = {
     Away.deputy: "windows/away_deputy",
     Away.sure: "windows/away_sure",
     **transfers.TEMPLATES,
+    **omissions.TEMPLATES,
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
 }
 """What windows show whose template is not named like their state."""
 
-LISTS = (mine, noting, zero, todo, transferring, advising)
+LISTS = (mine, noting, zero, todo, transferring, advising, desk, inquiry)
 ON_DAYS = (casework, away)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
@@ -165,6 +167,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield from record_views()
     yield from court_views()
     yield from transfer_views()
+    yield from omissions.omission_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -248,6 +251,11 @@ def _papers() -> Iterator[Case]:
 def _commands() -> Iterator[Case]:
     for template, name, facts in command_facts():
         yield _command(template, name, **facts)
+    door = {
+        "organisation": cast.COUNTY.name,
+        "link": "https://t.me/liuhen_bot?start=report_x",
+    }
+    yield _command("omission_link", "of a house", rows=[door])
 
 
 def _plain(template: str, name: str, **facts: Any) -> Case:
@@ -261,29 +269,6 @@ def _command(template: str, name: str, **facts: Any) -> Case:
 
 
 # ── Windows, by their own getters from a real store ────────────────────────────────────────────
-
-
-class Manager(FakeManager):
-    """aiogram-dialog's manager of previews, with a dialog's memory and real getters."""
-
-    def __init__(self, state: State, start_data: dict[str, Any], memory: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._start_data = start_data
-        self._context = Context(
-            _intent_id="0",
-            _stack_id="0",
-            start_data=start_data,
-            widget_data={},
-            dialog_data=memory,
-            state=state,
-        )
-
-    def is_preview(self) -> bool:
-        return False
-
-    @property
-    def start_data(self) -> Any:
-        return self._start_data
 
 
 class StandingClock(Provider):

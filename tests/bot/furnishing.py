@@ -8,7 +8,7 @@ from register.ports import UnitOfWork
 from tests import cast
 from tests.bot import court_cases as bench
 from tests.bot import examples as an
-from tests.bot import notes
+from tests.bot import notes, omissions
 from tests.bot import transfer_cases as transfers
 from tests.court import BENCH, COURT
 
@@ -27,6 +27,7 @@ async def furnish(uow: UnitOfWork) -> None:
         (uow.case_notes.add, notes.CASE_NOTES),
         (uow.transfers.add, transfers.TRANSFERS),
         (uow.zero_reports.add, an.ZERO_REPORTS),
+        (uow.omissions.add, omissions.OMISSIONS),
     ]
     for add, things in kept:
         for thing in things:

@@ -19,6 +19,7 @@ from tests import cast, court
 from tests.bot import examples as an
 from tests.bot.court_cases import CLERK
 from tests.bot.notes import note_looks
+from tests.bot.omissions import desk_looks
 from tests.bot.transfer_cases import transfer_looks
 
 ListLook = tuple[State, str, Person, dict[str, Any]]
@@ -54,6 +55,7 @@ def list_looks() -> Iterator[ListLook]:
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
     yield from away_looks()
     yield from advising_looks()
+    yield from desk_looks()
 
 
 def away_looks() -> Iterator[ListLook]:

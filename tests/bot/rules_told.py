@@ -11,6 +11,7 @@ from tests.bot.digests import TEXTS
 HELPED = {
     "of a handler": (cast.LI, (cast.RUDONG,)),
     "of a head": (cast.WANG, (cast.RUDONG,)),
+    "of an inspector": (cast.ZHOU, (cast.RUDONG,)),
     "of a judge, by two rule systems": (court.HAN, (court.CHANGCHUN, court.SPC)),
     "of a court's head": (court.LUO, (court.SPC,)),
     "of who receives for others": (transfers.INTAKE, (court.CHANGCHUN,)),

@@ -28,7 +28,8 @@ async def test_only_who_may_confirm_has_a_list_of_what_waits(shared: Stage, role
     commands = set((await person.phone.chat()).commands)
 
     wanted = EVERYBODYS | {"notes"}
-    assert commands - {"todo", "away"} == wanted, "a letter is anybody's to note"
+    assert commands - {"todo", "away", "desk"} == wanted, "a letter is anybody's to note"
+    assert ("desk" in commands) is (role is Role.INSPECTOR)
     assert ("todo" in commands) == (role is not Role.ADMINISTRATOR)
     assert ("away" in commands) == (role is not Role.ADMINISTRATOR)
 

@@ -20,6 +20,8 @@ from bot.dialogs.states import (
     Advising,
     Away,
     Cases,
+    Desk,
+    Inquiry,
     Mine,
     Notes,
     Recording,
@@ -53,6 +55,8 @@ GROUPS = (
     Transferring,
     Away,
     Advising,
+    Desk,
+    Inquiry,
 )
 CAPTIONS = {
     "messages/form",
@@ -60,6 +64,7 @@ CAPTIONS = {
     "messages/zero_report_form",
     "messages/note_paper",
     "messages/transfer_item",
+    "messages/omission_file",
 }
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

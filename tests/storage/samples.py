@@ -19,6 +19,7 @@ from register.ids import (
     DutyId,
     EvidenceId,
     InviteId,
+    OmissionId,
     OrganisationId,
     PersonId,
     RecordId,
@@ -27,6 +28,16 @@ from register.ids import (
 )
 from register.invites import Invite
 from register.notes import Note, NoteKind
+from register.omission import (
+    Ask,
+    Finding,
+    Omission,
+    OmissionFile,
+    OmissionState,
+    Outcome,
+    Reader,
+    Status,
+)
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Reception, Record, Snapshot
@@ -238,6 +249,47 @@ TRANSFER = Transfer(
             signed_by=HEAD.id,
             name="王主任",
             signed_at=NOW + MINUTE,
+        ),
+    ),
+)
+OMISSION = Omission(
+    id=OmissionId("omission"),
+    organisation=HOUSE.id,
+    profile="nmg",
+    profile_version=date(2026, 11, 22),
+    account=Account("77001"),
+    started_at=NOW,
+    state=OmissionState.DECIDED,
+    number="J-7K4M2X",
+    answers={
+        Ask.GROUND: "not_recorded",
+        Ask.CASE: "周某诈骗案",
+        Ask.ACCOUNT: "有人说情，未见记录",
+        Ask.NAME: "郭律师",
+    },
+    files=(
+        OmissionFile(
+            id="file",
+            kind=Kind.PHOTO,
+            name="通话记录.jpg",
+            place="1f1e",
+            received_at=NOW,
+            sealed_at=NOW,
+            mime="image/jpeg",
+            size=3,
+            sha256=b"\x00\xff" * 16,
+        ),
+    ),
+    readers=(Reader(person=HEAD.id, capacity=Capacity.INSPECTOR),),
+    submitted_at=NOW,
+    statuses=(Status(text="正在核查录音", by=HEAD.id, at=NOW),),
+    findings=(
+        Finding(
+            outcome=Outcome.SUBSTANTIATED,
+            text="已责令补记入库",
+            released="已依规处理完毕",
+            by=HEAD.id,
+            at=NOW,
         ),
     ),
 )

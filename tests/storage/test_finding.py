@@ -3,14 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
+from register.cases import CaseState
 from register.draft import Answer, DraftState
 from register.evidence import State
 from register.ids import (
     Account,
+    CaseId,
     CaseNoteId,
     DraftId,
     DutyId,
     EvidenceId,
+    OmissionId,
     OrganisationId,
     PersonId,
     RecordId,
@@ -32,6 +35,7 @@ from tests.storage.samples import (
     ITEM,
     MINUTE,
     NOW,
+    OMISSION,
     RECORD,
     RECORDER,
     TRANSFER,
@@ -315,3 +319,48 @@ async def test_transfers_are_found_by_everybody_who_has_to_do_with_them(house: S
             assert list(await uow.transfers.underway_with(person)) == [TRANSFER]
         assert list(await uow.transfers.of(HEAD.id, limit=1)) == [TRANSFER]
         assert list(await uow.transfers.of(PersonId("nobody"), limit=9)) == []
+
+
+async def test_reports_from_outside_are_found_by_who_wrote_and_who_reads_them(
+    house: SqlStore,
+) -> None:
+    unsent = replace(
+        OMISSION, id=OmissionId("unsent"), readers=(), started_at=NOW + MINUTE, number=""
+    )
+    foreign = replace(unsent, id=OmissionId("foreign"), account=Account("77002"))
+    async with house.begin() as uow:
+        for each in (OMISSION, unsent, foreign):
+            await uow.omissions.add(each)
+
+    async with house.read() as uow:
+        assert await uow.omissions.of_account(OMISSION.account) == [unsent, OMISSION]
+        assert await uow.omissions.read_by(HEAD.id) == [OMISSION]
+        assert await uow.omissions.read_by(RECORDER.id) == []
+
+
+async def test_records_are_found_by_their_subject_in_one_house(house: SqlStore) -> None:
+    async with house.begin() as uow:
+        await uow.drafts.add(DRAFT)
+        await uow.records.add(RECORD)
+
+    async with house.read() as uow:
+        assert await uow.records.about("赵干预", organisation=HOUSE.id) == [RECORD]
+        assert await uow.records.about("赵", organisation=HOUSE.id) == []
+        assert await uow.records.about("赵干预", organisation=OrganisationId("other")) == []
+
+
+async def test_cases_that_end_are_those_about_to_close_and_those_closed_since(
+    house: SqlStore,
+) -> None:
+    closed = replace(
+        CASE, id=CaseId("closed"), state=CaseState.CLOSED, closing_on=date(2026, 9, 10)
+    )
+    before = replace(closed, id=CaseId("before"), closing_on=date(2026, 8, 31))
+    running = replace(CASE, id=CaseId("running"), state=CaseState.OPEN, closing_on=None)
+    async with house.begin() as uow:
+        for each in (CASE, closed, before, running):
+            await uow.cases.add(each)
+
+    async with house.read() as uow:
+        assert await uow.cases.ending(HOUSE.id, since=date(2026, 9, 1)) == [CASE, closed]
+        assert await uow.cases.ending(OrganisationId("other"), since=date(2026, 9, 1)) == []

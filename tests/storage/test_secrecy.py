@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.ports import Incoming
+from register.omission import Ask
 from register.ports import Keys
 from storage.duties import duties
 from storage.engine import Engine, make_engine
@@ -28,6 +29,7 @@ from tests.storage.samples import (
     ITEM,
     NOTE,
     NOW,
+    OMISSION,
     RECORD,
     RECORDER,
     TRANSFER,
@@ -61,6 +63,11 @@ SECRETS = (
     TRANSFER.received.source,
     TRANSFER.received.material,
     TRANSFER.received.case,
+    *(OMISSION.answers[each] for each in (Ask.CASE, Ask.ACCOUNT, Ask.NAME)),
+    OMISSION.files[0].name,
+    OMISSION.statuses[0].text,
+    OMISSION.findings[0].text,
+    OMISSION.findings[0].released,
     "请你关照一下",
     "窗口里的字",
 )
@@ -118,6 +125,7 @@ async def _fill(store: SqlStore) -> None:
         await uow.case_notes.add(CASE_NOTE)
         await uow.zero_reports.add(ZERO_REPORT)
         await uow.transfers.add(TRANSFER)
+        await uow.omissions.add(OMISSION)
         await uow.outbox.add(NOTE)
 
 

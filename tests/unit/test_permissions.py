@@ -14,13 +14,14 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence, Kind, Mark
 from register.ids import CaseId, DraftId, EvidenceId, PersonId, ZeroReportId
+from register.omission import Omission
 from register.people import Person
 from register.permissions import Right, ensure
 from register.record import Record
 from register.transfer import Level, Transfer
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
-from tests.storage.samples import CASE_NOTE, DUTY
+from tests.storage.samples import CASE_NOTE, DUTY, OMISSION
 from tests.unit.test_record import RECORD
 from tests.unit.test_transfer import TRANSFER, asked, signed
 
@@ -43,7 +44,9 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person | Transfer
+Thing = (
+    Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person | Transfer | Omission
+)
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -105,6 +108,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.PRINT_ZERO_REPORT, ZERO_REPORT, {cast.LI.id, cast.WANG.id}),
     (Right.SEE_TRANSFER, TRANSFER, set()),
     (Right.SEE_TRANSFER, WITH_THE_HEAD, {cast.CHEN.id, cast.WANG.id}),
+    (Right.READ_OMISSION, OMISSION, {cast.WANG.id}),
+    (Right.DECIDE_OMISSION, OMISSION, {cast.WANG.id}),
 ]
 
 

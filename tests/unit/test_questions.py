@@ -35,7 +35,7 @@ def test_at_most_nine_questions_are_asked_unbidden_and_they_come_first(channel: 
         "reply",
     ]
     assert asked == [field.id for field in RUDONG.fields if field.id in asked]
-    assert not {field.id for field in RUDONG.fields[11:]} & set(asked)
+    assert not {field.id for field in RUDONG.fields[14:]} & set(asked)
 
 
 @pytest.mark.req(
@@ -63,6 +63,8 @@ def test_every_other_fact_of_the_rules_has_a_question_that_can_be_left_alone() -
         "procedural_data",
         "case_handler",
         "direction",
+        "other_organ",
+        "outward_act",
         "done_in_case",
         "reply_text",
         "rule_notice",
@@ -204,3 +206,24 @@ def test_unknown_is_an_answer_with_a_reason_and_for_a_contact_without() -> None:
         "principal": True,
     }
     assert [reason.code for reason in RUDONG.unknown_reasons][-1] == "other"
+
+
+@pytest.mark.req("A15")
+@pytest.mark.parametrize(("profile", "article"), [("rudong", "4"), ("c-int", "2"), ("spc", "5-2")])
+def test_what_own_staff_did_elsewhere_asks_for_the_organ_and_no_reply(
+    profile: str, article: str
+) -> None:
+    rules = load(profile, date(2026, 12, 1))
+    outbound: When = {"direction": ("outbound",)}
+    asked = [field for field in rules.fields if rules.mandatory(field, outbound)]
+
+    assert len(asked) <= 9
+    assert {"other_organ", "outward_act"} <= {field.id for field in asked}
+    assert {field.article for field in asked if field.id in {"other_organ", "outward_act"}} == {
+        article
+    }
+    assert not rules.shown(rules.field("reply"), outbound)
+    for elsewhere in ("other_organ", "outward_act"):
+        assert not rules.shown(rules.field(elsewhere), {})
+        assert not rules.shown(rules.field(elsewhere), {"direction": ("inbound",)})
+    assert rules.shown(rules.field("reply"), {"direction": ("inbound",)})
