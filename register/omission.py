@@ -134,6 +134,8 @@ class Omission:
     files: tuple[OmissionFile, ...] = ()
     readers: tuple[Reader, ...] = ()
     submitted_at: datetime | None = None
+    touched_at: datetime | None = None
+    """When its writer last did anything to it: of several open ones it takes what they type."""
     statuses: tuple[Status, ...] = ()
     findings: tuple[Finding, ...] = ()
     version: int = 0
@@ -156,6 +158,10 @@ class Omission:
     def finding(self) -> Finding | None:
         """The result that holds: the last one."""
         return self.findings[-1] if self.findings else None
+
+    @property
+    def in_hand_since(self) -> datetime:
+        return self.touched_at or self.started_at
 
     def said(self, question: Ask) -> str:
         """Return what was answered, empty where it was left out or not reached yet."""

@@ -11,7 +11,7 @@ from register.acts.zero_owing import day_of
 from register.errors import DoorClosed, NotAllowed, TooManyReports
 from register.ids import Account, Cause, OmissionId, OrganisationId, PersonId, derive
 from register.numbers import omission_number
-from register.omission import A_DAY, PER_DAY, Ask, Omission, OmissionState
+from register.omission import A_DAY, PER_DAY, Ask, Omission
 from register.organisations import Organisation
 from register.people import Role
 from register.ports import Clock, Store, UnitOfWork
@@ -124,7 +124,7 @@ async def _begin(
     written = await uow.omissions.of_account(account)
     for each in written:
         if each.is_open and each.organisation == house.id and each.entered_by == entered_by:
-            return each
+            return await _take_up(uow, each, cause=cause, now=now)
     if entered_by is None and sum(now - each.started_at < A_DAY for each in written) >= PER_DAY:
         raise TooManyReports
     grounds = rules.omission.grounds if rules.omission else ()
@@ -144,6 +144,24 @@ async def _begin(
         uow, "begin_omission", omission, by=entered_by, cause=cause, at=now, content=content
     )
     return omission
+
+
+async def _take_up(
+    uow: UnitOfWork, omission: Omission, *, cause: Cause, now: datetime
+) -> Omission:
+    """Go on with a report that was left off: what is typed next belongs to it."""
+    if not await uow.journal.seen(cause, "take_up_omission", omission.id):
+        content = await uow.omissions.save(replace(omission, touched_at=now))
+        await write_down(
+            uow,
+            "take_up_omission",
+            omission,
+            by=omission.entered_by,
+            cause=cause,
+            at=now,
+            content=content,
+        )
+    return await uow.omissions.get(omission.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +186,11 @@ class ChangeOmission:
             ensure_writer(omission, by)
             if await uow.journal.seen(cause, act, omission_id):
                 return omission
-            changed = change(omission)
+            now = self.clock()
+            changed = replace(change(omission), touched_at=now)
             content = await uow.omissions.save(changed)
             await write_down(
-                uow,
-                act,
-                changed,
-                by=changed.entered_by,
-                cause=cause,
-                at=self.clock(),
-                content=content,
+                uow, act, changed, by=changed.entered_by, cause=cause, at=now, content=content
             )
             return await uow.omissions.get(omission_id)
 
@@ -276,14 +289,15 @@ class SubmitOmission:
 
 @dataclass(frozen=True, slots=True)
 class ShowWritten:
-    """Read the report that an account is writing, the latest begun; None while it writes none."""
+    """Read the report that an account is writing, the latest touched; None while it has none."""
 
     store: Store
 
     async def __call__(self, account: Account) -> Omission | None:
         async with self.store.read() as uow:
             written = await uow.omissions.of_account(account)
-        return next((each for each in written if each.state is OmissionState.OPEN), None)
+        started = [each for each in written if each.is_open]
+        return max(started, key=lambda each: each.in_hand_since, default=None)
 
 
 @dataclass(frozen=True, slots=True)

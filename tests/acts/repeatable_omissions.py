@@ -38,6 +38,13 @@ async def begin_omission(world: World) -> Act:
     return lambda cause: work.begin(door, cause=cause)
 
 
+async def go_on_with_omission(world: World) -> Act:
+    work = await Omitting(world).under()
+    door = await work.door()
+    await work.begin(door)
+    return lambda cause: work.begin(door, cause=cause)
+
+
 async def enter_omission(world: World) -> Act:
     work = await Omitting(world).under()
     return lambda cause: work.enter(cause=cause)
@@ -108,6 +115,7 @@ ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (OpenDoor, open_door),
     (OpenDoor, renew_door),
     (BeginOmission, begin_omission),
+    (BeginOmission, go_on_with_omission),
     (EnterOmission, enter_omission),
     (TellOmission, tell_omission),
     (TakeBackTold, take_back_told),

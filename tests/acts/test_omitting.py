@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from register.acts.omitting import ShowWritten
 from register.afterwards import LONGEST, Capacity
 from register.duties import OMISSION
 from register.errors import (
@@ -23,7 +24,7 @@ from register.notes import NoteKind
 from register.omission import MOST_FILES, PER_DAY, Ask, OmissionState, Reader
 from tests import cast
 from tests.acts.casework import Casework
-from tests.acts.omitting import TOLD, Omitting
+from tests.acts.omitting import STRANGER, TOLD, Omitting
 from tests.acts.staff import Staff
 from tests.acts.world import World
 
@@ -168,6 +169,26 @@ async def test_a_report_that_was_left_off_goes_on_and_one_given_up_does_not(
     assert (await work.begin(door)).id == first.id
     await work.discard(first)
     assert (await work.begin(door)).id != first.id
+
+
+async def test_of_reports_to_two_houses_the_one_touched_last_takes_what_is_typed(
+    world: World, work: Omitting
+) -> None:
+    async with world.store.begin() as uow:
+        city = await uow.organisations.get(cast.CITY.id)
+        await uow.organisations.save(replace(city, profiles=("nmg",), door="city"))
+    county, show = await work.door(), ShowWritten(world.store)
+    first = await work.begin(county)
+    world.clock.move(timedelta(minutes=1))
+    second = await work.begin("city")
+    assert (await show(STRANGER)) == second
+
+    world.clock.move(timedelta(minutes=1))
+    again = await work.begin(county)
+
+    assert again.id == first.id
+    assert (await show(STRANGER)) == again
+    assert await show(Account("another")) is None
 
 
 @pytest.mark.req("B10")
