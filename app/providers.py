@@ -54,6 +54,7 @@ from bot.sealed import SealedCard
 from bot.session import make_bot
 from bot.telling import Telling
 from bot.texts import Texts
+from bot.transfer_papers import TransferPapers
 from bot.transfers import TransferCards
 from bot.typed_time import TypedTimes
 from bot.unbinding import UnbindingCards
@@ -154,6 +155,7 @@ class Telegram(Provider):
         Service,
         Telling,
         TransferCards,
+        TransferPapers,
         UnbindingCards,
     )
 
