@@ -57,6 +57,7 @@ from bot.sealed import SealedCard
 from bot.session import make_bot
 from bot.telling import Telling
 from bot.texts import Texts
+from bot.transfer_papers import TransferPapers
 from bot.transfers import TransferCards
 from bot.typed_time import TypedTimes
 from bot.unbinding import UnbindingCards
@@ -161,6 +162,7 @@ class Telegram(Provider):
         Service,
         Telling,
         TransferCards,
+        TransferPapers,
         UnbindingCards,
     )
 

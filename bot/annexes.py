@@ -6,8 +6,10 @@ from operator import attrgetter
 from bot.record_views import AddedLine, RecordViews
 from bot.texts import Texts
 from register.afterwards import Capacity
+from register.draft import chosen
 from register.evidence import Evidence
-from register.forms import Annexed, EvidenceLine, Signed
+from register.forms import Annexed, EvidenceLine, SheetSignature, Signed
+from register.profile import load
 from register.record import Record
 
 OFFICE = tuple(each for each in Capacity if each.is_office)
@@ -115,6 +117,9 @@ def _recused(record: Record, texts: Texts) -> Iterator[Annexed]:
 
 
 def _cosigned(record: Record, texts: Texts) -> Iterator[Annexed]:
+    rules = load(record.profile, on=record.profile_version)
+    if any(each.who == "present" for each in rules.signers(chosen(record.answers))):
+        return  # they have a box of their own
     for each in record.cosignatures:
         yield Annexed(
             kind=texts.label("annex.cosigned"),
@@ -122,3 +127,16 @@ def _cosigned(record: Record, texts: Texts) -> Iterator[Annexed]:
             name=each.name,
             at=each.signed_at or each.refused_at or each.asked_at,
         )
+
+
+def witnesses(record: Record, texts: Texts) -> tuple[SheetSignature, ...]:
+    """Return the signatures of who was present, with those who refused or were silent (CH38)."""
+    return tuple(
+        SheetSignature(
+            text=texts.plain("papers/cosigned", each=each),
+            name=each.name,
+            at=each.signed_at or each.refused_at or each.asked_at,
+            signed=each.signed_at is not None,
+        )
+        for each in record.cosignatures
+    )

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from aiogram.types import BufferedInputFile
 
-from bot.annexes import OFFICE, annexed, evidence_lines, signed
+from bot.annexes import OFFICE, annexed, evidence_lines, signed, witnesses
 from bot.answers import in_words
 from bot.sheets import Sheets
 from bot.texts import Texts
@@ -53,7 +53,10 @@ class Paperwork:
             form = replace(self._facts(record, evidence), read_by=read_by)
             pdf = await asyncio.to_thread(self.papers.registration_form, form)
         else:
-            sheet = replace(Sheets(self.texts).of(record, evidence), read_by=read_by)
+            sheet = replace(
+                Sheets(self.texts).of(record, evidence, present=witnesses(record, self.texts)),
+                read_by=read_by,
+            )
             pdf = await asyncio.to_thread(self.papers.registration_sheet, sheet)
         name = self.texts.label("papers.record", paper=paper.called, number=record.number)
         return BufferedInputFile(pdf, name)

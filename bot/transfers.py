@@ -14,11 +14,12 @@ from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.outcomes import take_away
 from bot.ports import Cards
 from bot.texts import Texts
+from bot.transfer_papers import TransferPapers
 from bot.views import View
 from register.acts.owing import owed_by
 from register.acts.transferring import HandOn, OpenTransfer
 from register.duties import RECORD, Duty
-from register.errors import Gone
+from register.errors import Gone, NotAllowed
 from register.evidence import Evidence
 from register.ids import Cause, EvidenceId, PersonId, TransferId
 from register.people import Person
@@ -41,6 +42,12 @@ class OpenMaterialItem(CallbackData, prefix="tr_item"):
     evidence: str
 
 
+class PrintFiling(CallbackData, prefix="tr_form"):
+    """Print the form on which it was filed."""
+
+    transfer: str
+
+
 class SignFor(CallbackData, prefix="tr_sign"):
     """Sign for material at a level; a second tap signs no other."""
 
@@ -59,6 +66,7 @@ class TransferCards:
     cards: Cards
     texts: Texts
     open_transfer: OpenTransfer
+    papers: TransferPapers
 
     async def card(self, transfer_id: str, person: PersonId) -> View:
         """Show how far it is, and what the person does: no names, no case (K3)."""
@@ -135,6 +143,20 @@ class TransferCards:
         )
         await self._remember(OPENED_FILE, shown, transfer.id, me)
 
+    async def filing_form(
+        self, transfer_id: TransferId, chat: Message, *, me: Person, cause: Cause
+    ) -> None:
+        """Send the filing form to who keeps it. Raise NotAllowed or Gone."""
+        transfer = await self.open_transfer(transfer_id, by=me.id, cause=cause)
+        if not transfer.may_print(me.id):
+            raise NotAllowed
+        shown = await chat.answer_document(
+            await self.papers.filing_form(transfer, await self._evidence(transfer)),
+            caption=self.texts.render("messages/filing_form", transfer=transfer),
+            disable_notification=True,
+        )
+        await self._remember(OPENED_FILE, shown, transfer.id, me)
+
     async def _evidence(self, transfer: Transfer) -> list[Evidence]:
         async with self.store.read() as uow:
             return [await uow.evidence.get(each) for each in transfer.evidence]
@@ -185,7 +207,11 @@ def _ways(texts: Texts, transfer: Transfer, person: PersonId) -> list[Row]:
     rows: list[Row] = []
     if transfer.may_read(person):
         opens = OpenMaterial(transfer=transfer.id)
-        rows.append([button(texts.label("transfer.open"), opens)])
+        row = [button(texts.label("transfer.open"), opens)]
+        if transfer.may_print(person):
+            form = PrintFiling(transfer=transfer.id)
+            row.append(button(texts.label("transfer.form"), form))
+        rows.append(row)
     hop = transfer.current
     if hop and transfer.waits_for(person):
         signs = SignFor(transfer=transfer.id, level=hop.level)
@@ -197,6 +223,7 @@ def router() -> Router:
     transfers = Router(name="transfers")
     transfers.callback_query.register(open_material, OpenMaterial.filter())
     transfers.callback_query.register(open_item, OpenMaterialItem.filter())
+    transfers.callback_query.register(print_filing, PrintFiling.filter())
     transfers.callback_query.register(sign_for, SignFor.filter())
     return transfers
 
@@ -228,6 +255,19 @@ async def open_item(
         me=me,
         cause=cause,
     )
+    await query.answer()
+
+
+@inject
+async def print_filing(
+    query: CallbackQuery,
+    callback_data: PrintFiling,
+    me: Person,
+    cause: Cause,
+    cards: FromDishka[TransferCards],
+) -> None:
+    transfer = TransferId(callback_data.transfer)
+    await cards.filing_form(transfer, message_of(query), me=me, cause=cause)
     await query.answer()
 
 

@@ -32,6 +32,8 @@ class TransferRule(Data):
 
     article: str
     function: str
+    paper: str
+    """The title of the form on which adjudication management files it (E9)."""
     levels: tuple[HopLevel, ...]
     fills: Mapping[str, TransferFact]
     chosen: Fills

@@ -174,6 +174,11 @@ class Transfer:
         holder = self.hops[-1].signed_by if self.arrived_at else None
         return person in {self.registrar, holder, *registry} or self.waits_for(person)
 
+    def may_print(self, person: PersonId) -> bool:
+        """Tell whether somebody keeps the filing form: the registry, once it is filed."""
+        registry = (hop for hop in self.hops if hop.level is Level.REGISTRY)
+        return self.filed_at is not None and any(person in hop.people for hop in registry)
+
     def ask(self, hop: Hop) -> "Transfer":
         """Go on to the next level, or ask others at the same one; no level is left out."""
         if hop.level is not self.next_level:

@@ -23,7 +23,7 @@ async def court(stage: Stage) -> tuple[Actor, Actor]:
     return judge, await stage.actor("林书记", department="民一庭")
 
 
-async def record_meeting(judge: Actor, present: str = "林书记，某公司经理") -> str:
+async def record_meeting(judge: Actor, present: str = "林书记，某公司经理", *shown: str) -> str:
     """Record an oral contact up to the receipt; return the number."""
     await judge.phone.send("/new")
     for button in ("法院以外的领导干部", "赵德海", "县某局局长", "刚才", "当面"):
@@ -35,7 +35,9 @@ async def record_meeting(judge: Actor, present: str = "林书记，某公司经�
     for said in ("第三法庭门口", present, "张某买卖合同纠纷案"):
         await judge.phone.send(said)
     await judge.phone.send("要求尽快判决支持原告。")
-    await judge.phone.see("请核对")
+    review = await judge.phone.see("请核对")
+    for words in shown:
+        assert words in review.text
     await judge.phone.click("✅ 确认提交")
     return number_in(await judge.phone.see("存证回执"))
 
@@ -140,7 +142,12 @@ async def test_review_says_whom_it_will_ask_and_asks_for_the_department_of_names
     await alone.hire("何助理", department="民一庭")
     await alone.hire("何助理", department="立案庭")
 
-    number = await record_meeting(judge, "林书记、何助理")
+    number = await record_meeting(
+        judge,
+        "林书记、何助理",
+        "请在场人员签字确认：林书记（检察官）",
+        "不止一位“何助理”",
+    )
 
     (asked,) = (await alone.record(number, judge)).cosignatures
     assert asked.name == "林书记"

@@ -63,6 +63,7 @@ CAPTIONS = {
     "messages/evidence",
     "messages/zero_report_form",
     "messages/note_paper",
+    "messages/filing_form",
     "messages/transfer_item",
     "messages/omission_file",
 }

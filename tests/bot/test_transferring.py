@@ -149,6 +149,9 @@ async def test_the_list_brings_the_card_back_and_who_passed_it_on_keeps_the_time
     await registry.phone.click(f"⏳ {number}")
     await registry.phone.see_button("✅ 登记备案并递转")
     await registry.phone.click("✅ 登记备案并递转")
+    await registry.phone.see_button("📄 备案表")
+    await registry.phone.click("📄 备案表")
+    assert (await registry.phone.see("由审判管理部门存档")).media
     await leader.phone.see("请您接收材料后")
     await leader.phone.click("✅ 签收并递转")
     done = await leader.phone.see("✅ 分管院领导")

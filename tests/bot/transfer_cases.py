@@ -17,6 +17,7 @@ from bot.dialogs.transfer_handlers import (
     POST,
     SOURCE,
 )
+from bot.transfer_papers import TransferPapers
 from bot.transfers import material, transfer_card
 from bot.views import View
 from register.case_note import WORDS_LENGTH
@@ -28,6 +29,7 @@ from register.transfer import SOURCE_LENGTH, Hop, Level, Received, Standing, Tra
 from tests import cast, court
 from tests.bot import examples as an
 from tests.bot.digests import TEXTS, VIEWS
+from tests.bot.stage import PlainPapers
 
 INTAKE = cast.person("intake", "接材料", "办公室主任", Role.INTAKE, organisation=court.COURT)
 LEADER = cast.person("leader", "陈副院", "副院长", Role.LEADER, organisation=court.COURT)
@@ -151,6 +153,7 @@ def transfer_views() -> Iterator[tuple[str, str, View]]:
         "transfer_reminded": {"transfer": AT_LEADER, "hop": AT_LEADER.current},
         "transfer_arrived": {"transfer": ARRIVED},
         "transfer_registered": {"transfer": REGISTERED},
+        "filing_form": {"transfer": ARRIVED},
         "transfer_item": {"transfer": ARRIVED, "item": LETTER},
     }
     for template, given in facts.items():
@@ -159,7 +162,11 @@ def transfer_views() -> Iterator[tuple[str, str, View]]:
 
 
 def transfer_words() -> Iterator[tuple[str, str, str]]:
-    """Return template, name and text of each alert."""
+    """Return template, name and text of each alert, and of the filing form."""
+    sheet = TransferPapers(PlainPapers(), TEXTS).facts(AT_HANDLER, [LETTER])
+    yield "papers/filing_heads", "filed", "\n".join(sheet.heads)
+    yield "papers/filing_basis", "of Changchun", sheet.basis
+    yield "papers/filing_imprint", "of Changchun", sheet.imprint
     for name, transfer in (("passed on", AT_HEAD), ("arrived", ARRIVED)):
         yield "alerts/handed_on", name, TEXTS.plain("alerts/handed_on", transfer=transfer)
 
