@@ -204,8 +204,7 @@ class Profile(Data):
         for said in self._advice():
             self._ensure_fits(said.fills)
         self._ensure_noted()
-        if self.suppression:
-            self._ensure_asked_of(self.suppression)
+        self._ensure_orders_can_be_recorded()
         for card in self.say_no:
             if self.field(card.quoted_in).kind != "text":
                 raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
@@ -239,8 +238,11 @@ class Profile(Data):
             if not codes or set(codes) - set(self.field(box).codes):
                 raise ValueError(f"{box}: cannot be filled with {list(codes)}")
 
-    def _ensure_asked_of(self, order: Suppression) -> None:
+    def _ensure_orders_can_be_recorded(self) -> None:
         """Raise ValueError unless such a record can be begun, and asks what the profile asks."""
+        order = self.suppression
+        if order is None:
+            return
         self._ensure_fits(order.lifts_when)
         self._ensure_fits(order.fills)
         if not order.is_all(order.fills):
