@@ -36,6 +36,7 @@ from register.provisions import (
     ZeroReportRule,
     is_met,
 )
+from register.routes import Facts, Lift, RouteRule, Routes
 
 
 class UnknownProfile(LookupError):
@@ -102,11 +103,25 @@ class Profile(Data):
     check: tuple[Question, ...]
     """What the adviser asks, the first question first."""
     say_no: tuple[SayNo, ...]
+    routes: tuple[RouteRule, ...] = ()
+    """What becomes of a record after it was received; where it is silent its parents speak."""
+    yields_when: tuple[Facts, ...] = ()
+    """Whose records go the parents' way although it has routes of its own (A2, A17)."""
+    lifts: tuple[Lift, ...] = ()
+    addressees: Mapping[str, str] = {}
+    """How those are called to whom a record goes on, and who sends it there."""
+    findings: tuple[Field, ...] = ()
+    """What the office that has the record finds, and its recorder is never asked."""
     articles: Mapping[str, Article]
 
     def field(self, field_id: str) -> Field:
         """The question of that id; KeyError if the profile does not ask it."""
         return {field.id: field for field in self.fields}[field_id]
+
+    @property
+    def ways_on(self) -> Routes:
+        """Everything that tells where a record goes on to."""
+        return Routes(rules=self.routes, lifts=self.lifts, names=self.addressees)
 
     def clock(self, clock_id: str) -> TimeLimit:
         """The time limit of that id; KeyError if the profile has none."""
@@ -164,6 +179,8 @@ class Profile(Data):
         self._ensure_asked(self.binds, self.id)
         for signer in self.paper.signers:
             self._ensure_asked(signer.when, f"paper {signer.who}")
+        questions = {each.id: each.codes for each in (*self.fields, *self.findings)}
+        self.ways_on.ensure_sound(questions, [each.id for each in self.clocks])
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
@@ -214,13 +231,15 @@ class Profile(Data):
             "check": [question.id for question in self.check],
             "say_no": [card.id for card in self.say_no],
             "sections": [section.id for section in self.sections],
-            "fields": [field.id for field in self.fields],
+            "fields": [field.id for field in (*self.fields, *self.findings)],
+            "routes": [route.id for route in self.routes],
             "clocks": [clock.id for clock in self.clocks],
             "unknown_reasons": [reason.code for reason in self.unknown_reasons],
         }
 
     def _articles_named(self) -> set[str]:
-        named = {field.article for field in self.fields}
+        named = {field.article for field in (*self.fields, *self.findings)}
+        named |= {*self.ways_on.articles()}
         named |= {clock.article for clock in self.clocks} | {*self.way.in_chain, *self.way.office}
         named |= self.paper.articles
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}

@@ -35,16 +35,21 @@ def read(text: str) -> Json:
 
     A field that is `like` a shared one takes over all that it does not say itself; `cites` gives
     its choices their articles. Whole tables and lists that a profile leaves out are the shared
-    ones. Raise TOMLDecodeError or NotShared.
+    ones; of the addressees it names only those that it calls otherwise. Raise TOMLDecodeError or
+    NotShared.
     """
     own, shared = loads(text), _shared()
     questions = {each["id"]: each for each in shared["fields"]}
-    asked = own.get("fields", ())
+    asked = [*own.get("fields", ()), *own.get("findings", ())]
     taken_over = [each["like"] for each in asked if "like" in each]
     if unknown := [name for name in taken_over if name not in questions]:
         raise NotShared(unknown)
-    fields = [_resolved(each, questions) for each in asked]
-    return {**shared, **own, "fields": fields}
+    resolved = {
+        name: [_resolved(each, questions) for each in own.get(name, ())]
+        for name in ("fields", "findings")
+    }
+    called = {**shared["addressees"], **own.get("addressees", {})}
+    return {**shared, **own, **resolved, "addressees": called}
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:
