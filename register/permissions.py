@@ -27,6 +27,7 @@ class Right(StrEnum):
     ANSWER_BACK = "answer_back"
     SUPPLEMENT_RECORD = "supplement_record"
     CONSENT_TO_RECORD = "consent_to_record"
+    REFER_RECORD = "refer_record"
     SEE_DUTY = "see_duty"
     HANDLE_CASE = "handle_case"
     NOTE_ON_CASE = "note_on_case"
@@ -58,6 +59,10 @@ def _forwarder(person: PersonId, thing: Record) -> bool:
 
 def _consenter(person: PersonId, thing: Record) -> bool:
     return person in thing.consenters
+
+
+def _referrer(person: PersonId, thing: Record) -> bool:
+    return person in thing.referrers
 
 
 def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
@@ -95,6 +100,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.ANSWER_BACK: _recorder,
     Right.SUPPLEMENT_RECORD: _recorder,
     Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
+    Right.REFER_RECORD: _referrer,  # RUDONG 17; CHANGCHUN 8; C-INT 8; SPC 11
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
     Right.HANDLE_CASE: _case_handler,
     Right.NOTE_ON_CASE: _case_handler_once,  # what was said in their time with it

@@ -15,12 +15,14 @@ from register.errors import (
     AlreadyConsented,
     AlreadyForwarded,
     AlreadySigned,
+    AlreadyWeighed,
     ContentClosed,
     Gone,
     NotAllowed,
 )
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
 from register.profile import Profile
+from register.referrals import Finding, Known, Referral, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class Reception:
     clock. Acknowledging proves the opening of an envelope; it starts and stops none (CH1).
     A head who lets the last day pass has `passed_on_at` duty and right to read to the discipline
     office. Who is named by a later supplement is `barred_at`: they learn nothing of it, and
-    nothing more of the record.
+    nothing more of the record. With what was referred to them form and material go along as
+    `copies`, or they learn that there is something and no more (F6).
     """
 
     person: PersonId
@@ -41,6 +44,7 @@ class Reception:
     acknowledged_at: datetime | None = None
     passed_on_at: datetime | None = None
     barred_at: datetime | None = None
+    copies: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,11 @@ class Record:
     supplements: tuple[Supplement, ...] = ()
     consent: Consent | None = None
     """To a late entry; None while it is not asked for or not answered."""
+    referrals: tuple[Referral, ...] = ()
+    """What was done of the steps onward, each kept for good."""
+    findings: tuple[Finding, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    """Whether it is serious, as was found one time after another; the last word counts."""
     version: int = 0
 
     @property
@@ -153,6 +162,34 @@ class Record:
         return tuple({s.question: s.before} for s in self.supplements if s.before)
 
     @property
+    def serious(self) -> bool:
+        """Whether the office that has it found it serious (CH23)."""
+        return bool(self.severities) and self.severities[-1].serious
+
+    @property
+    def referrers(self) -> frozenset[PersonId]:
+        """Who sends it onward: the office that has it, as long as nobody names them in it."""
+        barred = {each.person for each in self.receptions if each.barred_at}
+        return frozenset(self.inspectors) - barred
+
+    @property
+    def reached_office_at(self) -> datetime | None:
+        """When the first of that office had form and material; later ones start nothing (CH2)."""
+        return min(
+            (
+                r.received_at
+                for r in self.receptions
+                if r.person in self.referrers and r.received_at
+            ),
+            default=None,
+        )
+
+    def known(self, barred: frozenset[str] = frozenset()) -> Known:
+        """Return what is known beyond its answers; `barred` are addressees who stand in it."""
+        found = {each.question: (each.code,) for each in self.findings}
+        return Known(found=found, serious=self.serious, barred=barred)
+
+    @property
     def supplemented_at(self) -> datetime | None:
         return self.supplements[-1].at if self.supplements else None
 
@@ -201,6 +238,8 @@ class Record:
                 return self.forwarded_at is None or not self.has_signed(person)
             case Capacity.LEADER:
                 return not self.has_signed(person)
+            case Capacity.REFERRED:
+                return reception.copies
             case _:
                 return True
 
@@ -209,7 +248,7 @@ class Record:
 
         A head and a leader sign first and lose the content then; the office may sign at any time.
         """
-        return person != self.recorder and self.may_read(person) and not self.has_signed(person)
+        return self._is_asked(person) and not self.has_signed(person)
 
     def may_consent(self, person: PersonId) -> bool:
         """Tell whether a late entry waits for this person's word."""
@@ -223,7 +262,13 @@ class Record:
     def may_ask(self, person: PersonId) -> bool:
         """Tell whether an addressee may ask the recorder something back."""
         asked = any(question.person == person for question in self.questions)
-        return person != self.recorder and self.may_read(person) and not asked
+        return self._is_asked(person) and not asked
+
+    def _is_asked(self, person: PersonId) -> bool:
+        """Tell whether the form asks an addressee anything: nobody of another organisation."""
+        if person == self.recorder or not self.may_read(person):
+            return False
+        return self.reception_of(person).capacity is not Capacity.REFERRED
 
     def deliver(self, *, to: PersonId, at: datetime) -> "Record":
         """Note that the bundle reached an addressee; the first time stands (CH2)."""
@@ -271,7 +316,7 @@ class Record:
         """
         if self.has_signed(opinion.person):
             raise AlreadySigned
-        if not self.may_read(opinion.person):
+        if not self._is_asked(opinion.person):
             raise ContentClosed
         return replace(self, opinions=(*self.opinions, opinion))
 
@@ -301,6 +346,20 @@ class Record:
 
     def supplement(self, supplement: Supplement) -> "Record":
         return replace(self, supplements=(*self.supplements, supplement))
+
+    def refer(self, referral: Referral) -> "Record":
+        """Note that a step onward was done."""
+        return replace(self, referrals=(*self.referrals, referral))
+
+    def find(self, finding: Finding) -> "Record":
+        """Note what the office found; what was found before stays on file."""
+        return replace(self, findings=(*self.findings, finding))
+
+    def weigh(self, severity: Severity) -> "Record":
+        """Note whether it is serious. Raise AlreadyWeighed if that is said already."""
+        if severity.serious is self.serious:
+            raise AlreadyWeighed
+        return replace(self, severities=(*self.severities, severity))
 
     def consent_to(self, consent: Consent) -> "Record":
         """Note the answer to a late entry; the first stands. Raise AlreadyConsented."""

@@ -117,8 +117,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
-    """That a record is serious (情节严重), with the reason and the name of who says so (CH23)."""
+    """Whether a record is serious, with the reason and the name of who says so (CH23)."""
 
+    serious: bool
     reason: str
     person: PersonId
     name: str
