@@ -22,11 +22,6 @@ def way_on(record: Record, barred: frozenset[str] = NOBODY) -> tuple[Step, ...]:
     return onward_steps(record.answers_now, bases_of(record), record.known(barred))
 
 
-def group_of(step: Step) -> str:
-    """Return what is settled with a step: itself, or all of which one is enough."""
-    return f"{step.basis[0]}/{step.rule.id}" if step.rule.one_of else step.id
-
-
 def done(record: Record, step: Step) -> Referral | None:
     """Return how a step was done, the first time with all that had to go along.
 
@@ -38,7 +33,7 @@ def done(record: Record, step: Step) -> Referral | None:
         (
             each
             for each in record.referrals
-            if each.group == group_of(step) and each.copies >= step.copies
+            if not {*each.settles}.isdisjoint(step.settles) and each.copies >= step.copies
         ),
         None,
     )

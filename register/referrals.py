@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from register.draft import Answer, chosen
 from register.ids import OrganisationId, PersonId
-from register.profile import Field, Profile, load
+from register.profile import Profile, load
+from register.provisions import Field
 from register.routes import Act, Facts, Lift, RouteRule, Routes, Soon, Topic, is_any_met
 
 _KINDS = {Topic.SERIOUS: "serious", Topic.OUTCOME: "outcome", Topic.DOWNSTREAM: "downstream"}
@@ -55,12 +56,13 @@ class Step:
     limit: tuple[int, int]
     copies: bool
     lifted_from: str = ""
+    settles: tuple[str, ...]
+    """What is settled once it is done: the routes' own addressees, lifted past or not."""
 
     @property
     def id(self) -> str:
         """What the step is known by: its addressee, and what it is about if not the clue alone."""
-        kind = self.rule.act if self.rule.act.is_desk_work else _KINDS.get(self.rule.topic)
-        return f"{kind}/{self.to}" if kind else self.to
+        return _named(self.rule, self.to)
 
     @property
     def soon(self) -> Soon:
@@ -92,7 +94,7 @@ class Referral:
     step: str
     to: str
     name: str
-    group: str
+    settles: tuple[str, ...]
     person: PersonId
     by: str
     """The name of who noted it, as it was then."""
@@ -135,6 +137,11 @@ class Moved:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.dropped)
+
+
+def _named(rule: RouteRule, addressee: str) -> str:
+    kind = rule.act if rule.act.is_desk_work else _KINDS.get(rule.topic)
+    return f"{kind}/{addressee}" if kind else addressee
 
 
 def onward_steps(
@@ -296,6 +303,7 @@ def _step(rules: Profile, route: RouteRule, way: _Way) -> Step | None:
         limit=_limit(rules, route),
         copies=route.copies,
         lifted_from=rules.addressees[way.addressee] if to != way.addressee else "",
+        settles=(f"{rules.id}/{route.id}" if route.one_of else _named(route, way.addressee),),
     )
 
 
@@ -311,4 +319,9 @@ def _united(one: Step, other: Step) -> Step:
     """Return two steps to one addressee as one, with the earliest limit and both articles."""
     first, second = sorted((one, other), key=lambda step: step.limit)
     cites = tuple(dict.fromkeys((*first.cites, *second.cites)))
-    return replace(first, cites=cites, copies=one.copies or other.copies)
+    return replace(
+        first,
+        cites=cites,
+        copies=one.copies or other.copies,
+        settles=tuple(dict.fromkeys((*one.settles, *other.settles))),
+    )

@@ -13,12 +13,13 @@ from aiogram_dialog import Dialog, DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import RecordText, Resume, SignZeroReports, StartRecord, Supplement
+from bot.buttons import Onward, RecordText, Resume, SignZeroReports, StartRecord, Supplement
 from bot.dialogs.advising import advising
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
+from bot.dialogs.referring import open_onward, referring
 from bot.dialogs.states import Advising, Cases, Mine, Notes, Recording, Todo, Zero
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
@@ -71,6 +72,7 @@ def router(
     dialogs.callback_query.register(resume_draft, Resume.filter())
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
     dialogs.callback_query.register(supplement_record, Supplement.filter())
+    dialogs.callback_query.register(send_onward, Onward.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
@@ -82,6 +84,7 @@ def router(
         zero(texts),
         todo(texts),
         supplementing(texts),
+        referring(texts),
         advising(texts),
     ):
         dialogs.include_router(dialog)
@@ -193,6 +196,22 @@ async def supplement_record(
         record = await uow.records.get(RecordId(callback_data.record))
     ensure(Right.SUPPLEMENT_RECORD, me.id, record)
     await open_supplement(dialog_manager, record)
+    await query.answer()
+
+
+@inject
+async def send_onward(
+    query: CallbackQuery,
+    callback_data: Onward,
+    me: Person,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """Open the steps onward of a record."""
+    async with store.read() as uow:
+        record = await uow.records.get(RecordId(callback_data.record))
+    ensure(Right.REFER_RECORD, me.id, record)
+    await open_onward(dialog_manager, record)
     await query.answer()
 
 

@@ -17,7 +17,7 @@ from register.organisations import Addressee, Organisation
 from register.people import Role
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
-from register.profile import Field
+from register.provisions import Field
 from register.record import Record
 from register.referrals import (
     Known,
@@ -147,9 +147,7 @@ async def barred_in(
     involved = await involved_in(uow, thing, conflicts)
     recorder = await uow.people.get(thing.recorder)
     systems = thing.binding if isinstance(thing, Draft) else bases_of(thing)
-    directory = await directory_of(
-        uow, thing.organisation, recorder.department, systems, on=on
-    )
+    directory = await directory_of(uow, thing.organisation, recorder.department, systems, on=on)
     barred = set()
     watching = watching_office(involved=involved, directory=directory, besides=besides)
     own = {each.id for each in directory.offices["discipline"].own}

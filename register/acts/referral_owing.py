@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from register.acts.owing import Owing, discharge, end
+from register.acts.owing import Owing, discharge, end, owed_by
+from register.duties import Duty
 from register.ids import Cause, PersonId
 from register.onward import bases_of, pending, way_on
 from register.ports import UnitOfWork
@@ -37,6 +38,17 @@ async def tend_referrals(
                 await discharge(uow, clock, record.id, by=by, cause=cause, now=now)
             else:
                 await end(uow, clock, record.id, by=by, cause=cause, now=now)
+
+
+async def referral_duty(uow: UnitOfWork, record: Record, owner: PersonId) -> Duty | None:
+    """Return what somebody of the office owes of the steps onward, the next due."""
+    clocks = {
+        each.id for rules in bases_of(record) for each in rules.clocks if each.owner == "inspector"
+    }
+    owed = [await owed_by(uow, owner, clock, record.id) for clock in sorted(clocks)]
+    return min(
+        (duty for duty in owed if duty), key=lambda duty: duty.deadline.due_at, default=None
+    )
 
 
 async def _owe(

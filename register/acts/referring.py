@@ -15,7 +15,7 @@ from register.conflicts import Conflicts
 from register.deputies import acting
 from register.errors import AlreadyReferred, AnswerUnfit, Gone, NobodyToReceive
 from register.ids import Cause, EvidenceId, OrganisationId, PersonId, RecordId
-from register.onward import bases_of, done, group_of, way_on
+from register.onward import bases_of, done, way_on
 from register.people import Person, Role
 from register.permissions import Right, ensure
 from register.ports import UnitOfWork
@@ -129,7 +129,7 @@ class Refer:
             step=step.id,
             to=step.to,
             name=step.name,
-            group=group_of(step),
+            settles=step.settles,
             person=by,
             by=(await uow.people.get(by)).name,
             at=now,

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from register.acts.exporting import ExportRecords
 from register.acts.addressee_book import NameAddressee, StrikeAddressee
+from register.acts.exporting import ExportRecords
 from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
 from register.acts.referring import Find, Refer, Weigh
 from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord

@@ -44,7 +44,7 @@ from tests.acts.referring import (
 from tests.acts.world import World
 
 BUREAU = Organisation(
-    id=OrganisationId("bureau"), name="云溪县公安局", profile=cast.COUNTY.profile
+    id=OrganisationId("bureau"), name="云溪县公安局", profiles=cast.COUNTY.profiles
 )
 FENG = cast.person("feng", "冯督察", "督察长", Role.INSPECTOR, organisation=BUREAU)
 

@@ -11,9 +11,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardMarkup
 from aiogram_dialog import Dialog
-from aiogram_dialog.api.entities import Context
-from aiogram_dialog.tools.preview import FakeManager
-from dishka import AsyncContainer, Provider, Scope, provide
+from dishka import AsyncContainer
 
 from app.cli import texts as cli
 from app.providers import WORDS, make_container
@@ -25,18 +23,28 @@ from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
-from bot.dialogs.states import Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
+from bot.dialogs.referring import referring
+from bot.dialogs.states import (
+    Cases,
+    Mine,
+    Recording,
+    Supplementing,
+    Todo,
+    Zero,
+    window_of,
+)
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
 from bot.dialogs.zero import zero
 from bot.views import View
+from bot.ways import MovedLine
 from register.acts.counting import Counted
 from register.draft import Draft
 from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Store
 from register.profile import load_all
 from tests import cast
 from tests.bot import examples as an
@@ -44,7 +52,9 @@ from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
+from tests.bot.onward_cases import ONWARD, furnish_onward, onward_looks, onward_views
 from tests.bot.paper_texts import paper_texts
+from tests.bot.preview_parts import Manager, StandingClock
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.notices import NOTICE
 
@@ -71,6 +81,7 @@ TEMPLATES = {
     Supplementing.choice: "windows/supplement_value",
     Supplementing.choices: "windows/supplement_choices",
     Supplementing.sure: "windows/supplement_sure",
+    **ONWARD,
     **notes.TEMPLATES,
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
@@ -151,6 +162,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
     yield from record_views()
+    yield from onward_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -193,7 +205,10 @@ def plain() -> Iterator[Case]:
         yield _plain(
             "alerts/consent_said", "granted" if consent is CONSENTED else "refused", record=consent
         )
-    bare = ("found_again", "shown_anew", "stranger", "window_closed", "zero_signed")
+    moved = MovedLine(added="过问人所在单位的纪检监察机构", dropped="本院纪检监察机构")
+    yield _plain("alerts/way_moved", "both ways", moved=moved)
+    yield _plain("alerts/way_moved", "not at all", moved=MovedLine())
+    bare = ("referred", "found_again", "shown_anew", "stranger", "window_closed", "zero_signed")
     for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
@@ -271,37 +286,6 @@ def _command(template: str, name: str, **facts: Any) -> Case:
 # ── Windows, by their own getters from a real store ────────────────────────────────────────────
 
 
-class Manager(FakeManager):
-    """aiogram-dialog's manager of previews, with a dialog's memory and real getters."""
-
-    def __init__(self, state: State, start_data: dict[str, Any], memory: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._start_data = start_data
-        self._context = Context(
-            _intent_id="0",
-            _stack_id="0",
-            start_data=start_data,
-            widget_data={},
-            dialog_data=memory,
-            state=state,
-        )
-
-    def is_preview(self) -> bool:
-        return False
-
-    @property
-    def start_data(self) -> Any:
-        return self._start_data
-
-
-class StandingClock(Provider):
-    scope = Scope.APP
-
-    @provide(override=True)
-    def clock(self) -> Clock:
-        return lambda: an.NOW
-
-
 @asynccontextmanager
 async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncContainer]:
     """Yield the service's container over a house that holds all the examples."""
@@ -323,6 +307,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
             for item in an.EVIDENCE:
                 await uow.evidence.add(item)
             await uow.records.add(an.RECORD)
+            await furnish_onward(uow)
             for case in an.CASES:
                 await uow.cases.add(case)
             for note in notes.CASE_NOTES:
@@ -383,6 +368,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     for state, name, memory in supplement_looks():
         manager = Manager(state, {RECORD: an.RECORD.id, DRAFT: an.RECORD.draft}, memory)
         shown.append(await _window(container, added, manager, name, cast.LI))
+    onward = referring(TEXTS)
+    for state, name, about, memory in onward_looks():
+        manager = Manager(state, {RECORD: about.id}, memory)
+        shown.append(await _window(container, onward, manager, name, cast.ZHOU))
     return shown
 
 

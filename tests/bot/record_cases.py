@@ -136,7 +136,7 @@ def _opened() -> Iterator[tuple[str, str, View]]:
         "unanswered": ASKED,
         "at its longest": LONGEST_AFTERWARDS,
     }.items():
-        for number, view in enumerate(RECORD_VIEWS.afterwards(record), start=1):
+        for number, view in enumerate(RECORD_VIEWS.afterwards(record, cast.LI.id), start=1):
             yield "messages/afterwards", f"{name} {number}", view
     for name, record in {"signed": SIGNED, "of a silent head": SILENT}.items():
         yield "messages/stub", name, RECORD_VIEWS.stub(record, cast.WANG.id)
@@ -161,7 +161,11 @@ def _said() -> Iterator[tuple[str, str, View]]:
     yield "messages/asked_back", "by the head", RECORD_VIEWS.asked_back(ASKED, head)
     yield "messages/answered_back", "answered", RECORD_VIEWS.answered_back(ANSWERED)
     yield "messages/consent_said", "refused", RECORD_VIEWS.consent_said(REFUSED)
-    yield "messages/supplemented", "supplemented", RECORD_VIEWS.supplemented(SUPPLEMENTED)
+    yield (
+        "messages/supplemented",
+        "supplemented",
+        RECORD_VIEWS.supplemented(SUPPLEMENTED, cast.CHEN.id),
+    )
     barred = SUPPLEMENTED.bar([cast.WANG.id], at=LATER)
     yield "messages/grown", "past the head", RECORD_VIEWS.grown(barred)
     yield "messages/duty_passed", "passed", RECORD_VIEWS.duty_passed(an.RECORD, an.TO_FORWARD)

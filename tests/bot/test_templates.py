@@ -22,6 +22,7 @@ from bot.dialogs.states import (
     Mine,
     Notes,
     Recording,
+    Referring,
     Supplementing,
     Todo,
     Zero,
@@ -40,7 +41,7 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
-GROUPS = (Recording, Supplementing, Mine, Cases, Notes, Zero, Todo, Advising)
+GROUPS = (Recording, Supplementing, Referring, Mine, Cases, Notes, Zero, Todo, Advising)
 CAPTIONS = {
     "messages/form",
     "messages/evidence",

@@ -72,6 +72,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.SUPPLEMENT_RECORD, RECORD, {cast.LI.id}),
     (Right.CONSENT_TO_RECORD, RECORD, set()),
     (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
+    (Right.REFER_RECORD, RECORD, {cast.ZHOU.id}),
+    (Right.REFER_RECORD, RECORD.bar([cast.ZHOU.id], at=NOW), set()),
     (Right.SEE_DUTY, DUTY, {cast.LI.id}),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
     (Right.NOTE_ON_CASE, CASE, {cast.LI.id, cast.QIAN.id}),
