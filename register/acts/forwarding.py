@@ -121,6 +121,7 @@ async def deliver(
         )
         await tell_changed(uow, delivered, to, now=now, why="delivered")
     if to in delivered.referrers:
-        await tend_referrals(uow, delivered, owing, by=to, cause=cause, now=now)
+        since = delivered.reached_office_at  # whoever has it later, owes by the same day (CH2)
+        await tend_referrals(uow, delivered, owing, by=to, cause=cause, now=now, since=since)
         await tell_changed(uow, delivered, to, now=now, why="delivered")
     return delivered

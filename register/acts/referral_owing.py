@@ -66,7 +66,9 @@ async def _owe(
     owners = {duty.owner for duty in duties}
     for reception in record.receptions:
         has_it = reception.received_at and reception.person in record.referrers
-        if has_it and reception.person not in owners:
+        if not has_it or reception.person in owners:
+            continue
+        if (await uow.people.get(reception.person)).left_on is None:
             await owing.owe(
                 uow,
                 step.clock,

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from register.acts.leaving import MarkLeft, RouteAgain
 from register.acts.referring import Sent
 from register.acts.supervising import OpenRecord
 from register.acts.supplementing import Correct, SupplementRecord
@@ -77,6 +78,24 @@ async def test_the_office_owes_the_transfer_from_its_first_reception(world: Worl
     world.clock.set("2026-10-08 10:00")
     await world.arrive(record, cast.ZHOU.id)
     assert await world.duty(cast.ZHOU.id) == duty, "a later arrival restarts nothing"
+
+
+@pytest.mark.req("CH2", "T11")
+async def test_who_takes_over_from_a_leaver_owes_by_the_same_day(world: World) -> None:
+    record = await at_the_office(world, STAFF)
+    promised = (await world.duty(cast.ZHOU.id)).deadline
+    later = cast.person("shi", "史纪检", "纪检组副组长", Role.INSPECTOR)
+    async with world.store.begin() as uow:
+        await uow.people.add(later)
+    again = RouteAgain(world.store, world.clock, world.owing, world.conflicts)
+    leave = MarkLeft(world.store, world.clock, world.owing, world.conflicts, again)
+    world.clock.set("2026-10-09 10:00")
+
+    await leave(cast.COUNTY.id, [cast.ZHOU.id], cause=world.cause())
+    await world.arrive(record, later.id)
+
+    assert await world.duties(cast.ZHOU.id) == []
+    assert (await world.duty(later.id)).deadline == promised
 
 
 @pytest.mark.req("G6", "H2a", "H19")
