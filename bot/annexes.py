@@ -52,8 +52,13 @@ def evidence_lines(items: Iterable[Evidence], texts: Texts) -> tuple[EvidenceLin
 
 
 def annexed(record: Record, texts: Texts) -> tuple[Annexed, ...]:
-    """Return supplements, corrections, questions, answers and consent, in order of time."""
-    facts = (*_added(record, texts), *_asked(record, texts), *_consented(record, texts))
+    """Return supplements, corrections, questions, answers, consent, recusals, by time."""
+    facts = (
+        *_added(record, texts),
+        *_asked(record, texts),
+        *_consented(record, texts),
+        *_recused(record, texts),
+    )
     return tuple(sorted(facts, key=attrgetter("at")))
 
 
@@ -92,3 +97,14 @@ def _consented(record: Record, texts: Texts) -> Iterator[Annexed]:
     if consent := record.consent:
         key = "granted" if consent.granted else "refused"
         yield Annexed(kind=texts.label(f"annex.{key}"), text="", name=consent.name, at=consent.at)
+
+
+def _recused(record: Record, texts: Texts) -> Iterator[Annexed]:
+    """Yield that somebody withdrew; why is not for the paper, which the recorder has too."""
+    for recusal in record.recusals:
+        yield Annexed(
+            kind=texts.label("annex.recusal"),
+            text=texts.words("capacities")[recusal.capacity],
+            name=recusal.name,
+            at=recusal.at,
+        )

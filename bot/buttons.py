@@ -71,6 +71,19 @@ class Consent(CallbackData, prefix="late"):
     granted: bool
 
 
+class Recuse(CallbackData, prefix="recuse"):
+    """Offer the ways to withdraw from a record."""
+
+    record: str
+
+
+class RecuseFor(CallbackData, prefix="recused"):
+    """Withdraw for one of the usual reasons, by its number, or for none."""
+
+    record: str
+    reason: int | None = None
+
+
 class Supplement(CallbackData, prefix="suppl"):
     """Add to a filed record, or correct it."""
 

@@ -5,7 +5,7 @@ from aiogram.fsm.storage.base import BaseStorage
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import setup_dishka
 
-from bot import cards, errors, opinions, sealing, start, unasked, unbinding
+from bot import cards, errors, opinions, recusals, sealing, start, unasked, unbinding
 from bot.dialogs import router as dialogs
 from bot.identity import Identify
 from bot.ports import Conversation
@@ -43,6 +43,7 @@ def make_dispatcher(
         start.router(),
         cards.router(),
         unbinding.router(),
+        recusals.router(),
         opinions.router(),
         sealing.router(),
         dialogs.router(texts, calendar, conversation, clock),

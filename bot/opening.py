@@ -46,7 +46,7 @@ class Opening:
         record, evidence = await self._open(record_id, me=me, cause=cause)
         superseded = await self.show_superseded(record_id, by=me.id)
         opened = self.views.opened(record, evidence, superseded)
-        for view in (opened, *self.views.afterwards(record, me.id)):
+        for view in (opened, *self.views.afterwards(record, reader=me.id)):
             await self._remember(OPENED_TEXT, await answer(chat, view), record.id, me)
 
     async def stub(self, record_id: RecordId, chat: Message, *, me: Person) -> None:

@@ -14,7 +14,13 @@ from bot.views import Views
 from bot.words import WordsActs, words_taken
 from register.acts.opining import SayConsent, SignOpinion
 from register.afterwards import said
-from register.errors import AlreadyAnswered, AlreadyAsked, AlreadySigned, ContentClosed
+from register.errors import (
+    AlreadyAnswered,
+    AlreadyAsked,
+    AlreadyRecused,
+    AlreadySigned,
+    ContentClosed,
+)
 from register.ids import Cause, PersonId, RecordId
 from register.people import Person
 from register.permissions import Right, ensure
@@ -118,8 +124,6 @@ async def ask_words(
     """Ask for the words; who may say them is looked at when they are said."""
     wanted = _wanted(callback_data)
     record = await _record(store, wanted.record)
-    if not record.may_read(me.id):
-        raise ContentClosed
     _ensure_wanted(wanted, record, me)
     question = record.question_of(PersonId(wanted.to)) if wanted.to else None
     tapped = message_of(query)
@@ -180,6 +184,10 @@ async def other_words(
 
 def _ensure_wanted(wanted: Wanted, record: Record, me: Person) -> None:
     """Refuse at once what an old button asks for, before anything is typed in vain."""
+    if me.id in record.recused:
+        raise AlreadyRecused
+    if not record.may_read(me.id):
+        raise ContentClosed
     match wanted.purpose:
         case Purpose.SIGN if record.has_signed(me.id):
             raise AlreadySigned

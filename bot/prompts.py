@@ -32,6 +32,8 @@ class Purpose(StrEnum):
     """A question back."""
     ANSWER = "answer"
     """The recorder's answer to one."""
+    RECUSE = "recuse"
+    """Why an addressee withdraws."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

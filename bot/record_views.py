@@ -21,6 +21,8 @@ from bot.buttons import (
     Open,
     OpenEvidence,
     OtherWords,
+    Recuse,
+    RecuseFor,
     Row,
     Sign,
     SignPhrase,
@@ -34,6 +36,7 @@ from bot.prompts import Purpose, Wanted
 from bot.texts import Texts, paper_of
 from bot.views import View
 from bot.ways import MovedLine, moved_line
+from register.afterwards import Capacity
 from register.afterwards import Supplement as Added
 from register.draft import gaps
 from register.duties import Duty
@@ -88,6 +91,7 @@ class RecordViews:
             reception=seen.reception_of(person),
             duty=duty,
             opinion=seen.opinion_of(person),
+            recusal=seen.recusal_of(person),
             question=next((each for each in seen.questions if each.person == person), None),
             may_consent=seen.may_consent(person),
             takes_over=seen.takes_over(person),
@@ -137,6 +141,8 @@ class RecordViews:
                     self._button("card.refuse", Consent(record=record.id, granted=False)),
                 ]
             )
+        if record.may_read(person) and reception.capacity is not Capacity.REFERRED:
+            rows.append([self._button("card.recuse", Recuse(record=record.id))])
         return rows
 
     def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
@@ -182,21 +188,27 @@ class RecordViews:
         rows = [items[start : start + _PER_ROW] for start in range(0, len(items), _PER_ROW)]
         return View(text=text, markup=keyboard(*rows), protected=True)
 
-    def afterwards(self, record: Record, person: PersonId) -> list[View]:
+    def afterwards(self, record: Record, *, reader: PersonId) -> list[View]:
         """Open what was said since it was filed, a message for each sort; the form has it all.
 
-        The office and the recorder see how the way on changed by it.
+        Why somebody withdrew is for the discipline office alone; how the way on changed, for it
+        and the recorder.
         """
-        nothing: dict[str, Sequence[object]] = {"added": (), "opinions": (), "questions": ()}
-        sorts = {
-            "added": self.added_lines(record, person)[-_AT_MOST:],
+        sorts: dict[str, Sequence[object]] = {
+            "added": self.added_lines(record, reader)[-_AT_MOST:],
             "opinions": record.opinions[-_AT_MOST:],
             "questions": record.questions[-_AT_MOST:],
+            "recusals": record.recusals[-_AT_MOST:],
         }
+        nothing: dict[str, Sequence[object]] = dict.fromkeys(sorts, ())
+        with_reasons = reader in record.inspectors
         return [
             View(
                 text=self.texts.render(
-                    "messages/afterwards", record=record, **{**nothing, sort: said}
+                    "messages/afterwards",
+                    record=record,
+                    with_reasons=with_reasons,
+                    **{**nothing, sort: said},
                 ),
                 protected=True,
             )
@@ -234,8 +246,25 @@ class RecordViews:
             record=record,
             reception=record.reception_of(person),
             opinion=record.opinion_of(person),
+            recusal=record.recusal_of(person),
         )
         return View(text=text, protected=True)
+
+    def recuse(self, record: Record) -> View:
+        """Say what withdrawing means, and offer the usual reasons, words of one's own, or none."""
+        reasons = self.texts.phrases("recusal.reasons")
+        rows = [
+            [button(reason, RecuseFor(record=record.id, reason=number))]
+            for number, reason in enumerate(reasons)
+        ]
+        own = AskWords(purpose=Purpose.RECUSE, record=record.id, instead=True)
+        ways = (
+            [self._button("recusal.no_reason", RecuseFor(record=record.id))],
+            [self._button("recusal.own", own)],
+            [self._button("recusal.not_now", Nothing())],
+        )
+        text = self.texts.render("messages/recuse", record=record)
+        return View(text=text, markup=keyboard(*rows, *ways))
 
     def sign(self, record: Record, person: PersonId) -> View:
         """Offer the usual phrases, each signed by one tap, and words of one's own."""
@@ -274,6 +303,15 @@ class RecordViews:
             "messages/opinion_signed", record=record, capacity=record.reception_of(by).capacity
         )
         return self._to_open(text, record)
+
+    def addressee_recused(self, record: Record, by: PersonId) -> View:
+        """Tell the recorder that an addressee withdrew, and who has the record now."""
+        text = self.texts.render(
+            "messages/addressee_recused",
+            record=record,
+            capacity=record.reception_of(by).capacity,
+        )
+        return View(text=text)
 
     def asked_back(self, record: Record, by: PersonId) -> View:
         """Tell the recorder that a supervisor asks something; what, is one tap away (K3)."""

@@ -1,5 +1,7 @@
 """The door: invite links, strangers, groups, help."""
 
+from collections.abc import Sequence
+
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject, CommandStart
@@ -10,10 +12,14 @@ from bot.identity import Known, account_of
 from bot.menu import show_commands
 from bot.outcomes import alert
 from bot.texts import Texts
+from register.acts.advising import RulesToday
 from register.acts.binding import Bind
 from register.acts.reaching import MarkReachable
+from register.case_note import may_write
 from register.ids import Cause
 from register.people import Person
+from register.profile import Profile
+from register.zero_report import rules_owing
 
 
 def router() -> Router:
@@ -48,13 +54,14 @@ async def bind(
     cause: Cause,
     texts: Texts,
     bind_person: FromDishka[Bind],
+    rules: FromDishka[RulesToday],
 ) -> None:
     """Bind the account that opens an invite link, and show its commands."""
     assert message.from_user is not None
     person = await bind_person(
         command.args or "", account=account_of(message.from_user), cause=cause
     )
-    await show_commands(bot, message.chat.id, person, texts)
+    await show_commands(bot, message.chat.id, person, texts, await rules(by=person.id))
     await message.answer(texts.render("messages/bound", person=person))
 
 
@@ -66,14 +73,27 @@ async def stranger_taps(query: CallbackQuery, texts: Texts) -> None:
     await alert(query, texts.plain("alerts/stranger"))
 
 
-async def welcome(message: Message, bot: Bot, me: Person, texts: Texts) -> None:
+@inject
+async def welcome(
+    message: Message, bot: Bot, me: Person, texts: Texts, rules: FromDishka[RulesToday]
+) -> None:
     """Greet; roles, and with them commands, may have changed since the person was bound."""
-    await show_commands(bot, message.chat.id, me, texts)
+    await show_commands(bot, message.chat.id, me, texts, await rules(by=me.id))
     await message.answer(texts.render("messages/welcome", person=me))
 
 
-async def guide(message: Message, me: Person, texts: Texts) -> None:
-    await message.answer(texts.render("messages/help", person=me))
+@inject
+async def guide(message: Message, me: Person, texts: Texts, rules: FromDishka[RulesToday]) -> None:
+    """Say what there is for this person, by the rules of their house."""
+    await message.answer(helped(me, await rules(by=me.id), texts))
+
+
+def helped(person: Person, rules: Sequence[Profile], texts: Texts) -> str:
+    """Return the help of one person: their commands, their days, their articles."""
+    noted = [(each, kind) for each in rules for kind in each.notes if may_write(kind, person)]
+    return texts.render(
+        "messages/help", person=person, rules=rules, zero=rules_owing(rules), noted=noted
+    )
 
 
 @inject

@@ -15,6 +15,7 @@ from bot.sealed import ALBUM
 from bot.texts import Texts
 from bot.unbinding import UNBINDING, UnbindingCards
 from bot.views import View, Views
+from register.acts.advising import RulesToday
 from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
 from register.acts.owing import owed_by
@@ -24,10 +25,12 @@ from register.acts.supervising import OPEN_FOR
 from register.draft import DraftState
 from register.duties import FORWARD
 from register.duties import RECORD as RECORD_CLOCK
-from register.ids import Cause, DraftId, DutyId, PersonId, RecordId, ZeroReportId
+from register.ids import Cause, DraftId, DutyId, OrganisationId, PersonId, RecordId, ZeroReportId
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, CurrentCalendar, Store
+from register.ports import Clock, CurrentCalendar, Store, UnitOfWork
+from register.profile import Profile
+from register.zero_report import rules_owing
 
 RECORD = "record"
 
@@ -48,6 +51,7 @@ class Telling:
     show_sealed: ShowSealed
     show_digest: ShowDigest
     note_receipt: NoteReceipt
+    rules: RulesToday
     views: Views
     unbinding: UnbindingCards
     record_views: RecordViews
@@ -64,6 +68,7 @@ class Telling:
             NoteKind.ASKED_BACK: self._asked_back,
             NoteKind.ANSWERED_BACK: self._about_record,
             NoteKind.CONSENT_SAID: self._about_record,
+            NoteKind.ADDRESSEE_RECUSED: self._about_addressee,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -76,6 +81,7 @@ class Telling:
             NoteKind.ZERO_REPORT_SUPERSEDED: self._zero_report,
             NoteKind.CASE_GIVEN: self._case_given,
             NoteKind.LEAVER_DRAFT: self._leaver_draft,
+            NoteKind.DEPUTY_CHANGED: self._deputy_changed,
             NoteKind.UNBINDING_ASKED: self._unbinding_asked,
             NoteKind.UNBINDING_CHANGED: self._unbinding_changed,
             NoteKind.UPDATE_SET_ASIDE: self._set_aside,
@@ -116,6 +122,7 @@ class Telling:
         worded = {
             NoteKind.RECORD_ACKNOWLEDGED: self.record_views.acknowledged,
             NoteKind.OPINION_SIGNED: self.record_views.opinion_signed,
+            NoteKind.ADDRESSEE_RECUSED: self.record_views.addressee_recused,
         }
         record_id, by = note.object.split("/")
         async with self.store.read() as uow:
@@ -135,8 +142,9 @@ class Telling:
         digest = await self.show_digest(person.id)
         async with self.store.read() as uow:
             owed = [await worded(uow, duty, rung) for duty, rung in digest.duties]
+            zero = await self._zero(uow, person.organisation)
         if owed or digest.zero_reports:
-            await self._send(self.views.digest(owed, digest), chat)
+            await self._send(self.views.digest(owed, digest, zero), chat)
 
     async def _duty_passed(self, note: DueNote, person: Person, chat: int) -> None:
         record_id, duty_id = note.object.split("/")
@@ -183,18 +191,24 @@ class Telling:
         async with self.store.read() as uow:
             report = await uow.zero_reports.get(ZeroReportId(note.object))
             owes = any(each.to_sign for each in await uow.zero_reports.of(person.id))
+            zero = await self._zero(uow, report.organisation)
         if kind is NoteKind.ZERO_REPORT_OWED:
             holds = owes
         else:
             holds = report.superseded_at is None or kind is NoteKind.ZERO_REPORT_SUPERSEDED
         if holds:
-            await self._send(self.views.zero_report(kind, report), chat)
+            await self._send(self.views.zero_report(kind, report, zero), chat)
 
     async def _zero_reports_wait(self, note: DueNote, person: Person, chat: int) -> None:
         async with self.store.read() as uow:
             waiting = await uow.zero_reports.to_confirm(person.id, limit=1)
+            zero = await self._zero(uow, waiting[0].organisation) if waiting else None
         if waiting:
-            await self._send(self.views.zero_reports_wait(), chat)
+            await self._send(self.views.zero_reports_wait(zero), chat)
+
+    async def _zero(self, uow: UnitOfWork, house: OrganisationId) -> Profile | None:
+        """Return the rules by which a house owes zero reports."""
+        return rules_owing(await self.rules.of_house(uow, house))
 
     async def _case_given(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/case_given")), chat)
@@ -208,6 +222,14 @@ class Telling:
         if draft.state is DraftState.OPEN and gone.left_on:
             text = self.texts.render("messages/leaver_draft", person=gone, duty=duty)
             await self._send(View(text=text), chat)
+
+    async def _deputy_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        """Tell a deputy on which days they stand in, as it is now; for whom, the window says."""
+        async with self.store.read() as uow:
+            box = (await uow.people.get(PersonId(note.object))).deputyship
+        days = box if box and box.deputy == person.id else None
+        text = self.texts.render("messages/deputy_changed", days=days)
+        await self._send(View(text=text), chat)
 
     async def _unbinding_asked(self, note: DueNote, person: Person, chat: int) -> None:
         await self._show(await self.unbinding.view(note.object), UNBINDING, note, chat)

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from register.draft import has_minutes, moment
 from register.duties import Deadline
 from register.profile import Profile, load
-from register.provisions import Cited
+from register.provisions import Cited, TimeLimit
 
 
 class UnderRules(Protocol):
@@ -70,10 +70,14 @@ class Texts:
         )
         environment.filters |= {
             "cited": self._cited,
+            "cites": self._cites,
+            "term": self._term,
+            "titled": self._titled,
             "clock": self._clock,
             "date": self._date,
             "day": self._day,
             "due": self._due,
+            "days": self._days,
             "limit": self._limit,
             "moment": self._moment,
             "paper": paper_of,
@@ -87,18 +91,33 @@ class Texts:
     def _cited(self, kept: UnderRules, what: Cited) -> str:
         """Cite the article of the rules by which something is kept; nothing if they have none."""
         rules = load(kept.profile, on=kept.profile_version)
-        article = rules.cited.get(what)
+        return self._titled(rules, rules.cited.get(what))
+
+    def _cites(self, rules: Profile, articles: Sequence[str], *, full: bool = False) -> str:
+        """Name articles together with the rules that they are of, by their full title on paper."""
+        titles = [rules.articles[each].title for each in articles]
+        between = self._tables["format"]["among"]
+        name = rules.name if full else rules.short
+        return self.label("format.cites", rules=name, titles=between.join(titles))
+
+    def _titled(self, rules: Profile, article: str | None) -> str:
+        """Cite one article of the rules of the house; nothing where they have none for it."""
         return self.label("format.cited", title=rules.articles[article].title) if article else ""
 
     def _limit(self, due: Deadline, rules: Profile) -> str:
         """Say by which rule somebody has until then: so many days, on which article."""
-        limit = rules.clock(due.clock_id)
-        return self.label(
-            f"counted.{limit.id}",
+        return self._days(rules, rules.clock(due.clock_id))
+
+    def _days(self, rules: Profile, limit: TimeLimit) -> str:
+        """Say how many days a rule gives from what, on which article."""
+        known, since = self.words("counted"), self.words("since")
+        words = known.get(limit.id, known["limit"]) if limit.legal else known["target"]
+        return words.format(
+            since=since.get(limit.started_by, since["other"]).format(paper=rules.paper.called),
             n=self.words("numerals").get(str(limit.n), limit.n),
             unit=self.words("units")[limit.unit],
-            title=rules.articles[due.article].title,
-            paper=rules.paper.called,
+            name=limit.name,
+            title=rules.articles[limit.article].title,
         )
 
     def _clock(self, at: datetime) -> str:
@@ -116,6 +135,10 @@ class Texts:
         """Word the last day, and that it may still move where a year is not announced (T16)."""
         day = self._day(deadline.due_on)
         return self.label("format.provisional", day=day) if deadline.provisional else day
+
+    def _term(self, deadline: Deadline) -> str:
+        """Call a last day by its name: nobody breaches what no text fixes (CH11)."""
+        return self.words("terms")["limit" if deadline.legal else "target"]
 
     def _moment(self, text: str) -> str:
         """Word an answer to "when": with the time of day only where the recorder knew it."""

@@ -40,6 +40,7 @@ from register.evidence import Evidence
 from register.ids import DraftId
 from register.notes import NoteKind
 from register.people import Person
+from register.profile import Profile
 from register.record import Record
 from register.zero_report import ZeroReport
 
@@ -155,17 +156,18 @@ class Views:
             ),
         )
 
-    def digest(self, owed: Sequence[Owed], digest: Digest) -> View:
+    def digest(self, owed: Sequence[Owed], digest: Digest, zero: Profile | None = None) -> View:
         """List what a person owes that is near or past; each can be gone on with at once.
 
-        `owed` words the duties of the digest. Of zero reports it says only that some are missing.
+        `owed` words the duties of the digest. Of zero reports it says only that some are missing;
+        `zero` are the rules by which they are owed.
         """
         rows = [self._ways_on(each, n) for n, each in enumerate(owed, start=1)]
         if digest.zero_reports:
             rows.append([self._button("digest.sign", SignZeroReports())])
         if digest.can_wait:
             rows.append([self._button("digest.tomorrow", Tomorrow())])
-        text = self.texts.render("messages/digest", owed=owed, digest=digest)
+        text = self.texts.render("messages/digest", owed=owed, digest=digest, zero=zero)
         return View(text=text, markup=keyboard(*rows), silent=False)
 
     def _ways_on(self, owed: Owed, number: int) -> Row:
@@ -195,16 +197,16 @@ class Views:
     def handed_over(self, record: Record, person: Person) -> View:
         return View(text=self.texts.render("messages/handed_over", record=record, person=person))
 
-    def zero_report(self, kind: NoteKind, report: ZeroReport) -> View:
+    def zero_report(self, kind: NoteKind, report: ZeroReport, zero: Profile | None) -> View:
         """Tell a handler how their zero report stands; neither case nor people are named (K3)."""
-        text = self.texts.render(f"messages/{kind}", report=report)
+        text = self.texts.render(f"messages/{kind}", report=report, zero=zero)
         if kind not in _TO_SIGN:
             return View(text=text)
         return View(text=text, markup=keyboard([self._button("digest.sign", SignZeroReports())]))
 
-    def zero_reports_wait(self) -> View:
+    def zero_reports_wait(self, zero: Profile | None) -> View:
         """Tell a superior that zero reports wait, and not how many (W2)."""
-        return View(text=self.texts.render("messages/zero_report_submitted"))
+        return View(text=self.texts.render("messages/zero_report_submitted", zero=zero))
 
     def discarded(self, draft: Draft) -> View:
         return View(text=self.texts.render("messages/discarded", draft=draft))

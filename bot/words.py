@@ -6,6 +6,7 @@ from bot.prompts import Purpose, Wanted
 from bot.texts import Texts
 from bot.views import View
 from register.acts.opining import AnswerBack, AskBack, SignOpinion
+from register.acts.recusing import Recuse
 from register.ids import Cause, PersonId, RecordId
 from register.record import Record
 
@@ -17,6 +18,7 @@ class WordsActs:
     sign: SignOpinion
     ask: AskBack
     answer: AnswerBack
+    recuse: Recuse
 
     async def take(self, wanted: Wanted, text: str, *, by: PersonId, cause: Cause) -> Record:
         """Do what the words were wanted for. Raise what that raises."""
@@ -29,6 +31,8 @@ class WordsActs:
             case Purpose.ANSWER:
                 asker = PersonId(wanted.to)
                 return await self.answer(record, text, to=asker, by=by, cause=cause)
+            case Purpose.RECUSE:
+                return await self.recuse(record, text, by=by, cause=cause)
 
 
 def words_taken(purpose: Purpose, record: Record, texts: Texts) -> View:

@@ -29,7 +29,8 @@ class Advice(StrEnum):
 class Branch:
     """One answer to a question: it leads to the question `next`, or ends in an `advice`.
 
-    `articles` are what the advice rests on, `note` is what to write into the case file.
+    `articles` are what the advice rests on. `kind` is the kind of note that can be written there,
+    `note` what to write into it, and `known` what of its own questions is answered by then.
     """
 
     code: str
@@ -37,7 +38,9 @@ class Branch:
     next: str = ""
     advice: Advice | None = None
     articles: tuple[str, ...] = ()
+    kind: str = ""
     note: str = ""
+    known: Fills = field(default_factory=dict)
     fills: Fills = field(default_factory=dict)
 
 
@@ -134,8 +137,11 @@ def _ensure_leads_on(branch: Branch, name: str, known: set[str]) -> None:
         raise ValueError(f"{name}: no question {branch.next}")
     if bool(branch.advice) != bool(branch.articles):
         raise ValueError(f"{name}: an advice and its articles belong together")
-    if bool(branch.note) != (branch.advice is Advice.NOTE):
-        raise ValueError(f"{name}: a note and its words belong together")
+    wanted = branch.advice is Advice.NOTE or bool(branch.note or branch.known)
+    if (wanted and not branch.kind) or bool(branch.kind) != bool(branch.note):
+        raise ValueError(f"{name}: a note, its kind and its words belong together")
+    if branch.kind and branch.advice in {None, Advice.RECORD}:
+        raise ValueError(f"{name}: what is to be recorded is no note")
 
 
 def _take(questions: Sequence[Question], run: Run, branch: Branch) -> Run:

@@ -31,7 +31,7 @@ class Adviser:
 
     def articles(self, run: Run) -> list[Article]:
         """Return what the advice at the end of a run rests on."""
-        rules = self._rules_of(run)
+        rules = self.rules_of(run)
         return [rules.articles[each] for each in run.end.articles] if run.end else []
 
     @property
@@ -48,7 +48,7 @@ class Adviser:
             for card in rules.say_no:
                 yield rules, card
 
-    def _rules_of(self, run: Run) -> Profile:
+    def rules_of(self, run: Run) -> Profile:
         """Return by which rule system a run answers: what its first answer leads to."""
         by_id = {rules.id: rules for rules in self.systems}
         return by_id.get(run.taken[0].code, self.systems[0])

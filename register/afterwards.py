@@ -82,6 +82,20 @@ class Consent:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recusal:
+    """An addressee withdrew from a record: the fact, and why if they said so.
+
+    The reason is for the discipline office; the recorder learns the fact alone.
+    """
+
+    person: PersonId
+    capacity: Capacity
+    name: str
+    at: datetime
+    reason: str = ""
+
+
 def said(text: str) -> str:
     """Return a typed text as it is kept. Raise AnswerUnfit or AnswerTooLong."""
     text = text.strip()

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from register.duties import Deadline, deadline
 from register.profile import Profile, load
-from register.provisions import When, is_met
+from register.provisions import Suppression, When, is_met
 from register.workdays import Calendar
 
 
@@ -34,6 +34,20 @@ def binding(systems: Sequence[Profile], chosen: When) -> tuple[Profile, ...]:
     """
     met = tuple(each for each in systems if not each.binds or is_met(each.binds, chosen))
     return met or tuple(systems)
+
+
+def around(systems: Sequence[Profile], chosen: When) -> tuple[str, ...]:
+    """Return on which article a record goes around the house: a superior's order is in it (B7)."""
+    orders = (each.suppression for each in systems)
+    return next(((order.article,) for order in orders if order and order.lifts(chosen)), ())
+
+
+def order_in(systems: Sequence[Profile]) -> Suppression | None:
+    """Return by which of a house's rule systems a superior's order is recorded, and as what."""
+    orders = ((each, each.suppression) for each in systems if each.suppression)
+    return next(
+        (order for each, order in orders if binding(systems, order.fills)[0].id == each.id), None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,25 +1,22 @@
-"""Case notes: what a handler notes into the case file and records nowhere else (RUDONG 4, 12)."""
+"""Case notes: what is noted into a file and recorded nowhere else (RUDONG 4, 12; SPC 3, 5-8)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
-from enum import StrEnum
 
 from register.afterwards import said
-from register.draft import has_minutes, moment
+from register.draft import Answer, check, chosen, has_minutes, moment
 from register.errors import AnswerTooLong, AnswerUnfit, EncounterInFuture
-from register.ids import CaseId, CaseNoteId, OrganisationId, PersonId
+from register.evidence import Evidence
+from register.ids import CaseId, CaseNoteId, EvidenceId, OrganisationId, PersonId
+from register.note_kinds import CaseNoteKind
+from register.people import Person, Role
+from register.profile import Profile, load
 
 WORDS_LENGTH = 200
-"""How many signs it takes to say who spoke or wrote."""
+"""How many signs it takes to say who spoke or wrote, or which case it was about."""
 PLACE_LENGTH = 20
 """How many signs a volume or a page takes."""
-
-
-class CaseNoteKind(StrEnum):
-    GUIDANCE = "guidance"
-    """Supervision, guidance or reference opinions, given orally (RUDONG 12(3), 12(5))."""
-    LETTER = "letter"
-    """A letter that came to a person and was handed to the functional department (RUDONG 4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,24 +29,45 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotedItem:
+    """A sealed item that a note names: the digests stand in the note itself, for good."""
+
+    id: EvidenceId
+    number: str
+    sealed_at: datetime
+    sha256: str
+    """Hexadecimal, over the bytes as received; so is `sm3`."""
+    sm3: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseNote:
-    """One note of a handler for the case file. It is no record: nobody is told, no clock runs.
+    """One note for a file. It is no record: nobody is told, no clock runs.
 
     `source` gave the guidance or sent the letter, at the moment `happened` (ISO 8601, the day
     alone where no more is known); `text` says what was said, or what was handed over and to whom.
-    Of its `places` the last one counts; a file that is bound anew loses none.
+    `answers` are those to the questions of its kind. What it is about is a `case` of the register
+    or, in the owner's words, the `case_words`. Of its `places` the last one counts; a file that is
+    bound anew loses none. It keeps the rules by which it was written; the defaults are those of
+    all notes from before the kinds were data.
     """
 
     id: CaseNoteId
     number: str
     organisation: OrganisationId
     owner: PersonId
-    kind: CaseNoteKind
+    kind: str
+    """The id of its kind in the profile."""
     case: CaseId | None
     source: str
     happened: str
     text: str
     noted_at: datetime
+    case_words: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    items: tuple[NotedItem, ...] = ()
+    profile: str = "rudong"
+    profile_version: date = date(2016, 3, 1)
     places: tuple[Place, ...] = ()
     version: int = 0
 
@@ -58,18 +76,53 @@ class CaseNote:
         """Where it lies now, None while it waits to be filed."""
         return self.places[-1] if self.places else None
 
+    @property
+    def rules(self) -> Profile:
+        """The rule system under which it was written."""
+        return load(self.profile, on=self.profile_version)
+
+    @property
+    def kind_in_rules(self) -> CaseNoteKind:
+        return self.rules.note_kind(self.kind)
+
+    @property
+    def waits_for_place(self) -> bool:
+        """Whether it belongs into a case file, and its owner has not said where it lies."""
+        return bool(self.kind_in_rules.case_file) and not self.places
+
     def file(self, volume: str, page: str, *, at: datetime) -> "CaseNote":
-        """Say where in the case file it lies. Raise AnswerUnfit or AnswerTooLong."""
+        """Say where in the case file it lies.
+
+        Raise AnswerUnfit, also where it lies in none, or AnswerTooLong.
+        """
+        if not self.kind_in_rules.case_file:
+            raise AnswerUnfit
         volume, page = (short(words, PLACE_LENGTH) for words in (volume, page))
         return replace(self, places=(*self.places, Place(volume=volume, page=page, at=at)))
 
     def stands_beside(self, *, case: CaseId | None, month: date | None) -> bool:
         """Tell whether a zero report on a case, or a month, names this note (CH14)."""
-        if self.kind is not CaseNoteKind.GUIDANCE:
+        if not self.kind_in_rules.exempt:
             return False
         if case is not None:
             return self.case == case
         return date.fromisoformat(self.happened[:10]).replace(day=1) == month
+
+
+def may_write(kind: CaseNoteKind, person: Person) -> bool:
+    """Tell whether a note of this kind is a person's to write."""
+    return kind.by == "anybody" or person.holds(Role.HANDLER)
+
+
+def item_of(evidence: Evidence) -> NotedItem:
+    """Return what a note keeps of a sealed item."""
+    return NotedItem(
+        id=evidence.id,
+        number=evidence.number,
+        sealed_at=evidence.sealed_at or evidence.received_at,
+        sha256=evidence.sha256.hex(),
+        sm3=evidence.sm3.hex(),
+    )
 
 
 def short(words: str, limit: int) -> str:
@@ -96,3 +149,24 @@ def checked(
         raise EncounterInFuture
     local = at.isoformat(timespec="minutes") if has_minutes(happened) else happened
     return short(source, WORDS_LENGTH), local, said(text)
+
+
+def complete(
+    kind: CaseNoteKind, answers: Mapping[str, Answer], *, now: datetime, zone: tzinfo
+) -> Mapping[str, Answer]:
+    """Return the answers to the questions that the kind asks, given these answers.
+
+    Nothing is presumed: what has to be said and is not raises AnswerUnfit (CH27), as does what a
+    question does not take. Raise AnswerTooLong or EncounterInFuture.
+    """
+    kept: dict[str, Answer] = {}
+    for question in kind.fields:
+        if question not in kind.asked(chosen(kept)):
+            continue
+        answer = answers.get(question.id)
+        if answer is None and question.mandatory:
+            raise AnswerUnfit
+        if answer is not None:
+            check(answer, question, now=now, zone=zone)
+            kept[question.id] = answer
+    return kept

@@ -1,6 +1,6 @@
 """Who confirms a zero report: the head, or whom the house puts in the head's place (CH15)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from register.conflicts import Involved
@@ -25,9 +25,14 @@ class Superiors:
 
 
 def confirmers(
-    handler: Person, superiors: Superiors, named: Sequence[Involved]
+    handler: Person,
+    superiors: Superiors,
+    named: Sequence[Involved],
+    recused: Collection[PersonId] = (),
 ) -> tuple[Confirmer, ...]:
     """Return who may confirm; `named` is who stands in the handler's own records on the case.
+
+    Who is `recused` withdrew, and is passed by as if they were named.
 
     The head (RUDONG 16). Of a head's own report, and where the head is absent or named, the
     leader; after them the discipline office (CH15, house rule). Raise NobodyToReceive.
@@ -39,19 +44,22 @@ def confirmers(
         (leaders, ConfirmedAs.LEADER),
         (superiors.inspectors, ConfirmedAs.INSPECTOR),
     ):
-        if fit := _fit(people, superiors.deputies, handler, named):
+        if fit := _fit(people, superiors.deputies, {handler.id, *recused}, named):
             return tuple(Confirmer(person=each, capacity=capacity) for each in fit)
     raise NobodyToReceive
 
 
 def _fit(
-    people: Sequence[Person], deputies: Deputies, handler: Person, named: Sequence[Involved]
+    people: Sequence[Person],
+    deputies: Deputies,
+    passed_by: Collection[PersonId],
+    named: Sequence[Involved],
 ) -> Sequence[PersonId]:
     """Return who of these people can confirm, deputies in the place of the absent (T11)."""
 
     def may(person: Person) -> bool:
         stands_in = any(involved.stands_in(person) for involved in named)
-        return person.id != handler.id and not stands_in
+        return person.id not in passed_by and not stands_in
 
     def present(person: Person) -> bool:
         return person.account is not None and person.reachable

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from register.bases import Basis, binding
+from register.bases import Basis, around, binding
 from register.errors import (
     AlreadyFiled,
     AnswerTooLong,
@@ -122,6 +122,11 @@ class Draft:
         if not known:
             return (load(self.profile, on=self.profile_version),)
         return binding(known, chosen(self.answers))
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """On which article it goes around the house; on none as a rule (B7)."""
+        return around(self.binding, chosen(self.answers))
 
     def answers_to(self, rules: Profile) -> Mapping[str, Answer]:
         """Return what answers the questions of one rule system."""

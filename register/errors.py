@@ -125,8 +125,20 @@ class EvidenceInRecord(Refusal):
     """Evidence of a filed record stays."""
 
 
+class EvidenceInNote(Refusal):
+    """What a case note names stays, so that its digest can be compared."""
+
+
 class NotSealed(Refusal):
     """The file is still being received; it can be used as soon as it is sealed."""
+
+
+class AlreadyRecused(Refusal):
+    """The addressee withdrew from the record already."""
+
+
+class NobodyToTakeOver(Refusal):
+    """Nobody competent is left who could have the record without this addressee."""
 
 
 class NobodyToReceive(Refusal):
@@ -143,6 +155,10 @@ class AddresseeUnknown(Refusal):
 
 class DeputyUnfit(Refusal):
     """Nobody stands in for themselves, round in a circle, or from outside the house."""
+
+
+class DaysReversed(Refusal):
+    """The last day lies before the first."""
 
 
 class HandlerUnfit(Refusal):

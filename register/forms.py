@@ -201,23 +201,34 @@ class ZeroReportForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseNoteForm:
-    """A note for the case file (RUDONG 4, 12): a paper of ours, no form of the rules."""
+    """A note for the case file (RUDONG 4, 12; SPC 5 to 8): a paper of ours, no form of the rules.
+
+    Its words are those of the kind, in the rule system under which it was written.
+    """
 
     number: str
-    kind: str
-    """The code of the kind, `guidance` or `letter`: each has its own words in print."""
+    title: str
     case_name: str
     """With the number where there is one; empty prints an empty line."""
+    source_label: str
     source: str
     """Who gave the guidance, or sent the letter."""
+    happened_label: str
     happened: str
     """When: to the minute, or the day alone."""
+    text_label: str
     text: str
     """What was said, or what was handed over and to whom."""
+    facts: tuple[tuple[str, str], ...]
+    """What else the kind asks, each with its label."""
+    basis: str
+    """What the note rests on, with its articles."""
     owner_name: str
     owner_post: str
     noted_at: datetime
     """Aware."""
+    case_file: str
+    """Into what it goes, in the word of the rules; empty where it lies in no case file."""
     volume: str
     """Where it lies in the case file, with `page`; empty prints an empty line."""
     page: str

@@ -1,12 +1,13 @@
 """The way on of one record: its steps as things stand, what was done of them, how they changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from register.afterwards import Supplement
 from register.draft import Answer
 from register.profile import Profile
 from register.record import Record
-from register.referrals import Moved, Referral, Step, moved, onward_steps
+from register.referrals import Known, Moved, Referral, Step, moved, onward_steps
 from register.routes import Act
 
 NOBODY: frozenset[str] = frozenset()
@@ -17,9 +18,21 @@ def bases_of(record: Record) -> tuple[Profile, ...]:
     return tuple(each.rules for each in record.bases)
 
 
+def known_of(record: Record, barred: frozenset[str] = NOBODY) -> Known:
+    """Return what the office knows beyond the answers of a record."""
+    found = {each.question: (each.code,) for each in record.findings}
+    return Known(found=found, serious=record.serious, barred=barred)
+
+
+def reached_office_at(record: Record) -> datetime | None:
+    """Return when the first of the office had form and material; later ones are none (CH2)."""
+    offices = (each for each in record.receptions if each.person in record.referrers)
+    return min((each.received_at for each in offices if each.received_at), default=None)
+
+
 def way_on(record: Record, barred: frozenset[str] = NOBODY) -> tuple[Step, ...]:
     """Return every step onward; `barred` are addressees of the house who stand in the record."""
-    return onward_steps(record.answers_now, bases_of(record), record.known(barred))
+    return onward_steps(record.answers_now, bases_of(record), known_of(record, barred))
 
 
 def done(record: Record, step: Step) -> Referral | None:
@@ -50,7 +63,7 @@ def pending(record: Record, steps: Sequence[Step]) -> tuple[Step, ...]:
 
 def changes(record: Record, barred: frozenset[str] = NOBODY) -> Iterator[tuple[Supplement, Moved]]:
     """Yield what each supplement changed of the way on, the earliest first."""
-    bases, known = bases_of(record), record.known(barred)
+    bases, known = bases_of(record), known_of(record, barred)
     answers: Mapping[str, Answer] = record.answers
     before = onward_steps(answers, bases, known)
     for added in record.supplements:

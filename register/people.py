@@ -20,6 +20,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+AT_A_DESK = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF, Role.INSPECTOR, Role.ADJUDICATION})
+"""Who receives what others recorded or report: while they are away, somebody has to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deputyship:
     """Who stands in for an absent person, from one day to another, both included."""
@@ -79,6 +83,10 @@ class Person:
 
     def holds(self, role: Role) -> bool:
         return role in self.roles
+
+    @property
+    def is_at_a_desk(self) -> bool:
+        return not self.roles.isdisjoint(AT_A_DESK)
 
     def leave(self, *, on: date) -> "Person":
         """Let somebody go: nobody stands in for them any more, and no chat is theirs."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from register.afterwards import Capacity
 from register.case_note import CaseNote
 from register.cases import Case
 from register.draft import Draft
@@ -10,6 +11,7 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.people import Person
 from register.record import Record
 from register.zero_report import ZeroReport
 
@@ -28,7 +30,9 @@ class Right(StrEnum):
     SUPPLEMENT_RECORD = "supplement_record"
     CONSENT_TO_RECORD = "consent_to_record"
     REFER_RECORD = "refer_record"
+    RECUSE = "recuse"
     SEE_DUTY = "see_duty"
+    NAME_DEPUTY = "name_deputy"
     HANDLE_CASE = "handle_case"
     NOTE_ON_CASE = "note_on_case"
     KEEP_CASE_NOTE = "keep_case_note"
@@ -50,7 +54,17 @@ def _owner(person: PersonId, thing: Duty | CaseNote) -> bool:
 
 
 def _addressee(person: PersonId, thing: Record) -> bool:
-    return any(person == reception.person for reception in thing.receptions)
+    """Tell whether a record is theirs to deal with: who withdrew has no part in it any more."""
+    received = any(person == reception.person for reception in thing.receptions)
+    return received and person not in thing.recused
+
+
+def _received(person: PersonId, thing: Record) -> bool:
+    """Tell whether somebody of the house received it: to others it is only referred."""
+    return any(
+        person == reception.person and reception.capacity is not Capacity.REFERRED
+        for reception in thing.receptions
+    )
 
 
 def _forwarder(person: PersonId, thing: Record) -> bool:
@@ -67,6 +81,10 @@ def _referrer(person: PersonId, thing: Record) -> bool:
 
 def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
     return _recorder(person, thing) or _addressee(person, thing)
+
+
+def _at_their_desk(person: PersonId, thing: Person) -> bool:
+    return person == thing.id and thing.is_at_a_desk
 
 
 def _case_handler(person: PersonId, thing: Case) -> bool:
@@ -101,7 +119,9 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.SUPPLEMENT_RECORD: _recorder,
     Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
     Right.REFER_RECORD: _referrer,  # RUDONG 17; CHANGCHUN 8; C-INT 8; SPC 11
+    Right.RECUSE: _received,
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
+    Right.NAME_DEPUTY: _at_their_desk,  # T11; for anybody else the administrator names one
     Right.HANDLE_CASE: _case_handler,
     Right.NOTE_ON_CASE: _case_handler_once,  # what was said in their time with it
     Right.KEEP_CASE_NOTE: _owner,  # RUDONG 12: into the case file, to no office
@@ -114,7 +134,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
 def ensure(
     right: Right,
     person: PersonId,
-    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport,
+    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person,
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

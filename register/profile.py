@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from register import advice
 from register.advice import Branch, Fills, Question, SayNo
+from register.note_kinds import CaseNoteKind
 from register.paper import Paper, Signer
 from register.profile_files import profile_files, read
 from register.provisions import (
@@ -30,6 +31,7 @@ from register.provisions import (
     Report,
     Section,
     SubjectClass,
+    Suppression,
     TimeLimit,
     Way,
     When,
@@ -100,6 +102,9 @@ class Profile(Data):
     unknown_reasons: tuple[Choice, ...]
     case_numbers: tuple[CaseNumberStyle, ...]
     cited: Mapping[Cited, str] = {}
+    suppression: Suppression | None = None
+    asked_of_orders: Mapping[str, str] = {}
+    """What is asked unbidden where an order is all that is recorded, each in these words."""
     check: tuple[Question, ...]
     """What the adviser asks, the first question first."""
     say_no: tuple[SayNo, ...]
@@ -112,6 +117,8 @@ class Profile(Data):
     """How those are called to whom a record goes on, and who sends it there."""
     findings: tuple[Field, ...] = ()
     """What the office that has the record finds, and its recorder is never asked."""
+    notes: tuple[CaseNoteKind, ...] = ()
+    """What is noted into a file instead of recorded, or beside it."""
     articles: Mapping[str, Article]
 
     def field(self, field_id: str) -> Field:
@@ -138,6 +145,10 @@ class Profile(Data):
         instead = (each for each in self.clocks if each.stands_in(clock_id, chosen))
         return next(instead, None) or self.clock(clock_id)
 
+    def note_kind(self, kind_id: str) -> CaseNoteKind:
+        """The kind of note of that id; KeyError if the profile has none."""
+        return {kind.id: kind for kind in self.notes}[kind_id]
+
     def mandatory(
         self, field: Field, chosen: When, *, late: bool = False, has_evidence: bool = False
     ) -> bool:
@@ -148,6 +159,8 @@ class Profile(Data):
         if not self.shown(field, chosen) or (field.needless_with_evidence and has_evidence):
             return False
         owed_late = field.mandatory_when_late and late
+        if self.suppression and self.suppression.is_all(chosen):
+            return owed_late or field.id in self.asked_of_orders
         return field.mandatory or owed_late or is_met(field.mandatory_when, chosen)
 
     def shown(self, field: Field, chosen: When) -> bool:
@@ -159,6 +172,13 @@ class Profile(Data):
         return tuple(
             each for each in self.paper.signers if not each.when or is_met(each.when, chosen)
         )
+
+    def asked_as(self, field: Field, chosen: When) -> Field:
+        """Return a question in the words in which it is asked of what is recorded here."""
+        if self.suppression is None or not self.suppression.is_all(chosen):
+            return field
+        ask = self.asked_of_orders.get(field.id)
+        return field.model_copy(update={"ask": ask, "hint": None}) if ask else field
 
     def label(self, field: Field, code: str) -> str:
         """What is shown for the stored `code`; KeyError if the field has no such choice."""
@@ -179,21 +199,55 @@ class Profile(Data):
         self._ensure_asked(self.binds, self.id)
         for signer in self.paper.signers:
             self._ensure_asked(signer.when, f"paper {signer.who}")
-        questions = {each.id: each.codes for each in (*self.fields, *self.findings)}
-        self.ways_on.ensure_sound(questions, [each.id for each in self.clocks])
+        self._ensure_routes_sound()
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
+        self._ensure_noted()
+        if self.suppression:
+            self._ensure_asked_of(self.suppression)
         for card in self.say_no:
             if self.field(card.quoted_in).kind != "text":
                 raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
         return self
+
+    def _ensure_noted(self) -> None:
+        """Raise ValueError unless the adviser leads to kinds of notes that there are."""
+        kinds = {kind.id: kind for kind in self.notes}
+        for question in self.check:
+            for branch in question.branches:
+                name = f"check {question.id}.{branch.code}"
+                if branch.kind and branch.kind not in kinds:
+                    raise ValueError(f"{name}: no note {branch.kind}")
+                if branch.kind:
+                    kinds[branch.kind].ensure_fits(branch.known, name)
+
+    def _ensure_routes_sound(self) -> None:
+        """Raise ValueError unless every route asks, counts and names what is there."""
+        questions = {each.id: each.codes for each in (*self.fields, *self.findings)}
+        self.ways_on.ensure_sound(questions, [each.id for each in self.clocks])
 
     def _ensure_fits(self, fills: Fills) -> None:
         """Raise ValueError unless the boxes take these choices."""
         for box, codes in fills.items():
             if not codes or set(codes) - set(self.field(box).codes):
                 raise ValueError(f"{box}: cannot be filled with {list(codes)}")
+
+    def _ensure_asked_of(self, order: Suppression) -> None:
+        """Raise ValueError unless such a record can be begun, and asks what the profile asks."""
+        self._ensure_fits(order.lifts_when)
+        self._ensure_fits(order.fills)
+        if not order.is_all(order.fills):
+            raise ValueError("suppression: what it begins with says something else")
+        for each in self.asked_of_orders:
+            if not self.shown(self._asked(each), order.fills):
+                raise ValueError(f"suppression: {each} is not shown in such a record")
+
+    def _asked(self, field_id: str) -> Field:
+        try:
+            return self.field(field_id)
+        except KeyError:
+            raise ValueError(f"suppression: no question {field_id}") from None
 
     def _ensure_sound(self, field: Field, before: Collection[str]) -> None:
         """Raise ValueError unless the question fits its profile; `before` are asked earlier."""
@@ -230,6 +284,7 @@ class Profile(Data):
         return codes | {
             "check": [question.id for question in self.check],
             "say_no": [card.id for card in self.say_no],
+            "notes": [kind.id for kind in self.notes],
             "sections": [section.id for section in self.sections],
             "fields": [field.id for field in (*self.fields, *self.findings)],
             "routes": [route.id for route in self.routes],
@@ -244,9 +299,13 @@ class Profile(Data):
         named |= self.paper.articles
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}
         named |= {each.article for each in self._consequences()}
+        named |= {self.suppression.article} if self.suppression else set()
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
         named |= {article for said in self._advice() for article in said.articles}
-        choices = [choice for field in self.fields for choice in field.choices]
+        named |= {article for kind in self.notes for article in kind.articles}
+        noted = [field for kind in self.notes for field in kind.fields]
+        named |= {field.article for field in noted}
+        choices = [choice for field in (*self.fields, *noted) for choice in field.choices]
         return named | {choice.article for choice in choices if choice.article}
 
     def _consequences(self) -> Iterator[Consequence]:

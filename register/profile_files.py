@@ -12,6 +12,9 @@ from typing import Any
 SHARED = "questions.toml"
 """What several rule systems ask in the same words; no rule system of its own."""
 
+_NOTE_KINDS = "note_kinds"
+"""Under which name kinds of notes are shared; no part of a profile."""
+
 Json = Mapping[str, Any]
 
 
@@ -34,22 +37,39 @@ def read(text: str) -> Json:
     """Return what a profile says, with what it takes from the shared questions filled in.
 
     A field that is `like` a shared one takes over all that it does not say itself; `cites` gives
-    its choices their articles. Whole tables and lists that a profile leaves out are the shared
-    ones; of the addressees it names only those that it calls otherwise. Raise TOMLDecodeError or
-    NotShared.
+    its choices their articles. So does a kind of note, and each of its fields. Whole tables and
+    lists that a profile leaves out are the shared ones; of the addressees it names only those that
+    it calls otherwise. Raise TOMLDecodeError or NotShared.
     """
     own, shared = loads(text), _shared()
-    questions = {each["id"]: each for each in shared["fields"]}
-    asked = [*own.get("fields", ()), *own.get("findings", ())]
-    taken_over = [each["like"] for each in asked if "like" in each]
-    if unknown := [name for name in taken_over if name not in questions]:
+    questions, kinds = (_by_id(shared[name]) for name in ("fields", _NOTE_KINDS))
+    asked, noted, found = (own.get(name, ()) for name in ("fields", "notes", "findings"))
+    asked_in_notes = [field for kind in noted for field in kind.get("fields", ())]
+    unknown = _not_among(questions, [*asked, *found, *asked_in_notes]) + _not_among(kinds, noted)
+    if unknown:
         raise NotShared(unknown)
-    resolved = {
-        name: [_resolved(each, questions) for each in own.get(name, ())]
-        for name in ("fields", "findings")
+    notes = [_resolved(each, kinds) for each in noted]
+    common = {name: value for name, value in shared.items() if name != _NOTE_KINDS}
+    return {
+        **common,
+        **own,
+        "fields": [_resolved(each, questions) for each in asked],
+        "findings": [_resolved(each, questions) for each in found],
+        "addressees": {**shared["addressees"], **own.get("addressees", {})},
+        "notes": [{**kind, "fields": _fields(kind, questions)} for kind in notes],
     }
-    called = {**shared["addressees"], **own.get("addressees", {})}
-    return {**shared, **own, **resolved, "addressees": called}
+
+
+def _by_id(things: Sequence[Json]) -> Mapping[str, Json]:
+    return {each["id"]: each for each in things}
+
+
+def _not_among(shared: Mapping[str, Json], things: Sequence[Json]) -> list[str]:
+    return [each["like"] for each in things if each.get("like", "") not in {"", *shared}]
+
+
+def _fields(kind: Json, questions: Mapping[str, Json]) -> Sequence[Json]:
+    return [_resolved(each, questions) for each in kind.get("fields", ())]
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:
@@ -66,7 +86,13 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
 
 
 def _end_of_table(lines: Sequence[str], start: int) -> int:
-    headers = (n for n in range(start, len(lines)) if lines[n].startswith("["))
+    """Return where the table that was opened above `start` ends, with the tables inside it."""
+    inside = f"[[{lines[start - 1].strip('[] ')}."
+    headers = (
+        n
+        for n in range(start, len(lines))
+        if lines[n].startswith("[") and not lines[n].startswith(inside)
+    )
     return next(headers, len(lines))
 
 

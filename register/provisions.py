@@ -95,6 +95,7 @@ class Section(Data):
 class Field(Data):
     """A question of the guided record.
 
+    One of a note stands in no `section`.
     `label` is the word of the printed form and `box` its place there, `ask` the question as shown.
     It is mandatory always, `mandatory_when` a choice says so, or `mandatory_when_late`, once the
     last day is over; not where evidence says it, if it is `needless_with_evidence`. With
@@ -104,7 +105,7 @@ class Field(Data):
     """
 
     id: str
-    section: str
+    section: str = ""
     kind: FieldKind
     label: str
     ask: str
@@ -276,6 +277,28 @@ Cited = Literal["late", "forward", "direct", "own_record", "secrecy", "opinion",
 recorder's protection."""
 SubjectClass = Literal["leader", "insider", "outsider", "unit"]
 DutyHolder = Literal["any_staff", "judicial_staff", "case_handler"]
+
+
+class Suppression(Data):
+    """A superior's order not to record, or not truthfully, and so on (B7, B15).
+
+    The choices of `lifts_when` say it; a record in which one of them stands goes around the house.
+    `fills` are the choices with which a record of nothing else begins.
+    """
+
+    article: str
+    lifts_when: When
+    fills: When
+
+    def lifts(self, chosen: When) -> bool:
+        """Tell whether an order is recorded; `chosen` are the codes picked per field."""
+        return is_met(self.lifts_when, chosen)
+
+    def is_all(self, chosen: When) -> bool:
+        """Tell whether the order is all that is recorded."""
+        return self.lifts(chosen) and all(
+            set(chosen.get(box, ())) <= set(codes) for box, codes in self.lifts_when.items()
+        )
 
 
 def is_met(when: When, chosen: When) -> bool:

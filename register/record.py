@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from register.afterwards import Capacity, Consent, Opinion, Question, Supplement
-from register.bases import Basis
-from register.draft import Answer
+from register.afterwards import Capacity, Consent, Opinion, Question, Recusal, Supplement
+from register.bases import Basis, around
+from register.draft import Answer, chosen
 from register.duties import Deadline
 from register.errors import (
     AlreadyAcknowledged,
@@ -14,6 +14,7 @@ from register.errors import (
     AlreadyAsked,
     AlreadyConsented,
     AlreadyForwarded,
+    AlreadyRecused,
     AlreadySigned,
     AlreadyWeighed,
     ContentClosed,
@@ -22,7 +23,7 @@ from register.errors import (
 )
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
 from register.profile import Profile
-from register.referrals import Finding, Known, Referral, Severity
+from register.referrals import Finding, Referral, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +32,11 @@ class Reception:
 
     `received_at` is when the whole bundle lay in their in-box, opened or not; it starts their
     clock. Acknowledging proves the opening of an envelope; it starts and stops none (CH1).
-    A head who lets the last day pass has `passed_on_at` duty and right to read to the discipline
-    office. Who is named by a later supplement is `barred_at`: they learn nothing of it, and
-    nothing more of the record. With what was referred to them form and material go along as
-    `copies`, or they learn that there is something and no more (F6).
+    A head who lets the last day pass, or withdraws before it, has `passed_on_at` duty and right to
+    read to the discipline office. Who is named by a later supplement is `barred_at`: they learn
+    nothing of it, and nothing more of the record; so is who withdraws from it. With what
+    was referred to them form and material go along as `copies`, or they learn that there is
+    something and no more (F6).
     """
 
     person: PersonId
@@ -96,12 +98,19 @@ class Record:
     findings: tuple[Finding, ...] = ()
     severities: tuple[Severity, ...] = ()
     """Whether it is serious, as was found one time after another; the last word counts."""
+    recusals: tuple[Recusal, ...] = ()
+    """Who withdrew; from then on they stand in it like somebody who is named."""
     version: int = 0
 
     @property
     def bases(self) -> tuple[Basis, ...]:
         """Every rule system that it rests on, the one by which it is recorded first."""
         return (Basis(profile=self.profile, version=self.profile_version), *self.beside)
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """On which article it goes around the house, by what it says now; on none as a rule."""
+        return around([each.rules for each in self.bases], chosen(self.answers_now))
 
     @property
     def deadline_rules(self) -> Profile:
@@ -121,11 +130,20 @@ class Record:
     @property
     def inspectors(self) -> tuple[PersonId, ...]:
         """Who has the record as the office it comes to in the end, of the house or above it."""
-        return tuple(r.person for r in self.receptions if r.capacity.is_office)
+        return tuple(
+            r.person
+            for r in self.receptions
+            if r.capacity.is_office and r.person not in self.recused
+        )
+
+    @property
+    def recused(self) -> frozenset[PersonId]:
+        """Who withdrew from it."""
+        return frozenset(recusal.person for recusal in self.recusals)
 
     @property
     def is_passed_on(self) -> bool:
-        """Whether a head let the last day pass, so that the discipline office reports on."""
+        """Whether a head let the last day pass or withdrew: the discipline office reports on."""
         return any(reception.passed_on_at for reception in self.receptions)
 
     @property
@@ -133,22 +151,20 @@ class Record:
         """Who may report the record on: its heads, and the discipline office in their place."""
         heads = {r.person for r in self.receptions if r.capacity is Capacity.HEAD}
         silent = {r.person for r in self.receptions if r.passed_on_at}
-        return frozenset((heads - silent) | set(self.inspectors if silent else ()))
+        return frozenset((heads - silent - self.recused) | set(self.inspectors if silent else ()))
 
     @property
     def consenters(self) -> frozenset[PersonId]:
         """Who says whether a late entry is consented to (RUDONG 7, CH16).
 
-        The heads it went through, else the discipline office; a head who let it lie has no say.
-        Nobody, where the rule system does not ask for it.
+        The heads it went through, else the discipline office; a head who let it lie, or withdrew,
+        has no say. Nobody, where the rule system does not ask for it.
         """
         asked_for = self.bases[0].rules.late_entry
         if not self.late or asked_for is None or not asked_for.consent:
             return frozenset()
-        heads = {
-            r.person for r in self.receptions if r.capacity is Capacity.HEAD and not r.passed_on_at
-        }
-        return frozenset(heads or self.inspectors)
+        silent = {r.person for r in self.receptions if r.passed_on_at}
+        return frozenset(set(self.heads) - silent - self.recused or self.inspectors)
 
     @property
     def answers_now(self) -> Mapping[str, Answer]:
@@ -173,23 +189,6 @@ class Record:
         return frozenset(self.inspectors) - barred
 
     @property
-    def reached_office_at(self) -> datetime | None:
-        """When the first of that office had form and material; later ones start nothing (CH2)."""
-        return min(
-            (
-                r.received_at
-                for r in self.receptions
-                if r.person in self.referrers and r.received_at
-            ),
-            default=None,
-        )
-
-    def known(self, barred: frozenset[str] = frozenset()) -> Known:
-        """Return what is known beyond its answers; `barred` are addressees who stand in it."""
-        found = {each.question: (each.code,) for each in self.findings}
-        return Known(found=found, serious=self.serious, barred=barred)
-
-    @property
     def supplemented_at(self) -> datetime | None:
         return self.supplements[-1].at if self.supplements else None
 
@@ -201,13 +200,20 @@ class Record:
         raise NotAllowed
 
     def as_seen_by(self, person: PersonId) -> "Record":
-        """Return what an addressee's card shows: to who is barred, the record before that."""
+        """Return what an addressee's card shows: to who is barred, the record before that.
+
+        Who withdrew knows it, so nothing is made to look as if they had not.
+        """
         reception = self.reception_of(person)
-        if reception.barred_at is None:
+        if reception.barred_at is None or person in self.recused:
             return self
         before = tuple(each for each in self.supplements if each.at < reception.barred_at)
         unbarred = self._with(reception, replace(reception, barred_at=None))
         return replace(unbarred, supplements=before)
+
+    def recusal_of(self, person: PersonId) -> Recusal | None:
+        """Return how a person withdrew, None if they did not."""
+        return next((each for each in self.recusals if each.person == person), None)
 
     def opinion_of(self, person: PersonId) -> Opinion | None:
         """Return what a person signed last."""
@@ -255,7 +261,7 @@ class Record:
         return self.consent is None and person in self.consenters
 
     def takes_over(self, person: PersonId) -> bool:
-        """Tell whether a person of the discipline office reports on in a silent head's place."""
+        """Tell whether a person of the discipline office reports on in a head's place."""
         in_place = self.is_passed_on and self.forwarded_at is None
         return in_place and person in self.inspectors
 
@@ -302,6 +308,26 @@ class Record:
         )
         return replace(self, receptions=receptions)
 
+    def recuse(self, recusal: Recusal) -> "Record":
+        """Let an addressee withdraw: from now on they stand in it.
+
+        Raise NotAllowed, AlreadyRecused, or ContentClosed for who has nothing more to do with it.
+        """
+        reception = self.reception_of(recusal.person)
+        if recusal.person in self.recused:
+            raise AlreadyRecused
+        if not self.may_read(recusal.person):
+            raise ContentClosed
+        gone = replace(reception, barred_at=recusal.at)
+        return replace(self._with(reception, gone), recusals=(*self.recusals, recusal))
+
+    @property
+    def is_without_head(self) -> bool:
+        """Whether its heads withdrew before one of them reported it on: nobody would do it."""
+        heads = [each for each in self.receptions if each.capacity is Capacity.HEAD]
+        at_work = any(each.barred_at is None and each.passed_on_at is None for each in heads)
+        return bool(heads) and self.forwarded_at is None and not at_work
+
     def acknowledge(self, *, by: PersonId, at: datetime) -> "Record":
         """Note that an addressee said "received". Raise NotAllowed or AlreadyAcknowledged."""
         reception = self.reception_of(by)
@@ -346,14 +372,6 @@ class Record:
 
     def supplement(self, supplement: Supplement) -> "Record":
         return replace(self, supplements=(*self.supplements, supplement))
-
-    def refer(self, referral: Referral) -> "Record":
-        """Note that a step onward was done."""
-        return replace(self, referrals=(*self.referrals, referral))
-
-    def find(self, finding: Finding) -> "Record":
-        """Note what the office found; what was found before stays on file."""
-        return replace(self, findings=(*self.findings, finding))
 
     def weigh(self, severity: Severity) -> "Record":
         """Note whether it is serious. Raise AlreadyWeighed if that is said already."""

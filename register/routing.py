@@ -23,6 +23,8 @@ _ABOVE: Mapping[Receiver, Capacity] = {
     _DISCIPLINE: Capacity.SUPERIOR_INSPECTOR,
     "adjudication": Capacity.SUPERIOR_ADJUDICATION,
 }
+_TOGETHER = 2
+"""How many of an office act where a colleague of theirs stands in the record (W5)."""
 _ABOVE_THE_CHAIN = frozenset({Role.HEAD, Role.LEADER, Role.CHIEF})
 
 
@@ -43,6 +45,8 @@ class Why(StrEnum):
     """The recorder is a head or leads the house (RUDONG 13, third and fourth sentence)."""
     NO_HEAD = "no_head"
     """The department has no head in the directory."""
+    SUPPRESSION = "suppression"
+    """A superior ordered not to record: it goes around the house (house rule like CH29, B7)."""
     OFFICE = "office"
     """The rule system knows no chain: what is recorded goes to the competent office at once."""
 
@@ -102,15 +106,20 @@ def route(
     direct: bool,
     directory: Directory,
     superior: bool = False,
+    around: tuple[str, ...] = (),
 ) -> Route:
     """Return the record's way. Raise NobodyToReceive when everybody competent stands in it.
 
-    A direct report may go to the `superior` discipline office at once (RUDONG 13).
+    A direct report may go to the `superior` discipline office at once (RUDONG 13). What a superior
+    ordered not to record goes around the house, on the articles `around`: nobody who records it
+    could be sure of an office there.
     """
     left_out = tuple(p for p in dict.fromkeys(directory.everybody) if involved.stands_in(p))
     why = _why(recorder=recorder, involved=involved, direct=direct, directory=directory)
     passed_by = frozenset({recorder.id})
-    if direct and superior:
+    if around:
+        why, receptions = Why.SUPPRESSION, _around(recorder, involved, directory, around)
+    elif direct and superior:
         why, receptions = Why.DIRECT, _superior_offices(recorder, involved, directory)
     elif why is Why.CHAIN:
         heads = _acting(directory.heads, involved, directory, passed_by=passed_by)
@@ -175,6 +184,7 @@ def anew(
     involved: Involved,
     direct: bool,
     superior: bool,
+    around: tuple[str, ...] = (),
     directory: Directory,
 ) -> tuple[Reception, ...]:
     """Return who takes the place of an addressee who is gone. Raise NobodyToReceive.
@@ -187,6 +197,7 @@ def anew(
         involved=involved,
         direct=direct,
         superior=superior,
+        around=around,
         directory=directory,
     ).receptions
     if capacity is Capacity.HEAD:
@@ -198,14 +209,17 @@ def anew(
 
 
 def watching_office(
-    *, involved: Involved, directory: Directory, besides: PersonId
+    *, involved: Involved, directory: Directory, besides: PersonId, above: bool = False
 ) -> tuple[Person, ...]:
     """Return who watches over a record's way: the discipline office that may know of it.
 
-    `besides` is the person who is watched; nobody is returned where nobody is free of it.
+    `besides` is the person who is watched; nobody is returned where nobody is free of it. What
+    goes past the house is watched from `above` it, where there is an office.
     """
-    discipline = directory.offices["discipline"]
-    office, _ = _competent(discipline, involved, directory, passed_by=frozenset({besides}))
+    discipline, passed_by = directory.offices[_DISCIPLINE], frozenset({besides})
+    if above and discipline.above:
+        return _free(discipline.above, involved, directory, passed_by=passed_by)
+    office, _ = _competent(discipline, involved, directory, passed_by=passed_by)
     return office
 
 
@@ -246,6 +260,23 @@ def _superior_offices(
     return _once(found)
 
 
+def _around(
+    recorder: Person, involved: Involved, directory: Directory, articles: tuple[str, ...]
+) -> tuple[Reception, ...]:
+    """Return the superior discipline office; the own one where nobody above can be reached.
+
+    A record that could not be filed would be what the order wanted.
+    """
+    passed_by = frozenset({recorder.id, *(head.id for head in directory.heads)})
+    discipline = directory.offices[_DISCIPLINE]
+    above = _free(discipline.above, involved, directory, passed_by=passed_by)
+    if above:
+        return _once(_all(above, Capacity.SUPERIOR_INSPECTOR, articles))
+    own, is_own = _competent(discipline, involved, directory, passed_by=passed_by)
+    capacity = Capacity.INSPECTOR if is_own else Capacity.SUPERIOR_INSPECTOR
+    return _once(_all(own, capacity, articles))
+
+
 def _office(
     way: Way, involved: Involved, directory: Directory, passed_by: frozenset[PersonId]
 ) -> tuple[Reception, ...]:
@@ -267,12 +298,14 @@ def _competent(
 ) -> tuple[tuple[Person, ...], bool]:
     """Return who of an office may have the record, and whether it is the own one.
 
-    One who stands in the record lifts it past the whole office: its others share a desk with them
-    (house rule with RUDONG 13 and 15).
+    Where one of them stands in the record, the others have it together, if they are two at least:
+    one alone shares a desk with them, and then the office above has it (house rule with RUDONG 13
+    and 15).
     """
-    own = tuple(p for p in office.own if p.id not in passed_by)
-    if own and not any(involved.stands_in(person) for person in office.own):
-        return _acting(own, involved, directory, passed_by=passed_by), True
+    free = _free(office.own, involved, directory, passed_by=passed_by)
+    is_concerned = any(involved.stands_in(person) for person in office.own)
+    if len(free) >= (_TOGETHER if is_concerned else 1):
+        return free, True
     return _free(office.above, involved, directory, passed_by=passed_by), False
 
 

@@ -9,6 +9,7 @@ from register.cases import Case, CaseState
 from register.draft import CASE, ENCOUNTER, Answer, moment
 from register.errors import AnswerTooLong, AnswerUnfit, RecordOnCase, ZeroReportNotOpen
 from register.ids import CaseId, OrganisationId, PersonId, ZeroReportId
+from register.profile import Profile
 from register.provisions import CaseNumberStyle
 from register.workdays import Calendar
 
@@ -76,6 +77,8 @@ class ZeroReport:
     standing: ZeroState = ZeroState.OWED
     stated_on: date | None = None
     confirmers: tuple[Confirmer, ...] = ()
+    recused: frozenset[PersonId] = frozenset()
+    """Who withdrew from confirming it; the handler is never told."""
     confirmed_by: PersonId | None = None
     confirmed_at: datetime | None = None
     returned_reason: str = ""
@@ -139,6 +142,11 @@ class ZeroReport:
             raise AnswerTooLong(REASON_LENGTH)
         return replace(self, standing=ZeroState.RETURNED, returned_reason=reason)
 
+    def recuse(self, person: PersonId) -> "ZeroReport":
+        """Let a confirmer withdraw; others are found anew. Raise ZeroReportNotOpen."""
+        self._ensure_submitted()
+        return replace(self, recused=self.recused | {person})
+
     def supersede(self, *, at: datetime) -> "ZeroReport":
         """Let a record take its place; the report is kept (I2)."""
         return replace(self, superseded_at=self.superseded_at or at)
@@ -174,6 +182,11 @@ class ZeroReport:
     def _ensure_submitted(self) -> None:
         if self.standing is not ZeroState.SUBMITTED:
             raise ZeroReportNotOpen
+
+
+def rules_owing(rules: Sequence[Profile]) -> Profile | None:
+    """Return by which of a house's rule systems zero reports are owed, None if by none."""
+    return next((each for each in rules if each.zero_report.owed != "none"), None)
 
 
 def owed_after(before: Case, after: Case) -> Iterator[tuple[PersonId, Occasion]]:

@@ -9,6 +9,8 @@ from aiogram_dialog.widgets.kbd import Button, Column, Keyboard, Row, SwitchTo
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
+from bot.dialogs.note_memory import ANSWERS, KIND, Offered
+from bot.dialogs.ordering import to_new_order
 from bot.dialogs.parts import choices, texts_asked_about, to_close
 from bot.dialogs.states import Advising, Notes
 from bot.dialogs.talk import Talk, open_window, resume
@@ -20,9 +22,11 @@ from register.acts.drafting import StartDraft
 from register.acts.filling import FillIn
 from register.advice import MOST_QUESTIONS, Run
 from register.adviser import Adviser
+from register.bases import order_in
+from register.case_note import may_write
 from register.draft import in_hand
 from register.ids import DraftId
-from register.people import Person, Role
+from register.people import Person
 from register.ports import Clock, Store
 
 CODES = "codes"
@@ -51,6 +55,7 @@ def advising(texts: Texts) -> Dialog:
             "check",
             question,
             Column(choices("branch", "branches", answered)),
+            to_new_order(texts),
             Row(back, say, to_close(texts)),
         ),
         window(
@@ -78,19 +83,30 @@ def advising(texts: Texts) -> Dialog:
     )
 
 
-async def noted(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
-    """Go where a note for the case file is written."""
-    await open_window(manager, Notes.kind)
+@inject
+async def noted(
+    query: CallbackQuery, _: Button, manager: DialogManager, rules: FromDishka[RulesToday]
+) -> None:
+    """Go where the note is written that the advice asks for, with what is known of it."""
+    adviser = Adviser(await rules(by=Talk(manager).me.id))
+    run = adviser.follow(_codes(manager))
+    assert run.end is not None
+    system = adviser.rules_of(run)
+    kind = Offered(rules=system, kind=system.note_kind(run.end.kind))
+    known = {question: codes[0] for question, codes in run.end.known.items()}
+    await open_window(manager, Notes.case, {KIND: kind.key, ANSWERS: known})
 
 
 @inject
 async def question(
-    dialog_manager: DialogManager, rules: FromDishka[RulesToday], **_: Any
+    dialog_manager: DialogManager, me: Person, rules: FromDishka[RulesToday], **_: Any
 ) -> dict[str, Any]:
     """Return the question that is open, and where its answers lead."""
     run = await _run(dialog_manager, rules)
+    systems = await rules(by=me.id)
     return {
         "question": run.asked[-1],
+        "may_order": not run.taken and order_in(systems) is not None,
         "number": len(run.asked),
         "most": MOST_QUESTIONS,
         "taken": run.taken,
@@ -108,7 +124,7 @@ async def advice(
     assert run.end is not None
     return {
         "end": run.end,
-        "may_note": run.end.advice == "note" and me.holds(Role.HANDLER),
+        "may_note": _may_note(adviser, run, me),
         "taken": run.taken,
         "articles": adviser.articles(run),
     }
@@ -232,6 +248,13 @@ async def filled_in(
         cause=talk.cause,
     )
     await resume(manager, draft)
+
+
+def _may_note(adviser: Adviser, run: Run, me: Person) -> bool:
+    """Tell whether the advice names a note, and it is the person's to write."""
+    if run.end is None or not run.end.kind:
+        return False
+    return may_write(adviser.rules_of(run).note_kind(run.end.kind), me)
 
 
 async def _run(manager: DialogManager, rules: RulesToday) -> Run:

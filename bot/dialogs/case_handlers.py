@@ -18,6 +18,7 @@ from bot.dialogs.states import Cases, Zero
 from bot.dialogs.talk import Talk
 from bot.outcomes import alert
 from bot.typed_time import TypedTimes
+from register.acts.advising import RulesToday
 from register.acts.casework import (
     AddCase,
     AddHandler,
@@ -31,6 +32,7 @@ from register.acts.casework import (
 from register.ids import CaseId, PersonId
 from register.permissions import Right, ensure
 from register.ports import Clock, Store
+from register.zero_report import rules_owing
 
 CASE = "case"
 DEED = "deed"
@@ -137,40 +139,56 @@ async def person_chosen(
 
 @inject
 async def _handed_over(
-    query: CallbackQuery, _: Button, manager: DialogManager, act: FromDishka[HandOver]
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    act: FromDishka[HandOver],
+    rules: FromDishka[RulesToday],
 ) -> None:
     """Hand the case on; the zero report for the own time is owed."""
     talk = Talk(manager)
     await act(_case(manager), _person(manager), by=talk.me.id, cause=talk.cause)
-    await _say_done(query, manager, Cases.list)
+    await _say_done(query, manager, rules, Cases.list)
 
 
 @inject
 async def _handler_added(
-    query: CallbackQuery, _: Button, manager: DialogManager, act: FromDishka[AddHandler]
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    act: FromDishka[AddHandler],
+    rules: FromDishka[RulesToday],
 ) -> None:
     talk = Talk(manager)
     await act(_case(manager), _person(manager), by=talk.me.id, cause=talk.cause)
-    await _say_done(query, manager, Cases.case)
+    await _say_done(query, manager, rules, Cases.case)
 
 
 @inject
 async def _given_away(
-    query: CallbackQuery, _: Button, manager: DialogManager, act: FromDishka[GiveAway]
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    act: FromDishka[GiveAway],
+    rules: FromDishka[RulesToday],
 ) -> None:
     """The case leaves the house."""
     talk = Talk(manager)
     await act(_case(manager), by=talk.me.id, cause=talk.cause)
-    await _say_done(query, manager, Cases.list)
+    await _say_done(query, manager, rules, Cases.list)
 
 
 @inject
 async def _closed(
-    query: CallbackQuery, _: Button, manager: DialogManager, act: FromDishka[CloseCase]
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    act: FromDishka[CloseCase],
+    rules: FromDishka[RulesToday],
 ) -> None:
     talk = Talk(manager)
     await act(_case(manager), by=talk.me.id, cause=talk.cause)
-    await _say_done(query, manager, Cases.case)
+    await _say_done(query, manager, rules, Cases.case)
 
 
 DONE: Mapping[Deed, Any] = {
@@ -182,9 +200,12 @@ DONE: Mapping[Deed, Any] = {
 """What the last tap of each deed does."""
 
 
-async def _say_done(query: CallbackQuery, manager: DialogManager, then: State) -> None:
-    deed = Deed(manager.dialog_data[DEED])
-    await alert(query, Talk(manager).texts.plain("alerts/case", deed=deed))
+async def _say_done(
+    query: CallbackQuery, manager: DialogManager, rules: RulesToday, then: State
+) -> None:
+    talk, deed = Talk(manager), Deed(manager.dialog_data[DEED])
+    zero = rules_owing(await rules(by=talk.me.id))
+    await alert(query, talk.texts.plain("alerts/case", deed=deed, zero=zero))
     await manager.switch_to(then)
 
 

@@ -17,10 +17,12 @@ from bot.dialogs.parts import choices, pages, texts_asked_about, to_close
 from bot.dialogs.states import Cases
 from bot.dialogs.widgets import DayPicker, Label, Template
 from bot.texts import Texts
+from register.acts.advising import RulesToday
 from register.cases import CaseState
 from register.ids import CaseId, PersonId
 from register.people import Person, Role
 from register.ports import Clock, CurrentCalendar, Store
+from register.zero_report import rules_owing
 
 
 def casework(texts: Texts, calendar: CurrentCalendar) -> Dialog:
@@ -110,7 +112,9 @@ def _deeds(texts: Texts) -> tuple[Keyboard, ...]:
 
 
 @inject
-async def mine(me: Person, texts: Texts, store: FromDishka[Store], **_: Any) -> dict[str, Any]:
+async def mine(
+    me: Person, texts: Texts, store: FromDishka[Store], rules: FromDishka[RulesToday], **_: Any
+) -> dict[str, Any]:
     """Return the cases that the person handles now by their names, the closed ones last."""
     async with store.read() as uow:
         found = [case for case in await uow.cases.of(me.id) if me.id in case.handlers]
@@ -118,6 +122,7 @@ async def mine(me: Person, texts: Texts, store: FromDishka[Store], **_: Any) -> 
     return {
         "cases": [(texts.label(f"cases.{case.state}", name=case.name), case.id) for case in found],
         "may_add": Role.HANDLER in me.roles,
+        "zero": rules_owing(await rules(by=me.id)),
     }
 
 
@@ -129,6 +134,7 @@ async def one(
     store: FromDishka[Store],
     clock: FromDishka[Clock],
     zone: FromDishka[ZoneInfo],
+    rules: FromDishka[RulesToday],
     **_: Any,
 ) -> dict[str, Any]:
     """Return one case as it is now; who no longer handles it can only look back at it."""
@@ -157,4 +163,5 @@ async def one(
         ],
         "deed": memory.get(DEED),
         "to": to,
+        "zero": rules_owing(await rules(by=me.id)),
     }

@@ -13,16 +13,19 @@ from bot.answers import answer_lines, in_words
 from bot.dialogs.choosing import labelled
 from bot.dialogs.finishing import Way
 from bot.dialogs.leafing import leaves
+from bot.dialogs.ordering import may_order
 from bot.dialogs.talk import SECTION, Talk, profile_of, questions_of
 from bot.texts import Texts
 from bot.views import Views
 from bot.ways import MovedLine, told_to_recorders, way_lines
+from register.acts.advising import RulesToday
 from register.acts.filing import PlanRoute
 from register.acts.onward_reading import PlanOnward
 from register.acts.owing import owed_by
 from register.acts.suggesting import Suggest
+from register.bases import order_in
 from register.cases import read_case
-from register.draft import CASE, EVIDENCE, Draft, offered
+from register.draft import CASE, EVIDENCE, Draft, chosen, offered
 from register.duties import RECORD
 from register.errors import NobodyToReceive
 from register.evidence import Evidence
@@ -45,6 +48,7 @@ MOVED = "moved"
 async def drafts(
     me: Person,
     store: FromDishka[Store],
+    rules: FromDishka[RulesToday],
     views: FromDishka[Views],
     **_: Any,
 ) -> dict[str, Any]:
@@ -52,7 +56,10 @@ async def drafts(
         found = await uow.drafts.open_of(me.id)
         owed = {duty.about: duty for duty in await uow.duties.open_of(me.id)}
     titles = views.draft_titles(found, owed)
-    return {"drafts": [(title, draft) for draft, title in titles.items()]}
+    return {
+        "drafts": [(title, draft) for draft, title in titles.items()],
+        "may_order": order_in(await rules(by=me.id)) is not None,
+    }
 
 
 @inject
@@ -74,7 +81,7 @@ async def question(
     async with store.read() as uow:
         draft = await uow.drafts.get(talk.draft)
         profile = profile_of(draft)
-        asked = profile.field(talk.question)
+        asked = profile.asked_as(profile.field(talk.question), chosen(draft.answers))
         about_evidence = asked.id == EVIDENCE
         evidence = await uow.evidence.of_draft(draft.id) if about_evidence else ()
         loose = await uow.evidence.loose(me.id) if about_evidence else ()
@@ -82,6 +89,7 @@ async def question(
     order = [field.id for field in (await questions_of(dialog_manager, draft)).asked]
     return {
         "draft": draft,
+        "may_order": may_order(draft),
         "field": asked,
         "article": profile.articles[asked.article],
         "answer": in_words(answer, asked, texts),
@@ -193,8 +201,13 @@ def _moved(manager: DialogManager, onward: Sequence[Step], texts: Texts) -> Move
 
 
 def _ways(way: Route | None, draft: Draft) -> set[Way]:
-    """Return how else the record may go: it is always one button to a direct report."""
-    found = set()
+    """Return how else the record may go: it is always one button to a direct report.
+
+    What goes around the house leaves nothing to choose.
+    """
+    found: set[Way] = set()
+    if way is not None and way.why is Why.SUPPRESSION:
+        return found
     if way is not None and way.why is Why.CHAIN:
         found.add(Way.DIRECT)
     if way is not None and way.may_go_up:

@@ -11,31 +11,38 @@ from aiogram_dialog.widgets.kbd import Button
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
+from bot.dialogs.note_memory import (
+    ANSWERS,
+    CASE,
+    CASE_WORDS,
+    HAPPENED,
+    KIND,
+    NOTE,
+    SOURCE,
+    TEXT,
+    VOLUME,
+    answers_in,
+    kind_of,
+    note_of,
+)
 from bot.dialogs.states import Notes
 from bot.dialogs.talk import Talk, resume
 from bot.messages import message_of
 from bot.note_papers import NotePapers
 from bot.typed_time import TypedTimes
+from register.acts.advising import RulesToday
 from register.acts.drafting import StartDraft
 from register.acts.noting import AddNote, FileNote, ShowNote
-from register.afterwards import said
-from register.case_note import PLACE_LENGTH, WORDS_LENGTH, CaseNoteKind, short
+from register.case_note import PLACE_LENGTH, WORDS_LENGTH, short
 from register.errors import TimeUnreadable
 from register.ids import CaseId, CaseNoteId
 from register.ports import Clock
 
-NOTE = "note"
-KIND = "kind"
-CASE = "case"
-SOURCE = "source"
-HAPPENED = "happened"
-TEXT = "text"
-VOLUME = "volume"
-"""Keys of the memory: the note that is open, or what was said so far of the one being added."""
 
-
-def note_of(manager: DialogManager) -> CaseNoteId:
-    return CaseNoteId(manager.dialog_data[NOTE])
+async def take_over(start_data: Any, manager: DialogManager) -> None:
+    """Begin with what is known already: the adviser leads here with kind and answers."""
+    if isinstance(start_data, dict):
+        manager.dialog_data.update(start_data)
 
 
 @inject
@@ -47,6 +54,8 @@ async def chosen(
 
 
 async def kind_chosen(query: CallbackQuery, _: Any, manager: DialogManager, kind: str) -> None:
+    """Keep the kind; what was said to the questions of another one says nothing here."""
+    manager.dialog_data[ANSWERS] = {}
     await _keep(manager, KIND, kind, then=Notes.case)
 
 
@@ -60,10 +69,19 @@ async def record_instead(
 
 
 async def case_chosen(query: CallbackQuery, _: Any, manager: DialogManager, case: str) -> None:
+    manager.dialog_data[CASE_WORDS] = ""
     await _keep(manager, CASE, case, then=Notes.source)
 
 
+async def case_typed(message: Message, _: MessageInput, manager: DialogManager) -> None:
+    """Keep a case that is none of the person's own in their words."""
+    manager.dialog_data[CASE] = None
+    words = short(message.text or "", WORDS_LENGTH)
+    await _keep(manager, CASE_WORDS, words, then=Notes.source, typed=message)
+
+
 async def no_case(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
+    manager.dialog_data[CASE_WORDS] = ""
     await _keep(manager, CASE, None, then=Notes.source)
 
 
@@ -100,22 +118,26 @@ async def when_given(
     await _keep(manager, HAPPENED, happened, then=Notes.text, typed=message)
 
 
-async def text_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
-    await _keep(manager, TEXT, said(message.text or ""), then=Notes.sure, typed=message)
-
-
 @inject
 async def added(
-    query: CallbackQuery, _: Button, manager: DialogManager, add: FromDishka[AddNote]
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    add: FromDishka[AddNote],
+    rules: FromDishka[RulesToday],
 ) -> None:
     """Keep the note; its window offers the paper."""
     talk, memory = Talk(manager), manager.dialog_data
+    offered = await kind_of(manager, rules)
     note = await add(
-        CaseNoteKind(memory[KIND]),
-        case=CaseId(memory[CASE]) if memory[CASE] else None,
+        offered.kind.id,
+        profile=offered.rules.id,
+        case=CaseId(memory[CASE]) if memory.get(CASE) else None,
+        case_words=memory.get(CASE_WORDS, ""),
         source=memory[SOURCE],
         happened=memory[HAPPENED],
         text=memory[TEXT],
+        answers=answers_in(memory),
         by=talk.me.id,
         cause=talk.cause,
     )

@@ -1,27 +1,21 @@
-"""/notes: a handler's notes for the case file: add, read, print, file (RUDONG 4, 12)."""
+"""/notes: what goes into a file and not into the register: add, read, print, file."""
 
 from typing import Any
 
+from aiogram import F
 from aiogram.enums import ContentType
 from aiogram.fsm.state import State
-from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Keyboard, SwitchTo
-from dishka import FromDishka
-from dishka.integrations.aiogram_dialog import inject
 
 from bot.dialogs import note_handlers as handlers
-from bot.dialogs.note_handlers import CASE, HAPPENED, KIND, SOURCE, TEXT, note_of
+from bot.dialogs import note_questions as questions
+from bot.dialogs.note_getters import being_added, mine, one
 from bot.dialogs.parts import choices, pages, texts_asked_about, to_close
 from bot.dialogs.states import Notes
 from bot.dialogs.widgets import Label, Template
 from bot.texts import Texts
-from register.acts.noting import ShowNote
-from register.case_note import CaseNote
-from register.cases import CaseState
-from register.ids import CaseId
-from register.people import Person, Role
-from register.ports import Store
 
 
 def noting(texts: Texts) -> Dialog:
@@ -33,8 +27,8 @@ def noting(texts: Texts) -> Dialog:
         text = Template(texts, f"windows/{template}")
         return Window(text, *widgets, state=state, getter=getter)
 
-    def tapped(label: str, handler: Any) -> Button:
-        return Button(Label(texts, label), label.partition(".")[2], handler)
+    def tapped(label: str, handler: Any, when: Any = None) -> Button:
+        return Button(Label(texts, label), label.partition(".")[2], handler, when=when)
 
     def typed(handler: Any) -> MessageInput:
         return MessageInput(handler, content_types=ContentType.TEXT)
@@ -47,7 +41,7 @@ def noting(texts: Texts) -> Dialog:
             Notes.list,
             "notes",
             pages(choices("note", "notes", handlers.chosen)),
-            SwitchTo(Label(texts, "notes.add"), "add", Notes.kind, when="may_add"),
+            SwitchTo(Label(texts, "notes.add"), "add", Notes.kind, when="kinds"),
             to_close(texts),
             texts_asked_about(),
             getter=mine,
@@ -66,7 +60,7 @@ def noting(texts: Texts) -> Dialog:
             pages(choices("case", "cases", handlers.case_chosen)),
             tapped("notes.no_case", handlers.no_case),
             back(Notes.kind),
-            texts_asked_about(),
+            typed(handlers.case_typed),
         ),
         window(Notes.source, "note_source", back(Notes.case), typed(handlers.source_given)),
         window(
@@ -76,19 +70,28 @@ def noting(texts: Texts) -> Dialog:
             back(Notes.source),
             typed(handlers.when_given),
         ),
-        window(Notes.text, "note_text", back(Notes.when), typed(handlers.text_given)),
+        window(Notes.text, "note_text", back(Notes.when), typed(questions.text_given)),
+        window(
+            Notes.asked,
+            "note_asked",
+            pages(choices("said", "options", questions.tapped)),
+            tapped("dialog.just_now", questions.just_now, F["asks_when"]),
+            tapped("notes.skip", questions.passed_over, F["may_skip"]),
+            tapped("dialog.back", questions.went_back),
+            typed(questions.typed),
+        ),
         window(
             Notes.sure,
             "note_sure",
             tapped("notes.sure", handlers.added),
-            back(Notes.text),
+            tapped("dialog.back", questions.went_back),
             texts_asked_about(),
         ),
         window(
             Notes.note,
             "note",
             tapped("notes.paper", handlers.paper),
-            SwitchTo(Label(texts, "notes.place"), "place", Notes.volume),
+            SwitchTo(Label(texts, "notes.place"), "place", Notes.volume, when="may_file"),
             back(Notes.list),
             texts_asked_about(),
             getter=one,
@@ -103,52 +106,5 @@ def noting(texts: Texts) -> Dialog:
         window(
             Notes.page, "note_page", back(Notes.volume), typed(handlers.page_given), getter=one
         ),
+        on_start=handlers.take_over,
     )
-
-
-@inject
-async def mine(me: Person, texts: Texts, store: FromDishka[Store], **_: Any) -> dict[str, Any]:
-    """Return a person's own notes by their numbers, the latest first: no names (K3)."""
-    async with store.read() as uow:
-        found = await uow.case_notes.of(me.id)
-    return {
-        "notes": [(_labelled(note, texts), note.id) for note in found],
-        "may_add": Role.HANDLER in me.roles,
-    }
-
-
-def _labelled(note: CaseNote, texts: Texts) -> str:
-    kind = texts.words("note_kinds")[note.kind]
-    return texts.label(f"notes.{'filed' if note.place else 'open'}", number=note.number, kind=kind)
-
-
-@inject
-async def being_added(
-    dialog_manager: DialogManager, me: Person, texts: Texts, store: FromDishka[Store], **_: Any
-) -> dict[str, Any]:
-    """Return what was said so far of a note, and the cases that it may be about."""
-    memory = dialog_manager.dialog_data
-    async with store.read() as uow:
-        cases = sorted(
-            await uow.cases.of(me.id),
-            key=lambda case: (case.state is CaseState.CLOSED, case.name),
-        )
-        case = await uow.cases.get(CaseId(memory[CASE])) if memory.get(CASE) else None
-    return {
-        "kinds": [(label, kind) for kind, label in texts.words("note_kinds").items()],
-        "cases": [(texts.label(f"cases.{each.state}", name=each.name), each.id) for each in cases],
-        "kind": memory.get(KIND, ""),
-        "case": case,
-        "source": memory.get(SOURCE, ""),
-        "happened": memory.get(HAPPENED, ""),
-        "text": memory.get(TEXT, ""),
-    }
-
-
-@inject
-async def one(
-    dialog_manager: DialogManager, me: Person, show: FromDishka[ShowNote], **_: Any
-) -> dict[str, Any]:
-    """Return one note as it is now."""
-    noted = await show(note_of(dialog_manager), by=me.id)
-    return {"note": noted.note, "case": noted.case}

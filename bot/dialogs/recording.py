@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.text import Text
 
 from bot.dialogs import choosing, finishing, getters, handlers
 from bot.dialogs.finishing import Way
+from bot.dialogs.ordering import to_new_order, to_order
 from bot.dialogs.parts import NUMBER, choices, texts_asked_about
 from bot.dialogs.states import Recording
 from bot.dialogs.widgets import DayPicker, Label, Template
@@ -56,6 +57,7 @@ class _Windows:
         return self._question(
             Recording.text,
             Column(choices("suggested", "suggestions", handlers.suggested)),
+            to_order(self._texts),
             MessageInput(handlers.text_given, content_types=ContentType.TEXT),
         )
 
@@ -78,6 +80,7 @@ class _Windows:
         return self._question(
             Recording.choice,
             Group(choices("choice", "items", choosing.chosen), width=2),
+            to_order(self._texts),
             MessageInput(choosing.choice_typed, content_types=ContentType.TEXT),
         )
 
@@ -282,6 +285,7 @@ class _Windows:
             Template(self._texts, "windows/drafts"),
             Column(found),
             Button(self._label("drafts.begin"), "begin", handlers.draft_begun),
+            to_new_order(self._texts),
             Button(self._label("dialog.close"), "close", finishing.left),
             texts_asked_about(),
             state=Recording.drafts,

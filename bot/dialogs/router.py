@@ -1,6 +1,6 @@
 """What opens the guided record, and what finds it again when a window is lost. The last router."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,12 +15,13 @@ from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.buttons import Onward, RecordText, Resume, SignZeroReports, StartRecord, Supplement
 from bot.dialogs.advising import advising
+from bot.dialogs.away import away
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
 from bot.dialogs.referring import open_onward, referring
-from bot.dialogs.states import Advising, Cases, Mine, Notes, Recording, Todo, Zero
+from bot.dialogs.states import Advising, Away, Cases, Mine, Notes, Recording, Todo, Zero
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
@@ -45,6 +46,7 @@ LISTS = {
     "notes": Notes.list,
     "zero": Zero.list,
     "todo": Todo.list,
+    "away": Away.menu,
     "check": Advising.check,
     "say": Advising.say,
 }
@@ -57,12 +59,12 @@ def router(
     texts: Texts, calendar: CurrentCalendar, conversation: Conversation, clock: Clock
 ) -> Router:
     """Return the dialogs' router, the only one that pays for dialog memory."""
-    dialogs, guided = Router(name="dialogs"), recording(texts, calendar)
+    dialogs, guided, notes = Router(name="dialogs"), recording(texts, calendar), noting(texts)
     dialogs.message.filter(F.chat.type == ChatType.PRIVATE)
     dialogs.message.register(new, Command("new"))
     for command, state in LISTS.items():
         dialogs.message.register(partial(show_list, state), Command(command))
-    moved = partial(show_evidence_anew, guided)
+    moved = partial(show_evidence_anew, (guided, notes))
     dialogs.message.register(moved, SEALABLE)
     dialogs.message.register(unknown_command, F.text.regexp(_COMMAND))
     for moving in MOVING:
@@ -80,9 +82,10 @@ def router(
         guided,
         mine(texts),
         casework(texts, calendar),
-        noting(texts),
+        notes,
         zero(texts),
         todo(texts),
+        away(texts, calendar),
         supplementing(texts),
         referring(texts),
         advising(texts),
@@ -240,10 +243,10 @@ async def find_again(
 
 
 async def show_evidence_anew(
-    guided: Dialog, _: TelegramObject, dialog_manager: DialogManager
+    dialogs: Sequence[Dialog], _: TelegramObject, dialog_manager: DialogManager
 ) -> None:
     """After items were sealed or moved, show the open window as it is now."""
-    await show_anew(guided, dialog_manager)
+    await show_anew(dialogs, dialog_manager)
 
 
 async def unknown_command(message: Message, texts: Texts) -> None:

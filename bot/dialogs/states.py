@@ -44,6 +44,7 @@ class Notes(StatesGroup):
     source = State()
     when = State()
     text = State()
+    asked = State()
     sure = State()
     note = State()
     volume = State()
@@ -56,6 +57,16 @@ class Todo(StatesGroup):
     list = State()
     give_back = State()
     reason = State()
+
+
+class Away(StatesGroup):
+    """Days of absence, and who stands in."""
+
+    menu = State()
+    first_day = State()
+    last_day = State()
+    deputy = State()
+    sure = State()
 
 
 class Cases(StatesGroup):

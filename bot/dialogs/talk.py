@@ -3,6 +3,7 @@
 The dialog's memory holds ids and flags; what was answered is in the draft.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -12,7 +13,7 @@ from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode
 from dishka import AsyncContainer
 from dishka.integrations.aiogram_dialog import CONTAINER_NAME
 
-from bot.dialogs.states import Recording, window_of
+from bot.dialogs.states import Notes, Recording, window_of
 from bot.outcomes import take_away
 from bot.prompts import Prompts
 from bot.texts import Texts
@@ -36,7 +37,7 @@ SECTION = "section"
 hold, `SECTION` the part of the record whose lines are offered for change.
 """
 
-_SHOWS_EVIDENCE = frozenset({Recording.review, Recording.evidence})
+_SHOWS_EVIDENCE = frozenset({Recording.review, Recording.evidence, Notes.asked})
 
 
 def profile_of(draft: Draft) -> Profile:
@@ -70,14 +71,16 @@ async def open_window(
     await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
-async def show_anew(guided: Dialog, manager: DialogManager) -> None:
-    """Render the open window again, where it stands, if it shows what lies in the draft.
+async def show_anew(dialogs: Sequence[Dialog], manager: DialogManager) -> None:
+    """Render the open window again, where it stands, if it shows what was sealed.
 
     The manager itself would take the message that was tapped for its window: a card.
     """
     if not manager.has_context() or manager.current_context().state not in _SHOWS_EVIDENCE:
         return
-    shown = await guided.render(manager)
+    group = manager.current_context().state.group
+    (dialog,) = (each for each in dialogs if each.states_group() is group)
+    shown = await dialog.render(manager)
     bot: Bot = manager.middleware_data["bot"]
     assert isinstance(shown.reply_markup, InlineKeyboardMarkup)
     await bot.edit_message_text(

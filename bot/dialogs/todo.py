@@ -8,7 +8,7 @@ from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Column, Group, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, SwitchTo
 from dishka import FromDishka
 from dishka.integrations.aiogram_dialog import inject
 
@@ -22,6 +22,7 @@ from bot.outcomes import alert
 from bot.owed import worded
 from bot.texts import Texts
 from bot.zero_reports import ZeroReports
+from register.acts.recusing import RecuseFromZeroReport
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport
 from register.duties import FORWARD, RECORD
 from register.ids import RecordId, ZeroReportId
@@ -61,6 +62,7 @@ def todo(texts: Texts) -> Dialog:
         ),
         Window(
             Template(texts, "windows/todo_reason"),
+            Button(Label(texts, "todo.recuse"), "recuse", recused),
             SwitchTo(Label(texts, "dialog.back"), "back", Todo.give_back),
             MessageInput(reason_given, content_types=ContentType.TEXT),
             state=Todo.reason,
@@ -179,6 +181,21 @@ async def chosen(
     await reports.one(ZeroReportId(report_id), me=Talk(manager).me.id)
     manager.dialog_data[RETURNED] = report_id
     await manager.switch_to(Todo.reason)
+
+
+@inject
+async def recused(
+    query: CallbackQuery,
+    _: Button,
+    manager: DialogManager,
+    recuse: FromDishka[RecuseFromZeroReport],
+) -> None:
+    """Withdraw from confirming this one; somebody else has it from now on."""
+    talk = Talk(manager)
+    report_id = ZeroReportId(manager.dialog_data[RETURNED])
+    await recuse(report_id, by=talk.me.id, cause=talk.cause)
+    await query.answer(talk.texts.plain("alerts/zero_recused"))
+    await manager.switch_to(Todo.list)
 
 
 @inject

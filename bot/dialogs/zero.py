@@ -16,12 +16,13 @@ from bot.messages import message_of
 from bot.outcomes import alert
 from bot.texts import Texts
 from bot.zero_reports import ZeroReports
+from register.acts.advising import RulesToday
 from register.acts.drafting import AnswerQuestion, StartDraft
 from register.acts.zero_reporting import SubmitZeroReport
 from register.draft import CASE, Answer
 from register.ids import ZeroReportId
 from register.people import Person
-from register.zero_report import ZeroState
+from register.zero_report import ZeroState, rules_owing
 
 REPORT = "report"
 
@@ -59,11 +60,16 @@ def zero(texts: Texts) -> Dialog:
 
 @inject
 async def mine(
-    me: Person, texts: Texts, reports: FromDishka[ZeroReports], **_: Any
+    me: Person,
+    texts: Texts,
+    reports: FromDishka[ZeroReports],
+    rules: FromDishka[RulesToday],
+    **_: Any,
 ) -> dict[str, Any]:
     """Return what is owed and what was stated, both in the order of their names."""
     lines = sorted(await reports.of(me.id), key=lambda line: line.name)
     return {
+        "zero": rules_owing(await rules(by=me.id)),
         "owed": [
             (texts.label("zero.owed", name=line.name), line.report.id)
             for line in lines
@@ -83,6 +89,7 @@ async def one(
     me: Person,
     texts: Texts,
     reports: FromDishka[ZeroReports],
+    rules: FromDishka[RulesToday],
     **_: Any,
 ) -> dict[str, Any]:
     """Return one statement; its button signs it as it reads on the day on which it is shown."""
@@ -90,6 +97,7 @@ async def one(
     today = reports.today()
     return {
         "line": line,
+        "zero": rules_owing(await rules(by=me.id)),
         "report": line.report,
         "today": today,
         "signatures": [(texts.label("zero.sign"), today.isoformat())],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from register.acts.involving import involved_in
 from register.acts.owing import Owing
+from register.afterwards import Capacity
 from register.conflicts import Conflicts
 from register.deputies import Deputies
 from register.duties import house_hour
@@ -17,7 +18,7 @@ from register.ports import UnitOfWork
 from register.profile import Profile, load
 from register.provisions import Receiver
 from register.record import Reception, Record
-from register.routing import Directory, Office, watching_office
+from register.routing import Directory, Office, anew, watching_office
 
 _HELD_BY: Mapping[Receiver, Role] = {
     "discipline": Role.INSPECTOR,
@@ -103,11 +104,35 @@ async def leaders_of(
 async def watchers_of(
     uow: UnitOfWork, record: Record, conflicts: Conflicts, *, besides: PersonId, on: date
 ) -> tuple[Person, ...]:
-    """Return the discipline office that watches over a record, without the person watched."""
+    """Return the discipline office that watches over a record, without the person watched.
+
+    What passes by the own house at its recorder's wish, or because of an order, is not told there.
+    """
     return watching_office(
         involved=await involved_in(uow, record, conflicts),
         directory=await record_directory(uow, record, on=on),
         besides=besides,
+        above=record.superior or bool(record.around),
+    )
+
+
+async def instead_of(
+    uow: UnitOfWork, record: Record, capacity: Capacity, conflicts: Conflicts, *, on: date
+) -> tuple[Reception, ...]:
+    """Return who takes the place of an addressee who is gone. Raise NobodyToReceive.
+
+    Once it was reported on, or went over to the discipline office, no head is looked for.
+    """
+    if capacity is Capacity.HEAD and (record.forwarded_at or record.is_passed_on):
+        return ()
+    return anew(
+        capacity,
+        recorder=await uow.people.get(record.recorder),
+        involved=await involved_in(uow, record, conflicts),
+        direct=record.direct,
+        superior=record.superior,
+        around=record.around,
+        directory=await record_directory(uow, record, on=on),
     )
 
 

@@ -8,7 +8,7 @@ from register.acts.journaling import write_down
 from register.advice import Run
 from register.adviser import Adviser
 from register.errors import AnswerUnfit
-from register.ids import Cause, PersonId
+from register.ids import Cause, OrganisationId, PersonId
 from register.people import Person
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import Profile, load
@@ -28,9 +28,13 @@ class RulesToday:
 
     async def of(self, uow: UnitOfWork, person: Person) -> tuple[Profile, ...]:
         """Return them inside a transaction that is open already."""
-        house = await uow.organisations.get(person.organisation)
+        return await self.of_house(uow, person.organisation)
+
+    async def of_house(self, uow: UnitOfWork, house: OrganisationId) -> tuple[Profile, ...]:
+        """Return those of a house, the one that it names first first."""
+        organisation = await uow.organisations.get(house)
         today = self.clock().astimezone(self.zone).date()
-        return tuple(load(each, on=today) for each in house.profiles)
+        return tuple(load(each, on=today) for each in organisation.profiles)
 
 
 @dataclass(frozen=True, slots=True)

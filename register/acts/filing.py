@@ -141,6 +141,7 @@ async def _route(
         involved=await involved_in(uow, draft, conflicts),
         direct=draft.direct,
         superior=draft.superior,
+        around=draft.around,
         directory=await directory_of(
             uow, recorder.organisation, recorder.department, draft.binding, on=today
         ),

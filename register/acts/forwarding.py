@@ -13,6 +13,7 @@ from register.afterwards import Capacity
 from register.conflicts import Conflicts
 from register.duties import FORWARD
 from register.ids import Cause, PersonId, RecordId
+from register.onward import reached_office_at
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
@@ -121,7 +122,7 @@ async def deliver(
         )
         await tell_changed(uow, delivered, to, now=now, why="delivered")
     if to in delivered.referrers:
-        since = delivered.reached_office_at  # whoever has it later, owes by the same day (CH2)
+        since = reached_office_at(delivered)  # whoever has it later, owes by the same day (CH2)
         await tend_referrals(uow, delivered, owing, by=to, cause=cause, now=now, since=since)
         await tell_changed(uow, delivered, to, now=now, why="delivered")
     return delivered

@@ -1,5 +1,7 @@
 """Finding out who stands in a draft or record: by its answers, its evidence and the directory."""
 
+from dataclasses import replace
+
 from register.conflicts import Conflicts, Involved
 from register.draft import Draft
 from register.ports import UnitOfWork
@@ -9,7 +11,7 @@ from register.units import Vocabulary, speaking_of, vocabulary
 
 
 async def involved_in(uow: UnitOfWork, thing: Draft | Record, conflicts: Conflicts) -> Involved:
-    """Return who may not learn of it (RUDONG 13, 15; house rule CH29)."""
+    """Return who may not learn of it (RUDONG 13, 15; house rule CH29); who withdrew neither."""
     if isinstance(thing, Draft):
         draft, said = thing.id, conflicts.of(thing.answers, thing.organisation)
     else:
@@ -21,6 +23,8 @@ async def involved_in(uow: UnitOfWork, thing: Draft | Record, conflicts: Conflic
     involved = said.with_messages(
         await uow.evidence.of_draft(draft), recorder=await uow.people.get(thing.recorder)
     )
+    if isinstance(thing, Record):
+        involved = replace(involved, people=involved.people | thing.recused)
     words = await _vocabulary(uow, thing)
     mentions = tuple(words.mentions(involved.designations))
     houses = dict.fromkeys(each.unit.organisation for each in mentions)

@@ -5,13 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from register.acts.addressing import directory_of, record_directory, tell_addressees
-from register.acts.involving import involved_in
+from register.acts.addressing import directory_of, instead_of, tell_addressees
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end_one
 from register.acts.zero_owing import day_of
 from register.acts.zero_reporting import confirmers_of, tell_confirmers
-from register.afterwards import Capacity
 from register.conflicts import Conflicts
 from register.draft import Draft
 from register.duties import Duty, house_hour
@@ -22,7 +20,7 @@ from register.people import Person
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
 from register.record import Record
-from register.routing import anew, watching_office
+from register.routing import watching_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +40,14 @@ class RouteAgain:
     async def within(
         self, uow: UnitOfWork, record_id: RecordId, *, gone: PersonId, cause: Cause
     ) -> None:
-        """Route it again inside another act; once it was reported on, no head is looked for."""
+        """Route it again inside another act."""
         record, now = await uow.records.get(record_id), self.clock()
-        capacity = record.reception_of(gone).capacity
-        if capacity is Capacity.HEAD and (record.forwarded_at or record.is_passed_on):
-            return
-        receptions = anew(
-            capacity,
-            recorder=await uow.people.get(record.recorder),
-            involved=await involved_in(uow, record, self.conflicts),
-            direct=record.direct,
-            superior=record.superior,
-            directory=await record_directory(uow, record, on=day_of(now, self.owing.zone)),
+        receptions = await instead_of(
+            uow,
+            record,
+            record.reception_of(gone).capacity,
+            self.conflicts,
+            on=day_of(now, self.owing.zone),
         )
         reached = record.reach(receptions)
         if reached != record:
@@ -133,8 +127,13 @@ class MarkLeft:
         directory = await directory_of(
             uow, gone.organisation, gone.department, draft.binding, on=day_of(now, zone)
         )
-        involved = self.conflicts.of(draft.answers)
-        for inspector in watching_office(involved=involved, directory=directory, besides=gone.id):
+        watching = watching_office(
+            involved=self.conflicts.of(draft.answers),
+            directory=directory,
+            besides=gone.id,
+            above=draft.superior or bool(draft.around),
+        )
+        for inspector in watching:
             await uow.outbox.add(
                 Note(
                     kind=NoteKind.LEAVER_DRAFT,

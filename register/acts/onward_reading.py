@@ -12,7 +12,7 @@ from register.conflicts import Conflicts
 from register.draft import Draft
 from register.duties import Deadline
 from register.ids import DraftId, OrganisationId, PersonId, RecordId
-from register.onward import bases_of, done, way_on
+from register.onward import bases_of, done, known_of, way_on
 from register.organisations import Addressee, Organisation
 from register.people import Role
 from register.permissions import Right, ensure
@@ -127,7 +127,7 @@ class ShowOnward:
             record=record,
             steps=tuple(steps),
             questions=deciding_questions(bases),
-            facts=facts_of(record.answers_now, bases, record.known().found),
+            facts=facts_of(record.answers_now, bases, known_of(record).found),
             proposed=record.said(PROPOSED) == "yes",
         )
 

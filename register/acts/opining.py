@@ -87,8 +87,9 @@ class AnswerBack:
             return record.answer(said(text), to=to, at=now)
 
         async def tell(uow: UnitOfWork, answered: Record, now: datetime) -> None:
-            await tell_changed(uow, answered, to, now=now, why="answered_back")
-            await uow.outbox.add(note_about(answered, to, NoteKind.ANSWERED_BACK, now=now))
+            if to not in answered.recused:
+                await tell_changed(uow, answered, to, now=now, why="answered_back")
+                await uow.outbox.add(note_about(answered, to, NoteKind.ANSWERED_BACK, now=now))
 
         return await self.change(
             "answer_back", record_id, Right.ANSWER_BACK, answer, by=by, cause=cause, tell=tell

@@ -1,6 +1,6 @@
 """The discipline office sends a record onward: finds, weighs, notes each step as done (1H)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from register.acts.addressing import deputies_of, tell_addressees, tell_changed
@@ -15,7 +15,7 @@ from register.conflicts import Conflicts
 from register.deputies import acting
 from register.errors import AlreadyReferred, AnswerUnfit, Gone, NobodyToReceive
 from register.ids import Cause, EvidenceId, OrganisationId, PersonId, RecordId
-from register.onward import bases_of, done, way_on
+from register.onward import bases_of, done, reached_office_at, way_on
 from register.people import Person, Role
 from register.permissions import Right, ensure
 from register.ports import UnitOfWork
@@ -66,7 +66,7 @@ class Refer:
             step = await self._step(uow, record, step_id, now)
             channel = await self._channel(uow, record, step, sent, by=by)
             referral = await self._referral(uow, step, sent, by=by, now=now)
-            referred = record.refer(referral)
+            referred = replace(record, referrals=(*record.referrals, referral))
             return referred.reach(await self._receptions(uow, record, step, channel, now))
 
         async def tell(uow: UnitOfWork, referred: Record, now: datetime) -> None:
@@ -191,10 +191,11 @@ class Find:
             asked = {each.id: each for each in deciding_questions(bases_of(record))}
             if question not in asked or code not in asked[question].codes:
                 raise AnswerUnfit
-            return record.find(Finding(question=question, code=code, person=by, at=now))
+            finding = Finding(question=question, code=code, person=by, at=now)
+            return replace(record, findings=(*record.findings, finding))
 
         async def tell(uow: UnitOfWork, found: Record, now: datetime) -> None:
-            since = found.reached_office_at  # the office had form and material all the time
+            since = reached_office_at(found)  # the office had form and material all the time
             await tend_referrals(uow, found, self.owing, by=by, cause=cause, now=now, since=since)
             await tell_office(uow, found, now=now, why=f"found:{cause}")
 

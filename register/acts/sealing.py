@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from register.acts.journaling import write_down
 from register.acts.owing import owed_by
 from register.bases import earliest
+from register.case_note import NotedItem
 from register.draft import Draft, DraftState, in_hand
 from register.duties import RECORD, Deadline
-from register.errors import EvidenceInRecord, Gone
+from register.errors import EvidenceInNote, EvidenceInRecord, Gone
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import Cause, DraftId, EvidenceId, PersonId, derive
 from register.notes import Note, NoteKind
@@ -239,13 +240,18 @@ class Withdraw:
     vault: Vault
 
     async def __call__(self, item_id: EvidenceId, *, by: PersonId, cause: Cause) -> Evidence:
-        """Raise NotAllowed, EvidenceInRecord, EvidenceInDraft, NotSealed or Gone."""
+        """Raise NotAllowed, EvidenceInRecord, EvidenceInNote, EvidenceInDraft, NotSealed or Gone.
+
+        What a note names stays: of material that was destroyed it is all there is (CH27).
+        """
         async with self.store.begin() as uow:
             item = await uow.evidence.get(item_id)
             if not await uow.journal.seen(cause, "withdraw", item_id):
                 ensure(Right.USE_EVIDENCE, by, item)
                 if item.draft and (await uow.drafts.get(item.draft)).state is DraftState.FILED:
                     raise EvidenceInRecord
+                if any(item.id == each.id for each in await _noted(uow, by)):
+                    raise EvidenceInNote
                 item = item.withdraw()
                 content = await uow.evidence.save(item)
                 await write_down(
@@ -253,6 +259,10 @@ class Withdraw:
                 )
         await self.vault.discard(item.place)
         return item
+
+
+async def _noted(uow: UnitOfWork, owner: PersonId) -> Sequence[NotedItem]:
+    return [item for note in await uow.case_notes.of(owner) for item in note.items]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from register.acts.involving import involved_in
 from register.acts.owing import Owing
 from register.acts.referral_owing import tend_referrals
 from register.acts.zero_owing import day_of
-from register.afterwards import Supplement, said
+from register.afterwards import Capacity, Supplement, said
 from register.conflicts import Conflicts
 from register.draft import Answer, check
 from register.errors import AnswerUnfit, EvidenceInRecord, NobodyToReceive
@@ -71,7 +71,11 @@ class SupplementRecord:
             and involved.stands_in(await uow.people.get(reception.person))
         ]
         barred = record.bar(named, at=now)
-        if record.inspectors and not named:
+        past_the_house = any(
+            each.capacity is Capacity.SUPERIOR_INSPECTOR for each in record.receptions
+        )
+        to_be_lifted = record.around and not past_the_house
+        if record.inspectors and not named and not to_be_lifted:
             return barred
         try:
             return barred.reach(await self._office(uow, record, now))
@@ -90,6 +94,7 @@ class SupplementRecord:
             involved=involved,
             direct=record.direct,
             superior=record.superior,
+            around=record.around,
             directory=directory,
         )
         office = tuple(each for each in way.receptions if each.capacity.is_office)

@@ -21,6 +21,7 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.SERVE_ON_PAPER,
         NoteKind.CALENDAR_ENDS,
         NoteKind.LEAVER_DRAFT,
+        NoteKind.DEPUTY_CHANGED,
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_SUBMITTED,
     }

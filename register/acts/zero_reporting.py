@@ -192,7 +192,8 @@ async def confirmers_of(
         deputies=await deputies_of(uow, (*heads, *leaders, *inspectors), on=on),
     )
     case = await case_of(uow, report)
-    return confirmers(handler, superiors, await _named_by(uow, handler, case, conflicts))
+    named = await _named_by(uow, handler, case, conflicts)
+    return confirmers(handler, superiors, named, report.recused)
 
 
 async def _named_by(

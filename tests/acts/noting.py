@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from register.acts.advising import RulesToday
 from register.acts.noting import AddNote, FileNote
-from register.case_note import CaseNote, CaseNoteKind
+from register.case_note import CaseNote
 from register.cases import Case
+from register.draft import Answer
 from register.ids import Cause, PersonId
 from tests import cast
 from tests.acts.world import World
@@ -28,14 +30,20 @@ class Noting:
         self,
         case: Case | None = None,
         *,
-        kind: CaseNoteKind = CaseNoteKind.GUIDANCE,
+        kind: str = "guidance",
+        profile: str = "rudong",
+        answers: Mapping[str, str] = MappingProxyType({}),
+        case_words: str = "",
         by: PersonId = cast.LI.id,
         cause: Cause | None = None,
         said: Mapping[str, str] = MappingProxyType({}),
     ) -> CaseNote:
-        add = AddNote(self.world.store, self.world.clock, self.world.zone)
+        add = AddNote(RulesToday(self.world.store, self.world.clock, self.world.zone))
         return await add(
             kind,
+            profile=profile,
+            case_words=case_words,
+            answers={question: Answer(value=said) for question, said in answers.items()},
             case=case.id if case else None,
             by=by,
             cause=self._cause(cause),

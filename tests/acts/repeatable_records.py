@@ -6,6 +6,7 @@ from datetime import timedelta
 from register.acts.addressee_book import NameAddressee, StrikeAddressee
 from register.acts.exporting import ExportRecords
 from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
+from register.acts.recusing import Recuse, RecuseFromZeroReport
 from register.acts.referring import Find, Refer, Weigh
 from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord
 from register.draft import Answer
@@ -14,6 +15,7 @@ from register.organisations import Addressee
 from register.record import Record
 from tests import cast
 from tests.acts import referring
+from tests.acts.casework import Casework
 from tests.acts.world import World
 
 Act = Callable[[Cause], Awaitable[object]]
@@ -107,6 +109,18 @@ async def strike_addressee(world: World) -> Act:
     return lambda cause: act(cast.COUNTY.id, "political_legal", "县委政法委", cause=cause)
 
 
+async def recuse(world: World) -> Act:
+    record = await world.arrive(await world.file(await world.complete()))
+    act = Recuse(world.change_record, world.owing, world.conflicts)
+    return lambda cause: act(record.id, "亲属", by=cast.WANG.id, cause=cause)
+
+
+async def recuse_from_zero_report(world: World) -> Act:
+    report = await Casework(world).submitted()
+    act = RecuseFromZeroReport(world.store, world.clock, world.zone, world.conflicts)
+    return lambda cause: act(report.id, by=cast.WANG.id, cause=cause)
+
+
 ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (ExportRecords, export_records),
     (SignOpinion, sign_opinion),
@@ -121,4 +135,6 @@ ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (Weigh, weigh),
     (NameAddressee, name_addressee),
     (StrikeAddressee, strike_addressee),
+    (Recuse, recuse),
+    (RecuseFromZeroReport, recuse_from_zero_report),
 ]

@@ -65,11 +65,13 @@ class Staff:
         *,
         since: date = FIRST_DAY,
         until: date = LAST_DAY,
+        by: Person | None = None,
         cause: Cause | None = None,
     ) -> Person:
         box = Deputyship(deputy=deputy.id, since=since, until=until)
         appoint = AppointDeputy(self.world.store, self.world.clock)
-        return await appoint(person.id, box, cause=self._cause(cause))
+        named_by = by.id if by else None
+        return await appoint(person.id, box, by=named_by, cause=self._cause(cause))
 
     async def end_deputy(self, person: Person) -> Person:
         appoint = AppointDeputy(self.world.store, self.world.clock)

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from register.acts.deputising import FindDeputies, ShowAbsence
 from register.acts.passing_on import PassOnDuties
 from register.acts.staffing import DeputyLine
 from register.afterwards import Capacity
 from register.draft import Answer
-from register.errors import DeputyUnfit
+from register.errors import DeputyUnfit, NotAllowed
 from register.ids import Account, PersonId
+from register.notes import NoteKind
 from register.people import Person, Role
 from register.record import Record
 from register.zero_report import ConfirmedAs
@@ -207,6 +209,71 @@ async def test_who_stands_in_for_each_other_on_different_days_goes_in_no_circle(
     await staff.appoint(cast.WANG, HU, since=FIRST_DAY, until=date(2026, 10, 8))
 
     await staff.appoint(HU, cast.WANG, since=date(2026, 10, 9), until=LAST_DAY)
+
+
+@pytest.mark.req("T11")
+async def test_who_will_be_away_names_their_deputy_themselves(world: World, staff: Staff) -> None:
+    await staff.appoint(cast.WANG, HU, by=cast.WANG)
+
+    assert (await filed(world)).heads == (HU.id,)
+    (told,) = await world.notes(NoteKind.DEPUTY_CHANGED)
+    assert (told.addressee, told.object) == (HU.id, cast.WANG.id)
+
+
+@pytest.mark.req("T11")
+@pytest.mark.parametrize(
+    ("person", "by"), [(cast.WANG, cast.SUN), (cast.LI, cast.LI)], ids=["another", "no desk"]
+)
+async def test_nobody_names_a_deputy_for_another_or_without_a_desk(
+    staff: Staff, person: Person, by: Person
+) -> None:
+    with pytest.raises(NotAllowed):
+        await staff.appoint(person, HU, by=by)
+
+
+@pytest.mark.req("T11")
+async def test_days_that_run_backwards_are_none(staff: Staff) -> None:
+    with pytest.raises(DeputyUnfit):
+        await staff.appoint(cast.WANG, HU, since=LAST_DAY, until=FIRST_DAY)
+
+
+async def test_who_stood_in_until_now_is_told_too(world: World, staff: Staff) -> None:
+    await staff.appoint(cast.WANG, HU)
+    await staff.appoint(cast.WANG, cast.QIAN)
+
+    told = [note.addressee for note in await world.notes(NoteKind.DEPUTY_CHANGED)]
+    assert told == [HU.id, HU.id, cast.QIAN.id]
+
+
+@pytest.mark.req("T11")
+async def test_offered_is_who_can_receive_and_leads_to_no_circle(
+    world: World, staff: Staff
+) -> None:
+    nobody = replace(HU, id=PersonId("nobody"), name="无账号", account=None)
+    await staff.add(nobody)
+    await staff.appoint(cast.SUN, cast.WANG)
+    find = FindDeputies(world.store, world.clock, world.zone)
+
+    found = await find(FIRST_DAY, LAST_DAY, by=cast.WANG.id)
+
+    offered = {each.id for each in found}
+    assert offered == {cast.LI.id, HU.id, cast.QIAN.id, cast.CHEN.id, cast.ZHOU.id, cast.ZHENG.id}
+    assert {each.id for each in found[:2]} == {cast.LI.id, HU.id}, "the own department first"
+    with pytest.raises(NotAllowed):
+        await find(FIRST_DAY, LAST_DAY, by=cast.LI.id)
+
+
+async def test_both_see_the_days_until_they_are_over(world: World, staff: Staff) -> None:
+    show = ShowAbsence(world.store, world.clock, world.zone)
+    await staff.appoint(cast.WANG, HU)
+
+    own, theirs = await show(by=cast.WANG.id), await show(by=HU.id)
+    world.clock.set("2027-01-01 09:00")
+    later = await show(by=HU.id)
+
+    assert own.deputy == HU
+    assert [person.id for person, _ in theirs.stands_in_for] == [cast.WANG.id]
+    assert later.stands_in_for == []
 
 
 @pytest.mark.req("T11")

@@ -199,4 +199,4 @@ async def test_an_order_not_to_record_is_recorded_past_the_leader_who_gave_it(
     record = await world.file(await world.complete(answers))
 
     assert record.answers["behaviours"].codes == ("RD27",)
-    assert [reception.person for reception in record.receptions] == [cast.ZHOU.id]
+    assert [reception.person for reception in record.receptions] == [cast.WU.id]

@@ -1,5 +1,6 @@
 """Case notes: into the case file and to nobody; a zero report names them (RUDONG 4, 12, 16)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,14 +8,24 @@ import pytest
 from register.acts.noting import ShowNote
 from register.acts.zero_reading import ShowStatement
 from register.afterwards import LONGEST
-from register.case_note import PLACE_LENGTH, WORDS_LENGTH, CaseNoteKind
-from register.errors import AnswerTooLong, AnswerUnfit, EncounterInFuture, Gone, NotAllowed
+from register.case_note import PLACE_LENGTH, WORDS_LENGTH
+from register.errors import (
+    AnswerTooLong,
+    AnswerUnfit,
+    EncounterInFuture,
+    EvidenceInNote,
+    Gone,
+    NotAllowed,
+    NotSealed,
+)
+from register.evidence import State
 from tests import cast
 from tests.acts.casework import Casework
 from tests.acts.noting import Noting
 from tests.acts.world import World, at
 from tests.storage.samples import CASE_NOTE
 
+HANDED_OVER = {"handed_to": "控告申诉检察部门", "handed_at": "2026-09-29"}
 LI, QIAN, WANG = cast.LI.id, cast.QIAN.id, cast.WANG.id
 
 
@@ -32,14 +43,14 @@ def notes(world: World) -> Noting:
 
 
 @pytest.mark.req("B4", "C2", "D8", "CH28")
-@pytest.mark.parametrize("kind", CaseNoteKind)
+@pytest.mark.parametrize("kind", ["guidance", "letter"])
 async def test_a_note_is_kept_for_its_owner_and_nobody_is_told(
-    world: World, work: Casework, notes: Noting, kind: CaseNoteKind
+    world: World, work: Casework, notes: Noting, kind: str
 ) -> None:
     case = await work.add()
     told = await world.notes()
 
-    note = await notes.add(case, kind=kind)
+    note = await notes.add(case, kind=kind, answers=HANDED_OVER if kind == "letter" else {})
 
     noted = await ShowNote(world.store)(note.id, by=LI)
     assert (noted.note, noted.case, noted.owner) == (note, case, cast.LI)
@@ -105,6 +116,81 @@ async def test_a_note_that_never_was_is_gone(world: World, notes: Noting) -> Non
         await ShowNote(world.store)(type(note.id)("never"), by=LI)
 
 
+# ── What a kind asks of its own ────────────────────────────────────────────────────────────────
+
+SHOWN = {
+    "credential_shown": "yes",
+    "credential_name": "介绍信",
+    "information_outcome": "provided",
+}
+
+
+@pytest.mark.req("B6")
+async def test_a_note_keeps_the_digests_of_what_it_names_and_the_rules_it_was_written_by(
+    world: World, notes: Noting
+) -> None:
+    scan = await world.seal(b"a paper")
+    answers = SHOWN | {"credential_scan": scan.id}
+
+    note = await notes.add(kind="liaison", answers=answers, case_words=" 某  案 ")
+
+    kept = await notes.now(note)
+    assert kept == note
+    assert kept.answers["credential_scan"].text == scan.number
+    (item,) = kept.items
+    assert (item.number, item.sha256, item.sm3) == (
+        scan.number,
+        scan.sha256.hex(),
+        scan.sm3.hex(),
+    )
+    assert kept.case_words == "某 案"
+    assert (kept.profile, kept.profile_version) == ("rudong", date(2016, 3, 1))
+    assert kept.kind_in_rules.articles == ("12(4)",)
+
+
+@pytest.mark.req("D5b", "CH27")
+async def test_what_a_note_names_is_not_withdrawn(world: World, notes: Noting) -> None:
+    named, loose = await world.seal(b"a paper"), await world.seal(b"another")
+    await notes.add(kind="liaison", answers=SHOWN | {"credential_scan": named.id})
+
+    with pytest.raises(EvidenceInNote):
+        await world.withdraw(named)
+    assert (await world.withdraw(loose)).state is State.WITHDRAWN
+
+
+async def test_a_note_names_no_item_of_somebody_else_none_withdrawn_and_none_on_its_way(
+    world: World, notes: Noting
+) -> None:
+    foreign = await world.seal(b"a paper", by=QIAN)
+    withdrawn = await world.withdraw(await world.seal(b"another"))
+    coming = await world.receive()
+    for item, refusal in ((foreign, NotAllowed), (withdrawn, Gone), (coming, NotSealed)):
+        with pytest.raises(refusal):
+            await notes.add(kind="liaison", answers=SHOWN | {"credential_scan": item.id})
+
+
+@pytest.mark.req("B4", "D8")
+async def test_a_kind_is_written_by_whom_it_is_meant_for(notes: Noting) -> None:
+    with pytest.raises(NotAllowed):
+        await notes.add(by=WANG)
+    assert (await notes.add(kind="letter", answers=HANDED_OVER, by=WANG)).owner == WANG
+
+
+async def test_a_kind_that_no_rule_system_of_the_house_knows_is_refused(notes: Noting) -> None:
+    for profile, kind in (("rudong", "posted"), ("spc", "guidance"), ("nobody", "guidance")):
+        with pytest.raises(AnswerUnfit):
+            await notes.add(kind=kind, profile=profile)
+
+
+@pytest.mark.req("D5a")
+def test_what_lies_in_no_case_file_is_given_no_place() -> None:
+    posted = replace(CASE_NOTE, kind="posted", places=())
+
+    assert not posted.waits_for_place
+    with pytest.raises(AnswerUnfit):
+        posted.file("2", "15", at=at("2026-10-01 09:00"))
+
+
 # ── Beside a zero report ───────────────────────────────────────────────────────────────────────
 
 
@@ -117,7 +203,8 @@ async def test_a_zero_report_names_the_handlers_own_guidance_notes_of_its_case(
     first = await notes.add(case)
     world.clock.set("2026-09-30 16:00")
     second = await notes.add(case)
-    await notes.add(case, kind=CaseNoteKind.LETTER)
+    await notes.add(case, kind="letter", answers=HANDED_OVER)
+    third = await notes.add(case, kind="liaison", answers=SHOWN)
     await notes.add(case, by=QIAN)
     await notes.add(await work.add("另一案", number=""))
     await notes.add()
@@ -127,7 +214,8 @@ async def test_a_zero_report_names_the_handlers_own_guidance_notes_of_its_case(
     shown = await ShowStatement(world.store)(report.id, by=LI)
     signed = await work.submit(report)
 
-    assert signed.exempt_notes == (first.number, second.number)
+    assert set(signed.exempt_notes) == {first.number, second.number, third.number}
+    assert signed.exempt_notes[0] == first.number
     assert shown.report.exempt_notes == signed.exempt_notes, "shown as it will be signed"
     assert (await work.now(report)).exempt_notes == signed.exempt_notes
 

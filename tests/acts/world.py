@@ -135,11 +135,20 @@ class World:
         return draft
 
     async def report_directly(
-        self, draft: Draft, *, direct: bool = True, cause: Cause | None = None
+        self,
+        draft: Draft,
+        *,
+        direct: bool = True,
+        superior: bool = False,
+        cause: Cause | None = None,
     ) -> Draft:
         choose = ReportDirectly(self._change)
         return await choose(
-            draft.id, direct=direct, by=draft.recorder, cause=cause or self.cause()
+            draft.id,
+            direct=direct,
+            superior=superior,
+            by=draft.recorder,
+            cause=cause or self.cause(),
         )
 
     async def take_up(self, draft: Draft, cause: Cause | None = None) -> Draft:

@@ -18,21 +18,14 @@ from app.providers import WORDS, make_container
 from app.settings import Settings
 from bot.clearing import Cleared
 from bot.dialogs.advising import advising
+from bot.dialogs.away import away
 from bot.dialogs.case_handlers import Deed
 from bot.dialogs.casework import casework
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
 from bot.dialogs.referring import referring
-from bot.dialogs.states import (
-    Cases,
-    Mine,
-    Recording,
-    Supplementing,
-    Todo,
-    Zero,
-    window_of,
-)
+from bot.dialogs.states import Away, Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
@@ -41,22 +34,21 @@ from bot.views import View
 from bot.ways import MovedLine
 from register.acts.counting import Counted
 from register.draft import Draft
-from register.duties import course
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Store
-from register.profile import load_all
-from tests import cast
+from tests import cast, court
 from tests.bot import examples as an
 from tests.bot import notes
 from tests.bot.accounts import UNBINDINGS
+from tests.bot.command_facts import command_facts
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.onward_cases import ONWARD, furnish_onward, onward_looks, onward_views
 from tests.bot.paper_texts import paper_texts
 from tests.bot.preview_parts import Manager, StandingClock
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
-from tests.notices import NOTICE
+from tests.bot.rules_told import by_rules
 
 TEMPLATES = {
     Recording.text: "windows/question",
@@ -83,6 +75,11 @@ TEMPLATES = {
     Supplementing.sure: "windows/supplement_sure",
     **ONWARD,
     **notes.TEMPLATES,
+    Away.menu: "windows/away",
+    Away.first_day: "windows/away_first_day",
+    Away.last_day: "windows/away_last_day",
+    Away.deputy: "windows/away_deputy",
+    Away.sure: "windows/away_sure",
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
@@ -90,6 +87,7 @@ TEMPLATES = {
 """What windows show whose template is not named like their state."""
 
 LISTS = (mine, noting, zero, todo, advising)
+ON_DAYS = (casework, away)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
 
@@ -128,9 +126,7 @@ def messages() -> Iterator[Case]:
         "form": {"record": an.RECORD},
         "group": {},
         "guide": {},
-        "note_paper": {},
         "leaver_draft": {"person": hostile, "duty": an.DUTIES[an.FULL.id]},
-        "help": {"person": cast.LI},
         "receipts": {"count": 12},
         "set_aside": {},
         "stranger": {},
@@ -143,8 +139,8 @@ def messages() -> Iterator[Case]:
     for template, given in facts.items():
         text = TEXTS.render(f"messages/{template}", **given)
         yield Case(template=f"messages/{template}", name=template, text=text, rows=[])
-    text = TEXTS.render("messages/help", person=cast.WANG)
-    yield Case(template="messages/help", name="of a head", text=text, rows=[])
+    for template, name, text in by_rules():
+        yield Case(template=template, name=name, text=text, rows=[])
     text = TEXTS.render("messages/leaver_draft", person=hostile, duty=None)
     yield Case(template="messages/leaver_draft", name="with no day yet", text=text, rows=[])
 
@@ -169,8 +165,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
         NoteKind.ZERO_REPORT_RETURNED,
         NoteKind.ZERO_REPORT_SUPERSEDED,
     ):
-        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED)
-    yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait()
+        yield f"messages/{kind}", "zero report", VIEWS.zero_report(kind, an.RETURNED, an.PROFILE)
+    yield "messages/zero_report_submitted", "some wait", VIEWS.zero_reports_wait(an.PROFILE)
     for name, owed in OWED.items():
         yield "messages/digest", name, digest_of(owed)
     for name, zero_reports in ZERO_REPORTS.items():
@@ -187,6 +183,9 @@ def _views() -> Iterator[tuple[str, str, View]]:
     }.items():
         yield "messages/count", name, VIEWS.count(Counted(due=an.due(day), rules=an.PROFILE))
     yield "messages/calendar_ends", "next year", VIEWS.calendar_ends(2027)
+    for name, days in {"named": an.SOON_AWAY.deputyship, "ended": None}.items():
+        told = TEXTS.render("messages/deputy_changed", days=days)
+        yield "messages/deputy_changed", name, View(text=told)
     for name, view in UNBINDINGS.items():
         yield "messages/unbinding", name, view
 
@@ -208,11 +207,20 @@ def plain() -> Iterator[Case]:
     moved = MovedLine(added="过问人所在单位的纪检监察机构", dropped="本院纪检监察机构")
     yield _plain("alerts/way_moved", "both ways", moved=moved)
     yield _plain("alerts/way_moved", "not at all", moved=MovedLine())
-    bare = ("referred", "found_again", "shown_anew", "stranger", "window_closed", "zero_signed")
+    bare = (
+        "referred",
+        "found_again",
+        "shown_anew",
+        "stranger",
+        "window_closed",
+        "zero_recused",
+        "zero_signed",
+    )
     for alert in bare:
         yield _plain(f"alerts/{alert}", alert)
     for deed in Deed:
-        yield _plain("alerts/case", deed, deed=deed)
+        yield _plain("alerts/case", deed, deed=deed, zero=an.PROFILE)
+        yield _plain("alerts/case", f"{deed}, no zero reports", deed=deed, zero=None)
     for agreed in (True, False):
         yield _plain("alerts/unbinding", str(agreed), person=cast.LI, agreed=agreed)
     yield _plain("alerts/zero_confirmed", "all", count=20, others=0)
@@ -236,41 +244,8 @@ def _papers() -> Iterator[Case]:
 
 
 def _commands() -> Iterator[Case]:
-    deadlines = course(an.PROFILE.clocks, an.NOW, an.CALENDAR, an.ZONE)
-    facts = {"rules": an.PROFILE, "event": an.NOW, "calendar": an.CALENDAR}
-    yield _command("deadline", "over the holidays", deadlines=deadlines, **facts)
-    for rules in load_all():
-        yield _command("profile", rules.id, rules=rules)
-    days = [
-        {"date": day, "kind": it.kind, "name": it.name, "source": it.source}
-        for day, it in sorted(NOTICE.days.items())
-        if day.year == 2027
-    ]
-    year = {"year": 2027, "version": "holidays-1+5f5f5f5f"}
-    yield _command("calendar", "announced", announced=True, days=days, **year)
-    yield _command("calendar", "not announced", announced=False, days=[], **year)
-    house = {"organisation": "云溪县人民检察院", "department": "第一检察部", "name": "李承办"}
-    states = ((True, True), (False, True), (True, False))
-    here = {"post": "检察官", "left_on": None, "deputy": None}
-    rows = [house | here | {"bound": bound, "reachable": reachable} for bound, reachable in states]
-    yield _command("staff", "three states", rows=rows)
-    away = {"deputy": "胡代理", "deputy_since": "2026-10-08", "deputy_until": "2026-10-16"}
-    yield _command("staff", "stood in for", rows=[rows[0] | away])
-    yield _command("staff", "left", rows=[rows[1] | {"left_on": "2026-09-30"}])
-    gone = [house | {"post": "检察官", "cases": 3}, house | {"post": "检察官", "cases": 0}]
-    for done in ("listed", "would", "left"):
-        yield _command("missing", done, rows=gone, done=done)
-    yield _command("staff", "nobody", rows=[])
-    entry = {"kind": "political_legal", "called": "同级党委政法委", "through": "", "postal": ""}
-    book = [
-        entry | {"name": "云溪县委政法委", "postal": "人民路12号"},
-        entry | {"kind": "superior_organ", "called": "上级检察机关", "name": ""},
-        entry | {"kind": "subject_discipline", "name": "邻县院", "through": "邻县人民检察院"},
-    ]
-    yield _command("addressees", "three ways", rows=book)
-    links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
-    yield _command("invitations", "one new, one bound", rows=links)
-    yield _command("invitations", "nobody", rows=[])
+    for template, name, facts in command_facts():
+        yield _command(template, name, **facts)
 
 
 def _plain(template: str, name: str, **facts: Any) -> Case:
@@ -294,12 +269,12 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY):
+            for house in (cast.CITY, cast.COUNTY, court.COURT):
                 await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND):
+            for department in (cast.FIRST, cast.SECOND, court.BENCH):
                 await uow.organisations.add_department(department)
-            for person in cast.EVERYBODY:
-                await uow.people.add(person)
+            for person in (*cast.EVERYBODY, *court.EVERYBODY):
+                await uow.people.add(an.SOON_AWAY if person == cast.SUN else person)
             for draft in an.DRAFTS:
                 await uow.drafts.add(draft)
             for duty in (*an.DUTIES.values(), an.TO_FORWARD):
@@ -354,7 +329,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     guided = recording(TEXTS, lambda: an.CALENDAR)
     lists = {
         dialog.states_group(): dialog
-        for dialog in (casework(TEXTS, lambda: an.CALENDAR), *(each(TEXTS) for each in LISTS))
+        for dialog in (
+            *(each(TEXTS, lambda: an.CALENDAR) for each in ON_DAYS),
+            *(each(TEXTS) for each in LISTS),
+        )
     }
     shown = []
     for state, name, draft, question, memory in _looks():

@@ -42,5 +42,5 @@ def digest_of(
     """Return the digest of the day on which everything here happens."""
     duties = [(each.duty, each.rung) for each in owed if each.rung]
     return VIEWS.digest(
-        owed, Digest(today=an.NOW.date(), duties=duties, zero_reports=zero_reports)
+        owed, Digest(today=an.NOW.date(), duties=duties, zero_reports=zero_reports), an.PROFILE
     )

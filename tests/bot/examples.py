@@ -18,6 +18,7 @@ from register.draft import REASON_LENGTH, Answer, Draft, DraftState
 from register.duties import Deadline, Duty, deadline
 from register.evidence import Evidence, Kind, Origin, State, mark_of
 from register.ids import CaseId, DraftId, DutyId, EvidenceId, RecordId, ZeroReportId
+from register.people import Deputyship
 from register.profile import load
 from register.provisions import Field
 from register.record import Reception, Record, Snapshot
@@ -364,4 +365,9 @@ ZERO_REPORTS = (
     RETURNED,
     SUPERSEDED,
     *TO_CONFIRM,
+)
+
+SOON_AWAY = replace(
+    cast.SUN,
+    deputyship=Deputyship(deputy=cast.WANG.id, since=date(2026, 10, 8), until=date(2026, 10, 16)),
 )

@@ -6,8 +6,9 @@ from typing import Any
 from aiogram.fsm.state import State
 
 from bot.dialogs.advising import CARD, CODES
+from bot.dialogs.away import DEPUTY, SINCE, UNTIL
 from bot.dialogs.case_handlers import CASE, DEED, TO, Deed
-from bot.dialogs.states import Advising, Cases, Mine, Notes, Supplementing, Todo, Zero
+from bot.dialogs.states import Advising, Away, Cases, Mine, Notes, Supplementing, Todo, Zero
 from bot.dialogs.supplementing import ITEM, QUESTION, TEXT, VALUE
 from bot.dialogs.todo import RETURNED
 from bot.dialogs.zero import REPORT
@@ -47,7 +48,24 @@ def list_looks() -> Iterator[ListLook]:
         yield state, "nothing", zheng, {}
     yield Todo.list, "to be sent onward", cast.ZHOU, {}
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
+    yield from away_looks()
     yield from advising_looks()
+
+
+def away_looks() -> Iterator[ListLook]:
+    """Return every window of who will be away."""
+    for name, person in {
+        "nobody": cast.CHEN,
+        "named": an.SOON_AWAY,
+        "a deputy": cast.WANG,
+    }.items():
+        yield Away.menu, name, person, {}
+    yield Away.menu, "without a desk", cast.LI, {}
+    days = {SINCE: "2026-10-08", UNTIL: "2026-10-16"}
+    for state in (Away.first_day, Away.last_day, Away.deputy):
+        yield state, "to choose", cast.CHEN, days
+    for name, person in {"first": cast.CHEN, "instead of another": an.SOON_AWAY}.items():
+        yield Away.sure, name, person, {**days, DEPUTY: cast.WANG.id}
 
 
 def advising_looks() -> Iterator[ListLook]:

@@ -144,7 +144,7 @@ def onward_views() -> Iterator[tuple[str, str, View]]:
     yield "cards/record", "all sent onward", card(SETTLED, person=zhou, duty=None)
     yield "cards/record", "referred with copies", card(REFERRED, person=wu, duty=None)
     yield "cards/record", "referred without copies", card(TOLD_OF, person=wu, duty=None)
-    for number, view in enumerate(RECORD_VIEWS.afterwards(HALFWAY, zhou), start=1):
+    for number, view in enumerate(RECORD_VIEWS.afterwards(HALFWAY, reader=zhou), start=1):
         yield "messages/afterwards", f"moved {number}", view
     yield "messages/supplemented", "moved", RECORD_VIEWS.supplemented(HALFWAY, zhou)
     yield "messages/grown", "moved", RECORD_VIEWS.grown(HALFWAY)

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.annexes import evidence_lines
+from bot.note_papers import NotePapers
 from bot.paperwork import Paperwork
+from register.acts.noting import Noted
 from register.draft import Answer
 from tests import cast
 from tests.bot import examples as an
 from tests.bot.digests import TEXTS
+from tests.bot.notes import GUIDANCE, POSTED
 from tests.bot.record_cases import SUPPLEMENTED
 from tests.bot.sheet_cases import ALL, SHEETS, fullest, kept_by
 from tests.bot.stage import PlainPapers
 
 PAPERWORK = Paperwork(PlainPapers(), TEXTS)
+NOTE_PAPERS = NotePapers(PlainPapers(), TEXTS)
 
 FULLEST = an.ANSWERS | {
     "place": Answer(value="本院三楼走廊"),
@@ -74,6 +78,11 @@ def paper_texts() -> Iterator[tuple[str, str, str]]:
     for fact in PAPERWORK._facts(SUPPLEMENTED, ()).annexes:
         yield "papers/added", fact.kind, fact.text
     yield from _sheet_texts()
+    for note in (GUIDANCE, POSTED):
+        noted = Noted(note=note, case=None, owner=cast.LI)
+        yield "papers/note_basis", note.id, NOTE_PAPERS._facts(noted).basis
+    (photo,) = POSTED.items
+    yield "papers/noted_item", photo.number, TEXTS.plain("papers/noted_item", item=photo)
     yield "papers/read_by", "the head", TEXTS.plain("papers/read_by", reader=cast.WANG, at=an.NOW)
 
 

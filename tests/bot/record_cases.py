@@ -7,10 +7,10 @@ from datetime import timedelta
 from bot.prompts import Purpose, Wanted
 from bot.views import View
 from bot.words import words_taken
-from register.afterwards import LONGEST, Capacity, Consent, Opinion, Question, Supplement
+from register.afterwards import LONGEST, Capacity, Consent, Opinion, Question, Recusal, Supplement
 from register.ids import PersonId
 from register.people import Person
-from tests import cast
+from tests import cast, court
 from tests.bot import examples as an
 from tests.bot.digests import RECORD_VIEWS, TEXTS
 from tests.bot.sheet_cases import ALL, kept_by
@@ -55,6 +55,13 @@ LATE = replace(an.DELIVERED, filed_at=an.NOW + timedelta(days=14))
 CONSENT = Consent(
     person=cast.WANG.id, capacity=Capacity.HEAD, name=cast.WANG.name, granted=True, at=LATER
 )
+UNASKED = replace(
+    LATE,
+    profile="spc",
+    profile_version=court.SPC.version,
+    answers={"narrative": an.ANSWERS["narrative"]},
+)
+"""By rules that ask nobody for consent."""
 CONSENTED = replace(LATE, consent=CONSENT)
 REFUSED = replace(LATE, consent=replace(CONSENT, granted=False))
 SILENT = replace(
@@ -63,6 +70,19 @@ SILENT = replace(
         replace(an.DELIVERED.receptions[0], passed_on_at=LATER),
         an.FORWARDED.receptions[2],
     ),
+)
+HEAD_RECUSED = (
+    replace(SILENT, receptions=(an.DELIVERED.receptions[0], SILENT.receptions[1]))
+    .recuse(
+        Recusal(
+            person=cast.WANG.id,
+            capacity=Capacity.HEAD,
+            name=cast.WANG.name,
+            at=LATER,
+            reason="与<当事人>是同学",
+        )
+    )
+    .pass_on(silent=cast.WANG.id, to=(), at=LATER)
 )
 LONGEST_AFTERWARDS = replace(
     SUPPLEMENTED,
@@ -98,8 +118,11 @@ def record_views() -> Iterator[tuple[str, str, View]]:
         ("supplemented", SUPPLEMENTED, cast.CHEN),
         ("late", LATE, cast.WANG),
         ("late and refused", REFUSED, cast.WANG),
+        ("late, nobody asked", UNASKED, cast.WANG),
         ("of a silent head", SILENT, cast.WANG),
         ("in a silent head's place", SILENT, cast.ZHOU),
+        ("of a head who withdrew", HEAD_RECUSED, cast.WANG),
+        ("in the place of a head who withdrew", HEAD_RECUSED, cast.ZHOU),
     ):
         duty = an.TO_FORWARD if name == "to be reported on" else None
         yield "cards/record", name, RECORD_VIEWS.card(record, person=person.id, duty=duty)
@@ -108,6 +131,7 @@ def record_views() -> Iterator[tuple[str, str, View]]:
     yield "messages/receipt", "bare", receipt(an.RECORD, ())
     yield "messages/receipt", "late, direct, twenty items", receipt(an.LATE, an.TWENTY)
     yield from _by_other_rules()
+    yield "messages/receipt", "late, nobody asked", receipt(UNASKED, ())
     yield from _opened()
     yield from _said()
 
@@ -130,15 +154,25 @@ def _opened() -> Iterator[tuple[str, str, View]]:
     beside = (an.SUPERSEDED, replace(an.MONTHLY, stated_on=an.NOW.date(), superseded_at=an.NOW))
     yield "messages/record", "in the place of zero reports", opened(an.RECORD, (), beside)
     yield "messages/record", "late and refused", opened(REFUSED, ())
+    yield "messages/record", "late, nobody asked", opened(UNASKED, ())
     yield "messages/record", "at its longest", opened(an.LONGEST_RECORD, an.TWENTY)
     for name, record in {
         "usual": replace(SUPPLEMENTED, questions=ANSWERED.questions),
         "unanswered": ASKED,
         "at its longest": LONGEST_AFTERWARDS,
     }.items():
-        for number, view in enumerate(RECORD_VIEWS.afterwards(record, cast.LI.id), start=1):
+        for number, view in enumerate(
+            RECORD_VIEWS.afterwards(record, reader=record.recorder), start=1
+        ):
             yield "messages/afterwards", f"{name} {number}", view
-    for name, record in {"signed": SIGNED, "of a silent head": SILENT}.items():
+    for name, reader in {"recorder": cast.LI.id, "office": cast.ZHOU.id}.items():
+        (view,) = RECORD_VIEWS.afterwards(HEAD_RECUSED, reader=reader)
+        yield "messages/afterwards", f"a head withdrew, for the {name}", view
+    for name, record in {
+        "signed": SIGNED,
+        "of a silent head": SILENT,
+        "of a head who withdrew": HEAD_RECUSED,
+    }.items():
         yield "messages/stub", name, RECORD_VIEWS.stub(record, cast.WANG.id)
 
 
@@ -158,6 +192,9 @@ def _said() -> Iterator[tuple[str, str, View]]:
         yield "messages/words_taken", purpose, words_taken(purpose, an.RECORD, TEXTS)
     yield "messages/acknowledged", "by the head", RECORD_VIEWS.acknowledged(an.ACKNOWLEDGED, head)
     yield "messages/opinion_signed", "by the head", RECORD_VIEWS.opinion_signed(SIGNED, head)
+    yield "messages/recuse", "usual", RECORD_VIEWS.recuse(an.DELIVERED)
+    recused = RECORD_VIEWS.addressee_recused(HEAD_RECUSED, head)
+    yield "messages/addressee_recused", "the head", recused
     yield "messages/asked_back", "by the head", RECORD_VIEWS.asked_back(ASKED, head)
     yield "messages/answered_back", "answered", RECORD_VIEWS.answered_back(ANSWERED)
     yield "messages/consent_said", "refused", RECORD_VIEWS.consent_said(REFUSED)

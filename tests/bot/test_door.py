@@ -27,8 +27,10 @@ async def test_only_who_may_confirm_has_a_list_of_what_waits(shared: Stage, role
 
     commands = set((await person.phone.chat()).commands)
 
-    assert commands - {"todo"} == EVERYBODYS
+    wanted = EVERYBODYS | {"notes"}
+    assert commands - {"todo", "away"} == wanted, "a letter is anybody's to note"
     assert ("todo" in commands) == (role is not Role.ADMINISTRATOR)
+    assert ("away" in commands) == (role is not Role.ADMINISTRATOR)
 
 
 async def test_a_menu_follows_new_roles_at_the_next_start(shared: Stage) -> None:
@@ -39,7 +41,7 @@ async def test_a_menu_follows_new_roles_at_the_next_start(shared: Stage) -> None
     await zhao.phone.see("发来截图、语音、文件")
     await shared.idle()
 
-    assert set((await zhao.phone.chat()).commands) == EVERYBODYS | {"todo"}
+    assert set((await zhao.phone.chat()).commands) == EVERYBODYS | {"notes", "todo", "away"}
 
 
 async def test_a_used_link_says_that_it_was_used(shared: Stage) -> None:

@@ -28,8 +28,12 @@ NEVER_SHOWN = {
     (Recording.choices, "unknown"),
     (Recording.evidence, "unknown"),
     (Recording.evidence, "empty"),
+    (Recording.choice, "order"),
 }
-"""What the windows of questions share, and no question of this kind offers in the profile."""
+"""What the windows of questions share, and no question of this kind offers in the profile.
+
+A choice comes first in courts alone.
+"""
 BY_HAND = {(Recording.words, "again")}
 """Behind one choice of many, where the walk takes the first: see `test_choosing.py`."""
 STEPS, OFTEN = 300, 25

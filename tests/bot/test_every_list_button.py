@@ -8,14 +8,15 @@ from aiogram import Dispatcher
 from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
 
-from bot.dialogs.states import Advising, Cases, Mine, Notes, Todo, Zero
+from bot.dialogs.states import Advising, Away, Cases, Mine, Notes, Todo, Zero
+from register.people import Role
 from tests.bot.desk import CASE, bring_in, open_list
 from tests.bot.stage import Actor, Stage, file_record
 from tests.bot.walking import Edge, edge_of, noting, widgets
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-GROUPS = (Mine, Cases, Notes, Zero, Todo, Advising)
+GROUPS = (Mine, Cases, Notes, Zero, Todo, Away, Advising)
 
 
 @dataclass
@@ -75,6 +76,7 @@ async def test_every_button_of_every_list_leads_somewhere(
     await a_case_is_added_shared_closed_and_given_away(handler, f"{qian.person.name}（检察官）")
     await a_zero_report_goes_there_and_back(handler, head)
     await a_note_is_added_printed_and_filed(handler)
+    await days_of_absence_are_named_and_ended(head, f"{li.person.name}（检察官）")
     await handler.open("/mine")
     await handler.tap("🧾")
     handler.at = Mine.list
@@ -86,6 +88,13 @@ async def test_every_button_of_every_list_leads_somewhere(
     await the_adviser_is_asked(handler)
 
     assert wanted - handler.tapped - head.tapped == set()
+
+
+async def days_of_absence_are_named_and_ended(hand: Hand, colleague: str) -> None:
+    await hand.open("/away")
+    await hand.tap("📅 指定代理人", "‹ 返回", "📅 指定代理人", "下月 ›", "12", "‹ 返回", "12")
+    await hand.tap("下月 ›", "16", "‹ 返回", "16", colleague, "‹ 返回", colleague, "✅ 确认")
+    await hand.tap("📅 重新指定", "‹ 返回", "⏹ 结束代理", "关闭")
 
 
 async def the_adviser_is_asked(hand: Hand) -> None:
@@ -103,6 +112,8 @@ async def the_adviser_is_asked(hand: Hand) -> None:
     await hand.tap("因工作了解情况或提意见", "本院或上级检察院的人", "院领导、上级检察院人员")
     await hand.tap("都符合，口头提出")
     await hand.tap("📄 写案卷备注")
+    await hand.open("/check")
+    await hand.tap("🚫 领导授意不记录、不查处")
     await hand.open("/check")
     await hand.tap("说不准", "📝 开始登记")
     await hand.open("/say")
@@ -132,7 +143,7 @@ async def a_zero_report_goes_there_and_back(handler: Hand, head: Hand) -> None:
     await handler.tap("✍️ 办结的案件", "‹ 返回", "✍️ 办结的案件", "✍️ 签署", "2", "⏳ 办结的案件")
     await handler.tap("‹ 返回")
     await head.open("/todo")
-    await head.tap("📨", "↩️ 退回某一件", "‹ 返回", "↩️ 退回某一件", "1", "‹ 返回", "1")
+    await head.tap("📨", "↩️ 退回、回避某一件", "‹ 返回", "↩️ 退回、回避某一件", "1", "‹ 返回", "1")
     await head.type("请核对承办日期")
     await head.tap("关闭")
     await handler.open("/zero")
@@ -142,7 +153,12 @@ async def a_zero_report_goes_there_and_back(handler: Hand, head: Hand) -> None:
     await handler.open("/zero")
     await handler.tap("2", "✅ 办结的案件", "📄 逐案报告")
     handler.at = Zero.stated
-    await handler.tap("‹ 返回", "1", "✍️ 第901号", "有情况，去登记")
+    await handler.tap("‹ 返回", "1", "✍️ 第902号", "✍️ 签署")
+    await handler.stage.actor("冯纪检", Role.INSPECTOR, department="纪检组")
+    await head.open("/todo")
+    await head.tap("↩️ 退回、回避某一件", "1", "🙋 本人应当回避")
+    await handler.open("/zero")
+    await handler.tap("✍️ 第901号", "有情况，去登记")
 
 
 async def a_note_is_added_printed_and_filed(hand: Hand) -> None:
@@ -165,5 +181,22 @@ async def a_note_is_added_printed_and_filed(hand: Hand) -> None:
     await hand.type("2")
     await hand.type("15")
     await hand.tap("‹ 返回", "🗂 N-", "‹ 返回", "关闭")
+    await hand.open("/notes")
+    await hand.tap("➕ 新增备注", "来信来件转交", "暂不对应案件")
+    await hand.type("未署名")
+    await hand.tap("刚才")
+    await hand.type("举报信一件")
+    await hand.tap("‹ 返回")
+    await hand.type("举报信一件")
+    await hand.type("控告申诉检察部门")
+    await hand.tap("刚才")
+    await hand.open("/notes")
+    await hand.tap("➕ 新增备注", "其他司法机关了解情况", "暂不对应案件")
+    await hand.type("县公安局孙警官")
+    await hand.tap("刚才")
+    await hand.type("了解办案期限")
+    await hand.tap("是")
+    await hand.type("介绍信")
+    await hand.tap("没有，略过", "已提供", "‹ 返回", "已提供")
     await hand.open("/notes")
     await hand.tap("➕ 新增备注", "有疑问，去登记")

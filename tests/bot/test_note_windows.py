@@ -20,6 +20,10 @@ async def notes(stage: Stage, actor: Actor) -> list[CaseNote]:
         return list(await uow.case_notes.of(actor.person.id))
 
 
+def note_numbers(window: Message) -> list[str]:
+    return [each.text for each in window.buttons if "N-" in each.text]
+
+
 async def add_note(actor: Actor, case: str = f"📁 {CASE}") -> Message:
     """Note what a superior said about a case, and return the note's window."""
     phone = actor.phone
@@ -73,7 +77,21 @@ async def test_nobody_else_hears_of_a_note_or_finds_it_on_their_list(shared: Sta
 
     await shared.idle()
     assert await wang.phone.messages() == before
-    assert (await open_list(wang, "/notes")).button("➕ 新增备注") is None
+    assert note_numbers(await open_list(wang, "/notes")) == []
+
+
+@pytest.mark.req("B4", "D8")
+async def test_a_letter_is_anybodys_to_note_and_guidance_the_handlers_alone(
+    shared: Stage,
+) -> None:
+    _, wang = await shared.pair()
+    await open_list(wang, "/notes")
+    await wang.phone.click("➕ 新增备注")
+
+    offered = await wang.phone.see("请选择种类")
+
+    assert offered.button("来信来件转交")
+    assert offered.button(GUIDANCE) is None
 
 
 @pytest.mark.req("D8")
@@ -90,14 +108,22 @@ async def test_a_letter_that_was_handed_over_is_noted_without_a_case(shared: Sta
     await li.phone.send("那一天")
     await li.phone.see("没有看懂这个时间")
     await li.phone.send("昨天")
+    await li.phone.see("请写明来信来件的名称和份数")
+    await li.phone.send("举报信一件三页。")
     await li.phone.see("转交哪个职能部门")
-    await li.phone.send("举报信一件，当日转交控告申诉检察部门，张接收签收。")
-    await li.phone.see("案件：未对应案件")
+    await li.phone.send("控告申诉检察部门 张接收")
+    await li.phone.see("何时转交")
+    sent = await li.phone.send("那一天")
+    await li.phone.see("没有看懂这个时间", after=sent)
+    await li.phone.send("昨天下午三点")
+    shown = await li.phone.see("案件：未对应案件")
+    assert "转交时间：2026年9月29日 15:00" in shown.text
     await li.phone.click("✅ 确认")
 
     await li.phone.see("收到时间：2026年9月29日")
     (note,) = await notes(shared, li)
     assert note.case is None
+    assert note.answers["handed_to"].text == "控告申诉检察部门 张接收"
 
 
 @pytest.mark.req("CH28")

@@ -160,3 +160,62 @@ async def test_a_silent_heads_card_says_the_fact_and_the_office_goes_on(alone: S
     await zhou.phone.click("📤 报送分管院领导")
     await chen.phone.see(CARD)
     await zhou.phone.gone("部门负责人未在期限内报送")
+
+
+@pytest.mark.req("H18", "CH29", "K3")
+async def test_a_head_withdraws_with_two_taps_and_the_office_has_the_record(alone: Stage) -> None:
+    zhou = await alone.actor("周纪检", Role.INSPECTOR, department="纪检组")
+    li, wang, number = await at_the_head(alone)
+
+    await wang.phone.click("🙋 申请回避")
+    meant = await wang.phone.see("回避后不能撤回")
+    assert NARRATIVE not in meant.text
+    await wang.phone.click("有其他关系，可能影响公正办理")
+
+    await wang.phone.see("✅ 您已回避")
+    card = await wang.phone.see("不再经手本登记")
+    assert [button.text for button in card.buttons] == ["🗂 存根"]
+    told = await li.phone.see(f"🙋 {number} 的部门负责人已申请回避")
+    assert "影响公正" not in told.text
+    taken_over = await zhou.phone.see("部门负责人已回避")
+    assert taken_over.button("📤 报送分管院领导")
+    await zhou.phone.click("👁 查看")
+    await zhou.phone.see("有其他关系，可能影响公正办理")
+
+
+@pytest.mark.req("H18")
+async def test_own_words_say_why_somebody_withdraws(alone: Stage) -> None:
+    await alone.actor("周纪检", Role.INSPECTOR, department="纪检组")
+    li, wang, number = await at_the_head(alone)
+    await wang.phone.click("🙋 申请回避")
+    await wang.phone.click("✍️ 自己写理由")
+    prompt = await wang.phone.see("写下回避的理由")
+
+    await wang.phone.send("与当事人是同学。", reply_to=prompt.id)
+    await wang.phone.see("确认后即回避")
+    await wang.phone.click("✅ 确认回避")
+
+    await wang.phone.see("✅ 您已回避")
+    await wang.phone.gone("与当事人是同学。")
+    (recusal,) = (await alone.record(number, li)).recusals
+    assert recusal.reason == "与当事人是同学。"
+
+
+async def test_who_thinks_better_of_withdrawing_goes_on(shared: Stage) -> None:
+    li, wang, number = await at_the_head(shared)
+    await wang.phone.click("🙋 申请回避")
+
+    await wang.phone.click("‹ 暂不回避")
+
+    await wang.phone.gone("回避后不能撤回")
+    assert (await shared.record(number, li)).recusals == ()
+
+
+async def test_nobody_withdraws_where_nobody_else_could_have_it(alone: Stage) -> None:
+    li, wang, number = await at_the_head(alone)
+    await wang.phone.click("🙋 申请回避")
+
+    refused = await wang.phone.click("不说明理由，直接回避")
+
+    assert "暂不能回避" in (refused.text or "")
+    assert (await alone.record(number, li)).recusals == ()

@@ -18,6 +18,7 @@ import pytest_asyncio
 from app.providers import WORDS
 from bot.dialogs.states import (
     Advising,
+    Away,
     Cases,
     Mine,
     Notes,
@@ -41,7 +42,7 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
-GROUPS = (Recording, Supplementing, Referring, Mine, Cases, Notes, Zero, Todo, Advising)
+GROUPS = (Recording, Supplementing, Referring, Mine, Cases, Notes, Zero, Todo, Away, Advising)
 CAPTIONS = {
     "messages/form",
     "messages/evidence",

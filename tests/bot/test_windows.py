@@ -153,8 +153,8 @@ async def test_several_drafts_wait_side_by_side(shared: Stage) -> None:
     await phone.see("1/8")
     await phone.send("/new")
     listed = await phone.see("未提交的登记")
-    assert len(listed.buttons) == 4
-    assert len({button.text for button in listed.buttons}) == 4
+    assert len(listed.buttons) == 5
+    assert len({button.text for button in listed.buttons}) == 5
 
     await phone.click(listed.buttons[1].text, message=listed)
 

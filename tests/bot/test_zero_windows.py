@@ -223,7 +223,7 @@ async def test_one_goes_back_with_its_reason_and_is_signed_anew(shared: Stage) -
     li, wang = await shared.pair()
     await sign(li)
     await open_list(wang, "/todo")
-    await wang.phone.click("↩️ 退回某一件")
+    await wang.phone.click("↩️ 退回、回避某一件")
     await wang.phone.click("1")
     await wang.phone.send("字" * 201)
     await wang.phone.see("内容过长，最多 200 字")
@@ -245,7 +245,7 @@ async def test_what_was_confirmed_meanwhile_cannot_go_back(shared: Stage) -> Non
     (report,) = await bring_in(shared, li, (601,))
     await submit(shared, report)
     await open_list(wang, "/todo")
-    await wang.phone.click("↩️ 退回某一件")
+    await wang.phone.click("↩️ 退回、回避某一件")
     await wang.phone.click("1")
     confirm = await shared.container.get(ConfirmZeroReports)
     await confirm([report.id], by=wang.person.id, cause=shared.cause())
@@ -257,6 +257,26 @@ async def test_what_was_confirmed_meanwhile_cannot_go_back(shared: Stage) -> Non
     await wang.phone.click("‹ 返回")
     await wang.phone.click("‹ 返回")
     await wang.phone.see("目前没有待办事项")
+
+
+@pytest.mark.req("CH15", "H18", "I5")
+async def test_a_head_withdraws_and_the_leader_confirms(alone: Stage) -> None:
+    li, wang = await alone.pair()
+    chen = await alone.actor("陈副检", Role.LEADER, department="院领导")
+    (report,) = await bring_in(alone, li, (602,))
+    await submit(alone, report)
+    await open_list(wang, "/todo")
+    await wang.phone.click("↩️ 退回、回避某一件")
+    await wang.phone.click("1")
+
+    answer = await wang.phone.click("🙋 本人应当回避")
+
+    assert "您已回避" in (answer.text or "")
+    await wang.phone.see("目前没有待办事项")
+    await open_list(chen, "/todo")
+    await chen.phone.click(CONFIRM)
+    await chen.phone.see("目前没有待办事项")
+    assert (await reports(alone, li))[0].confirmed_by == chen.person.id
 
 
 # ── What the head may not learn ────────────────────────────────────────────────────────────────

@@ -93,7 +93,7 @@ async def test_three_opinions_are_signed_and_two_copies_stay(journeys: Journeys)
 @pytest.mark.req("CH22", "AD9", "K1", "G2", "TX2")
 @pytest.mark.parametrize(
     ("ways", "office"),
-    [(("改为直接报告纪检",), ZHOU), (("改为直接报告上一级院纪检",), WU)],
+    [(("改为直接报告纪检",), ZHOU), (("改为直接报告上一级院",), WU)],
     ids=["own office", "superior office"],
 )
 async def test_a_direct_report_passes_the_head_by(

@@ -1,7 +1,7 @@
 """A whole house at its phones, and what its people do on the days around a record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from app.case_file import CaseFile
@@ -10,15 +10,20 @@ from app.directory import Directory
 from register.acts.binding import Bind
 from register.acts.drafting import AnswerQuestion, StartDraft
 from register.acts.filing import FileRecord
+from register.acts.leaving import MarkLeft
 from register.draft import Answer
 from register.ids import Account, Cause, DraftId
 from register.people import Role
+from register.ports import Store
+from register.profile import Profile
 from sandbox.driver import Message
 from tests.harness.journey import LONG, Journey
 from tests.harness.town import CITY, COUNTY, CROWD, LI, WANG, ZHOU, Resident, invite
 from tests.journeys.story import Matter, Person
 
 COLLEAGUE = CROWD[0]
+LEAVER = CROWD[2]
+DEPUTY = CROWD[9]
 CHEN = Resident(131, "陈分管", "副检察长", frozenset({Role.LEADER}), "院领导", bound=False)
 QIN = Resident(
     132, "秦本立", "检察长", frozenset({Role.CHIEF, Role.ADMINISTRATOR}), "院领导", bound=False
@@ -26,7 +31,7 @@ QIN = Resident(
 WU = Resident(133, "吴监察", "纪检组组长", frozenset({Role.INSPECTOR}), "纪检组", bound=False)
 """The discipline office of the superior house."""
 
-EVERYBODY = (LI, COLLEAGUE, WANG, CHEN, QIN, ZHOU, WU)
+EVERYBODY = (LI, COLLEAGUE, DEPUTY, WANG, CHEN, QIN, ZHOU, WU)
 SHARED = "张三涉嫌盗窃案"
 HANDLERS = "、".join(each.name for each in (LI, COLLEAGUE, WANG, CHEN, QIN))
 CASES = f"""\
@@ -47,6 +52,7 @@ OUTSIDER = {
     "subject_post": "某某局局长",
     "encountered_at": "2026-09-14T14:30",
     "case": "王五交通肇事案",
+    "subject_kind": "external",
 }
 """What a colleague's record says that accuses nobody of the house."""
 PAUSE = timedelta(seconds=2)
@@ -58,7 +64,8 @@ class Accusation:
     """Whom a record accuses, in which words.
 
     `named` must never feel it. `sender` is from whom the message in evidence was forwarded, an
-    account or a name alone. `told` have received the record in the end, in this order.
+    account or a name alone. `told` have received the record in the end, in this order; where the
+    rule system knows no chain, `told_at_once`.
     """
 
     named: tuple[Resident, ...]
@@ -67,6 +74,12 @@ class Accusation:
     sender: str
     principal: str = ""
     told: tuple[Resident, ...]
+    told_at_once: tuple[Resident, ...] = ()
+
+    def received_by(self, systems: Sequence[Profile]) -> tuple[Resident, ...]:
+        """Return who has it in the end in a house that runs these rule systems."""
+        chain = any(each.way.chain for each in systems)
+        return self.told if chain else self.told_at_once
 
 
 @dataclass(slots=True)
@@ -76,6 +89,7 @@ class WholeHouse:
     journey: Journey
     people: dict[int, Person] = field(default_factory=dict)
     accusation: Accusation | None = None
+    systems: Sequence[Profile] = ()
     accusing: str = ""
     innocent: str = ""
 
@@ -98,7 +112,16 @@ class WholeHouse:
             if not each.bound:
                 await phone.start()
             self.people[each.account] = Person(phone, self.journey)
+        await self._run_by(self.systems)
         await self.journey.rest()
+
+    async def _run_by(self, systems: Sequence[Profile]) -> None:
+        """Let the house run these rule systems."""
+        store = await self.journey.register.get(Store)
+        house = await (await self.journey.register.get(Directory)).organisation(COUNTY)
+        async with store.begin() as uow:
+            own = await uow.organisations.get(house.id)
+            await uow.organisations.save(replace(own, profiles=tuple(s.id for s in systems)))
 
     # ── What they do ───────────────────────────────────────────────────────────────────────────
 
@@ -118,14 +141,44 @@ class WholeHouse:
         await li.phone.upload("photo", Matter().forwarded, forward_from=accused.sender)
         await self.journey.rest()
         await li.tap("📝 开始登记")
-        said = {"subject_name": accused.subject, "subject_post": accused.post, "case": SHARED}
-        principal = {"principal": accused.principal} if accused.principal else {}
         (draft,) = await self.journey.books.drafts(LI)
-        await self._answer(draft.id, LI, WRITTEN | said | principal)
+        await self._answer(draft.id, LI, WRITTEN | self._accusing())
         await li.write("/mine")
         await li.tap("📝", "✅ 确认提交")
         receipt = await li.sees("存证回执")
         self.accusing = receipt.text.split("编号 ")[1].split()[0]
+
+    def _accusing(self) -> dict[str, str]:
+        accused = self.accusation
+        assert accused is not None
+        said = {"subject_name": accused.subject, "subject_post": accused.post, "case": SHARED}
+        return said | ({"principal": accused.principal} if accused.principal else {})
+
+    async def somebody_leaves(self) -> None:
+        """A colleague leaves the house; who accuses somebody left a draft behind that says so."""
+        register = self.journey.register
+        gone = await self.journey.books.person(LEAVER)
+        if self.accusation:
+            start = await register.get(StartDraft)
+            draft = await start(by=gone.id, cause=Cause("leaver starts"))
+            await self._answer(draft.id, LEAVER, WRITTEN | self._accusing())
+        leave = await register.get(MarkLeft)
+        await leave(gone.organisation, [gone.id], cause=Cause("leaver leaves"))
+        await self.journey.tick()
+
+    async def leader_goes_away(self) -> None:
+        """The branch leader names who stands in on the two days to come."""
+        chen = self.at(CHEN)
+        await chen.write("/away")
+        await chen.tap("📅 指定代理人", "17", "18", f"{DEPUTY.name}（{DEPUTY.post}）", "✅ 确认")
+
+    async def withdraw(self) -> None:
+        """Of those of the house who have the accusing record the last one withdraws."""
+        for each in [it for it in await self.addressees() if it is not WU][-1:]:
+            card = await self._card(each, self.accusing, "🙋 申请回避")
+            assert card is not None
+            await self._press(each, card, "🙋 申请回避")
+            await self.at(each).tap("不说明理由，直接回避")
 
     async def record_an_outsider(self) -> None:
         """A colleague files, out of our sight: only what comes of it is watched."""
@@ -137,12 +190,19 @@ class WholeHouse:
         self.innocent = (await file(draft.id, by=by, cause=Cause("colleague files"))).number
         await self.journey.tick()
 
-    async def _answer(self, draft: DraftId, by: Resident, answers: Mapping[str, str]) -> None:
+    async def _answer(self, draft_id: DraftId, by: Resident, answers: Mapping[str, str]) -> None:
+        """Answer what the rules ask, in the words that they offer; first who asks, if they do."""
         answer = await self.journey.register.get(AnswerQuestion)
+        store = await self.journey.register.get(Store)
         person = await self.journey.books.person(by)
-        for question, said in answers.items():
-            cause = Cause(f"{by.account} answers {question}")
-            await answer(draft, question, Answer(value=said), by=person.id, cause=cause)
+        kind = {"subject_kind": "court"}
+        for question, said in {**kind, **answers}.items():
+            async with store.read() as uow:
+                rules = (await uow.drafts.get(draft_id)).binding[0]
+            asked = {each.id: each for each in rules.fields}.get(question)
+            if asked and said in (asked.codes or (said,)):
+                cause = Cause(f"{by.account} answers {question}")
+                await answer(draft_id, question, Answer(value=said), by=person.id, cause=cause)
 
     async def name_the_leader_later(self) -> None:
         """The recorder corrects who it was: the branch leader, who has the record already."""
@@ -164,14 +224,19 @@ class WholeHouse:
 
     async def report_on(self) -> None:
         """The head reports the accusing record on, if it came to them."""
-        if WANG in await self.addressees():
+        if self._climbs and WANG in await self.addressees():
             await self._report_on(self.accusing)
 
     async def report_the_outsider_on(self) -> None:
-        await self._report_on(self.innocent)
+        if self._climbs:
+            await self._report_on(self.innocent)
+
+    @property
+    def _climbs(self) -> bool:
+        return any(each.way.chain for each in self.systems)
 
     async def read_of_the_outsider(self) -> None:
-        for each in (CHEN, ZHOU):
+        for each in (DEPUTY, ZHOU) if self._climbs else (ZHOU,):
             card = await self._card(each, self.innocent, "👁 查看")
             assert card is not None
             await self._press(each, card, "👁 查看")
@@ -179,26 +244,31 @@ class WholeHouse:
             await self.pause()
 
     async def sign_of_the_outsider(self) -> None:
-        for each in (CHEN, ZHOU):
+        for each in (DEPUTY, ZHOU) if self._climbs else (ZHOU,):
             await self._sign(each, self.innocent)
 
     async def sign_opinions(self) -> None:
         """Who has the accusing record signs the box of the form."""
         for each in await self.addressees():
-            await self._sign(each, self.accusing)
+            if await self._card(each, self.accusing, "✍️ 签署意见"):
+                await self._sign(each, self.accusing)
 
     async def sign_zero_reports(self) -> None:
         """All sign but the recorder, who may have none to sign, and the chief, who is reminded."""
-        for each in (COLLEAGUE, WANG, CHEN):
+        for each in (COLLEAGUE, WANG, CHEN) if self._owes_zero_reports else ():
             await self.at(each).write("/zero")
             await self.at(each).tap(f"✍️ {SHARED}", "✍️ 签署")
             await self.pause()
 
     async def confirm_zero_reports(self) -> None:
-        for each in (WANG, CHEN, ZHOU):
+        for each in (WANG, CHEN, ZHOU) if self._owes_zero_reports else ():
             await self.at(each).write("/todo")
             await self.at(each).tap("✅ 确认本页")
             await self.pause()
+
+    @property
+    def _owes_zero_reports(self) -> bool:
+        return any(each.zero_report.per_case for each in self.systems)
 
     async def look_around(self) -> None:
         """Everybody who could be named asks what waits for them, and what they have."""

@@ -1,4 +1,4 @@
-"""The page for the case file: what was said by whom and when, and where it lies (RUDONG 4, 12)."""
+"""The page for the case file: what was said by whom and when, and where it lies."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,16 +12,33 @@ from tests.papers.forms import opened, pages, papers
 
 FORM = CaseNoteForm(
     number="N-7K4M2X",
-    kind="guidance",
+    title="口头监督指导、参考意见备查记录",
     case_name="张某盗窃案 东检刑诉〔2026〕12号",
+    source_label="提出人",
     source="市院第一检察部 孙指导",
+    happened_label="提出时间",
     happened="2026年9月29日 09:30",
+    text_label="提出内容",
     text="补充核实被害人陈述。",
+    facts=(),
+    basis="以上意见系口头提出，记录在案（依据：某某细则第十二条第二款）。",
     owner_name="李承办",
     owner_post="检察官",
     noted_at=datetime(2026, 9, 30, 7, tzinfo=UTC),
+    case_file="检察案卷",
     volume="",
     page="",
+)
+POSTED = replace(
+    FORM,
+    title="非正当渠道邮寄材料处理记录",
+    source_label="邮寄人",
+    case_file="",
+    facts=(
+        ("处理方式", "销毁"),
+        ("销毁前照片", f"E-4M2X7K，2026年9月30日 10:00固定，SHA-256 {'ab' * 32}，SM3 {'cd' * 32}"),
+        ("销毁见证人", "何书记员"),
+    ),
 )
 
 
@@ -43,20 +60,28 @@ def test_oral_guidance_is_one_page_for_the_case_file_that_says_so() -> None:
         "记录人：李承办（检察官）",
         "记录时间：2026年9月30日15:00",
         "提出内容：补充核实被害人陈述。",
-        "口头提出，记录在案，存入检察案卷备查（第十二条）。",
+        "口头提出，记录在案（依据：某某细则第十二条第二款）。",
+        "供存入检察案卷",
         "记录人签名：年月日",
         "卷号页码",
     ):
         assert fact in said
 
 
-@pytest.mark.req("D8")
-def test_a_letter_that_was_handed_over_has_words_of_its_own() -> None:
-    said = page(replace(FORM, kind="letter", source="未署名", case_name=""))
+@pytest.mark.req("D5a", "D5b")
+def test_what_a_kind_asks_of_its_own_is_printed_and_digests_whole() -> None:
+    said = page(POSTED)
 
-    assert "来信来件人：未署名" in said
-    assert "不得在来信来件上提出倾向性意见（第四条）。" in said
-    assert "第十二条" not in said
+    for fact in ("邮寄人：", "处理方式：销毁", "销毁见证人：何书记员", "ab" * 32, "cd" * 32):
+        assert fact in said
+
+
+@pytest.mark.req("D5a")
+def test_what_lies_in_no_case_file_has_no_line_for_volume_and_page() -> None:
+    said = page(POSTED)
+
+    assert "卷号" not in said
+    assert "供留存备查" in said
 
 
 def test_the_place_is_printed_once_it_is_known() -> None:
@@ -66,6 +91,7 @@ def test_the_place_is_printed_once_it_is_known() -> None:
 def test_the_longest_text_goes_on_over_the_page_and_loses_nothing() -> None:
     full = replace(
         FORM,
+        facts=tuple((f"问题{n}", "答" * 200) for n in range(4)),
         case_name="案" * 400,
         source="人" * WORDS_LENGTH,
         text="言" * LONGEST,

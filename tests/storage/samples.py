@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from register.afterwards import Capacity
-from register.case_note import CaseNote, CaseNoteKind, Place
+from register.afterwards import Capacity, Recusal
+from register.case_note import CaseNote, NotedItem, Place
 from register.cases import Case, CaseState, Handling
 from register.draft import Answer, Draft
 from register.duties import Deadline, Duty
@@ -163,6 +163,15 @@ RECORD = Record(
     ),
     findings=(Finding(question="internal_organ", code="police", person=HEAD.id, at=NOW),),
     severities=(Severity(serious=True, reason="多次", person=HEAD.id, name=HEAD.name, at=NOW),),
+    recusals=(
+        Recusal(
+            person=HEAD.id,
+            capacity=Capacity.HEAD,
+            name="王建国",
+            at=NOW,
+            reason="与当事人是同学",
+        ),
+    ),
 )
 CASE = Case(
     id=CaseId("case"),
@@ -183,11 +192,24 @@ CASE_NOTE = CaseNote(
     number="N-7K4M2X",
     organisation=HOUSE.id,
     owner=RECORDER.id,
-    kind=CaseNoteKind.GUIDANCE,
+    kind="guidance",
     case=CASE.id,
     source="上级院孙指导",
     happened="2026-09-29T09:30+08:00",
     text="对证据审查提出口头指导意见",
+    case_words="某乙合同纠纷一案",
+    answers={"duty_document": Answer(value="函文一件")},
+    items=(
+        NotedItem(
+            id=EvidenceId("noted"),
+            number="E-4M2X7K",
+            sealed_at=NOW,
+            sha256="ab" * 32,
+            sm3="cd" * 32,
+        ),
+    ),
+    profile="spc",
+    profile_version=date(2015, 8, 20),
     noted_at=NOW,
     places=(Place(volume="第二卷", page="第十五页", at=NOW),),
 )
@@ -202,6 +224,7 @@ ZERO_REPORT = ZeroReport(
     standing=ZeroState.SUBMITTED,
     stated_on=date(2026, 9, 30),
     confirmers=(Confirmer(person=HEAD.id, capacity=ConfirmedAs.HEAD),),
+    recused=frozenset({RECORDER.id}),
     returned_reason="承办日期有误",
     exempt_notes=(CASE_NOTE.number,),
 )

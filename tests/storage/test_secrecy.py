@@ -53,6 +53,8 @@ SECRETS = (
     CASE.charge,
     CASE_NOTE.source,
     CASE_NOTE.text,
+    CASE_NOTE.case_words,
+    CASE_NOTE.answers["duty_document"].text,
     CASE_NOTE.places[0].page,
     ZERO_REPORT.returned_reason,
     "请你关照一下",

@@ -6,17 +6,22 @@ from random import Random
 
 from register.confirming import Superiors
 from register.conflicts import Involved
+from register.deputies import Deputies
 from register.draft import PRINCIPAL, SUBJECT, Answer
 from register.evidence import Evidence, Kind, Mark, Origin
 from register.ids import DepartmentId, EvidenceId, PersonId
 from register.organisations import Department, Organisation
 from register.people import Person, Role
-from register.routing import Directory
+from register.profile import Profile, load_all
+from register.provisions import Receiver
+from register.routing import Directory, Office
 from register.units import ABOVE_THE_CHAIN, speaking_of, vocabulary
 from tests import cast
 from tests.acts.world import at
 
-CALLED = cast.RUDONG.called
+SYSTEMS = {rules.id: rules for rules in load_all()}
+"""All rule systems; a court may run two of them."""
+RUN = (*((name,) for name in SYSTEMS), ("changchun", "spc"))
 SOUNDS = (
     ("王建国", "汪建国", "王健国"),
     ("仇和", "求和"),
@@ -28,6 +33,9 @@ SOUNDS = (
 """Names that sound the same."""
 ALIASES = ("小虎", "老班长")
 POSTS = ("主任", "副主任", "副检察长", "检察长", "纪检组组长", "检察官", "")
+MOST = ((Role.LEADER, 3), (Role.CHIEF, 1), (Role.INSPECTOR, 4), (Role.ADJUDICATION, 4))
+"""How many of a function there are at most."""
+SELDOM = 0.2
 NUMBERS = ("一", "二", "三", "四")
 STRANGER = "赵干预"
 
@@ -36,33 +44,52 @@ _Job = tuple[Organisation, Department | None, Role]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """A county procuratorate with its superior."""
+    """A county house with its superior, the rule systems that it runs, and who is away when.
+
+    Who left is among its people all the same: somebody may speak of them.
+    """
 
     departments: Sequence[Department]
     people: Sequence[Person]
+    systems: Sequence[Profile]
+    deputies: Deputies
 
     def own(self) -> Sequence[Person]:
-        return [each for each in self.people if each.organisation == cast.COUNTY.id]
+        return [each for each in self._present() if each.organisation == cast.COUNTY.id]
+
+    def _present(self) -> Sequence[Person]:
+        return [each for each in self.people if each.left_on is None]
 
     def directory(self, department: DepartmentId | None) -> Directory:
         """Return who could receive a record of a department, as the acts find them."""
-        own, above = self.own(), [each for each in self.people if each not in self.own()]
+        own = self.own()
+        above = [each for each in self._present() if each not in own]
+        receivers: dict[Receiver, Role] = {"discipline": Role.INSPECTOR}
+        if any(each.way.receiver == "adjudication" for each in self.systems):
+            receivers["adjudication"] = Role.ADJUDICATION
         return Directory(
-            ways=(cast.RUDONG.way,),
+            ways=tuple(each.way for each in self.systems),
             heads=tuple(
                 p for p in own if p.holds(Role.HEAD) and department in {p.department} - {None}
             ),
             leaders=self._leaders(department),
-            offices=cast.discipline(
-                tuple(p for p in own if p.holds(Role.INSPECTOR)),
-                tuple(p for p in above if p.holds(Role.INSPECTOR)),
-            ),
+            offices={
+                receiver: Office(
+                    own=tuple(p for p in own if p.holds(role)),
+                    above=tuple(p for p in above if p.holds(role)),
+                )
+                for receiver, role in receivers.items()
+            },
+            deputies=self.deputies,
         )
 
     def superiors(self, department: DepartmentId | None) -> Superiors:
         found = self.directory(department)
         return Superiors(
-            heads=found.heads, leaders=found.leaders, inspectors=found.offices["discipline"].own
+            heads=found.heads,
+            leaders=found.leaders,
+            inspectors=found.offices["discipline"].own,
+            deputies=self.deputies,
         )
 
     def _leaders(self, department: DepartmentId | None) -> tuple[Person, ...]:
@@ -79,7 +106,8 @@ class Accusation:
     meant: frozenset[PersonId]
 
     def involved(self, house: House, recorder: Person) -> Involved:
-        words = vocabulary(cast.COUNTY, cast.CITY, house.departments, CALLED)
+        called = house.systems[0].called
+        words = vocabulary(cast.COUNTY, cast.CITY, house.departments, called)
         named = cast.CONFLICTS.of(self.answers, cast.COUNTY.id)
         return speaking_of(
             named.with_messages(self.forwarded, recorder),
@@ -102,11 +130,32 @@ def a_house(draw: Random) -> House:
         jobs += [(house, each, Role.HANDLER)] * draw.randint(0, 1)
     for house in (cast.COUNTY, cast.CITY):
         own = [None, *(each for each in departments if each.organisation == house.id)]
-        for role, most in ((Role.LEADER, 3), (Role.CHIEF, 1), (Role.INSPECTOR, 3)):
+        for role, most in MOST:
             jobs += [(house, draw.choice(own), role)] * draw.randint(0, most)
     people = [_somebody(draw, f"p{n}", job, departments) for n, job in enumerate(jobs)]
     handler = replace(cast.LI, department=departments[0].id)
-    return House(departments=departments, people=[*people, handler])
+    return House(
+        departments=departments,
+        people=[*people, handler],
+        systems=[SYSTEMS[each] for each in draw.choice(RUN)],
+        deputies=_deputies(draw, people),
+    )
+
+
+def _deputies(draw: Random, people: Sequence[Person]) -> Deputies:
+    """Draw who stands in for whom, some for those who stand in for others, never in a circle."""
+    chains: dict[PersonId, tuple[Person, ...]] = {}
+    for place in reversed(range(len(people))):
+        absent = people[place]
+        others = [
+            each
+            for each in people[place + 1 :]
+            if each.organisation == absent.organisation and each.left_on is None
+        ]
+        if others and draw.random() < SELDOM:
+            deputy = draw.choice(others)
+            chains[absent.id] = (deputy, *chains.get(deputy.id, ()))
+    return chains
 
 
 def _somebody(draw: Random, key: str, job: _Job, departments: Sequence[Department]) -> Person:
@@ -126,6 +175,7 @@ def _somebody(draw: Random, key: str, job: _Job, departments: Sequence[Departmen
         leads=frozenset(each.id for each in draw.sample(departments, draw.randint(0, 2))),
         account=draw.choice([person.account, None]),
         reachable=draw.choice([True, True, False]),
+        left_on=at("2026-09-01 12:00").date() if draw.random() < SELDOM else None,
     )
 
 

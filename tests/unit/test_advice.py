@@ -189,7 +189,7 @@ def _fill_what_is_no_box(branch: dict[str, Any]) -> None:
         (_lead_and_end, "what.meddling: needs either"),
         (_end_without_article, "what.meddling: an advice and its articles"),
         (_end_on_no_such_article, "articles without text: .'99'"),
-        (_note_without_words, "what.meddling: a note and its words"),
+        (_note_without_words, "what.meddling: a note, its kind"),
         (_skip_a_question, "never asked: .'kind'"),
         (_go_round, "more than 6 questions"),
         (_fill_what_is_no_box, "reply: cannot be filled"),

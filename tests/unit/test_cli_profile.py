@@ -78,7 +78,7 @@ def test_a_sound_file_is_said_to_be_sound(run: Run) -> None:
     code, said, _ = run("profile", "check", str(RUDONG))
 
     assert code == 0
-    assert "rudong 2016-03-01, 40 questions, sound" in said
+    assert "rudong 2016-03-01, 41 questions" in said
 
 
 @pytest.mark.req("PD21")
@@ -91,6 +91,12 @@ def test_a_sound_file_is_said_to_be_sound(run: Run) -> None:
         ("chain = true\n", "chain = true\nlenght = 3\n", "way.lenght"),
         ("chain = true", "chain = yes", "有效的 TOML"),
         ('like = "remarks"', 'like = "remark"', "共用问题中没有 remark"),
+        ('like = "letter"', 'like = "leter"', "共用问题中没有 leter"),
+        (
+            'like = "handed_at"\narticle',
+            'like = "handed_at"\narticel',
+            "不认识 notes.2.fields.1.articel",
+        ),
     ],
 )
 def test_a_slip_is_named_by_its_line_with_what_was_expected(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from register.afterwards import Capacity, Recusal
 from register.case_note import CaseNote
 from register.cases import Case, Handling
 from register.draft import Draft
@@ -12,6 +13,7 @@ from register.duties import Duty
 from register.errors import NotAllowed
 from register.evidence import Evidence, Kind, Mark
 from register.ids import CaseId, DraftId, EvidenceId, PersonId, ZeroReportId
+from register.people import Person
 from register.permissions import Right, ensure
 from register.record import Record
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
@@ -38,7 +40,7 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport
+Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -60,6 +62,10 @@ ZERO_REPORT = ZeroReport(
     confirmers=(Confirmer(person=cast.WANG.id, capacity=ConfirmedAs.HEAD),),
 )
 LATE = replace(RECORD, filed_at=RECORD.deadline.due_at)
+RECUSAL = Recusal(person=cast.WANG.id, capacity=Capacity.HEAD, name=cast.WANG.name, at=NOW)
+RECUSED, LATE_RECUSED = (
+    each.recuse(RECUSAL).pass_on(silent=cast.WANG.id, to=(), at=NOW) for each in (RECORD, LATE)
+)
 MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
@@ -74,7 +80,16 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
     (Right.REFER_RECORD, RECORD, {cast.ZHOU.id}),
     (Right.REFER_RECORD, RECORD.bar([cast.ZHOU.id], at=NOW), set()),
+    (Right.RECUSE, RECORD, {cast.WANG.id, cast.ZHOU.id}),
+    (Right.OPEN_RECORD, RECUSED, {cast.LI.id, cast.ZHOU.id}),
+    (Right.ACKNOWLEDGE_RECORD, RECUSED, {cast.ZHOU.id}),
+    (Right.FORWARD_RECORD, RECUSED, {cast.ZHOU.id}),
+    (Right.SIGN_OPINION, RECUSED, {cast.ZHOU.id}),
+    (Right.ASK_BACK, RECUSED, {cast.ZHOU.id}),
+    (Right.CONSENT_TO_RECORD, LATE_RECUSED, {cast.ZHOU.id}),
     (Right.SEE_DUTY, DUTY, {cast.LI.id}),
+    (Right.NAME_DEPUTY, cast.WANG, {cast.WANG.id}),
+    (Right.NAME_DEPUTY, cast.LI, set()),
     (Right.HANDLE_CASE, CASE, {cast.LI.id}),
     (Right.NOTE_ON_CASE, CASE, {cast.LI.id, cast.QIAN.id}),
     (Right.KEEP_CASE_NOTE, CASE_NOTE, {cast.LI.id}),

@@ -199,6 +199,22 @@ def _print_what_is_not_read(data: dict[str, Any]) -> None:
     data["case_numbers"][0]["printed"] = "{yaer}"
 
 
+def _begin_an_order_with_something_else(data: dict[str, Any]) -> None:
+    data["suppression"]["fills"] = {"behaviours": ("RD11-1",)}
+
+
+def _ask_of_an_order_what_is_no_question(data: dict[str, Any]) -> None:
+    data["asked_of_orders"] = {"weather": "?"}
+
+
+def _ask_of_an_order_what_it_does_not_show(data: dict[str, Any]) -> None:
+    data["asked_of_orders"] = {"wish_circular": "?"}
+
+
+def _lift_by_no_such_code(data: dict[str, Any]) -> None:
+    data["suppression"]["lifts_when"] = {"behaviours": ("RD99",)}
+
+
 def _misspell_a_key(data: dict[str, Any]) -> None:
     data["mandatry"] = True
 
@@ -216,6 +232,10 @@ def _misspell_a_key(data: dict[str, Any]) -> None:
         (_name_no_such_section, "subject_name: no section cellar"),
         (_break_a_pattern, "case number: missing"),
         (_print_what_is_not_read, "printed but not read: .'yaer'"),
+        (_begin_an_order_with_something_else, "begins with says something else"),
+        (_ask_of_an_order_what_is_no_question, "no question weather"),
+        (_ask_of_an_order_what_it_does_not_show, "wish_circular is not shown"),
+        (_lift_by_no_such_code, "behaviours: cannot be filled with .'RD99'"),
         (_misspell_a_key, "mandatry"),
     ],
 )

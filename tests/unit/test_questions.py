@@ -59,6 +59,7 @@ def test_every_other_fact_of_the_rules_has_a_question_that_can_be_left_alone() -
         "persons_present",
         "noticed_at",
         "behaviours",
+        "instigated",
         "procedural_data",
         "case_handler",
         "direction",

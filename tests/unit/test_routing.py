@@ -12,8 +12,9 @@ from register.draft import Answer
 from register.errors import NobodyToReceive
 from register.ids import PersonId
 from register.people import Person, Role
-from register.routing import Directory, Route, Why, onward, route, watching_office
-from tests import cast
+from register.provisions import Receiver
+from register.routing import Directory, Office, Route, Why, onward, route, watching_office
+from tests import cast, court
 
 HOUSE = Directory(
     ways=(cast.RUDONG.way,),
@@ -35,9 +36,16 @@ def way(
     *,
     recorder: Person = cast.LI,
     direct: bool = False,
+    around: tuple[str, ...] = (),
     directory: Directory = HOUSE,
 ) -> Route:
-    return route(recorder=recorder, involved=involved, direct=direct, directory=directory)
+    return route(
+        recorder=recorder,
+        involved=involved,
+        direct=direct,
+        around=around,
+        directory=directory,
+    )
 
 
 def ends(found: Route) -> tuple[Why, Capacity, list[PersonId]]:
@@ -168,10 +176,105 @@ def test_a_department_without_a_head_reports_to_the_discipline_office() -> None:
     assert ends(way(directory=directory))[0] is Why.NO_HEAD
 
 
+FENG = replace(cast.ZHOU, id=PersonId("feng"), name="冯廉洁", post="纪检员", account=None)
+LU = replace(cast.ZHOU, id=PersonId("lu"), name="陆清风", post="纪检员", account=None)
+"""Colleagues of the inspector."""
+
+
+@pytest.mark.req("H18", "W5")
+def test_where_one_inspector_is_named_two_others_have_the_record_together() -> None:
+    directory = replace(HOUSE, offices=cast.discipline((cast.ZHOU, FENG, LU), (cast.WU,)))
+
+    found = way(named("周纪检"), direct=True, directory=directory)
+
+    assert ends(found) == (Why.DIRECT, Capacity.INSPECTOR, [FENG.id, LU.id])
+    assert found.left_out == (cast.ZHOU,)
+    watching = watching_office(involved=named("周纪检"), directory=directory, besides=cast.WANG.id)
+    assert watching == (FENG, LU)
+
+
+@pytest.mark.req("H18", "W5")
+def test_adjudication_management_goes_on_by_the_same_rule() -> None:
+    meng = court.MENG
+    colleagues = tuple(
+        replace(meng, id=PersonId(name), name=name, account=None) for name in ("仇案管", "陆案管")
+    )
+
+    def receiving(*own: Person) -> list[tuple[PersonId, Capacity]]:
+        offices: dict[Receiver, Office] = {
+            "adjudication": Office(own=own),
+            "discipline": Office(own=(court.TANG,)),
+        }
+        directory = Directory(ways=(court.CHANGCHUN.way,), heads=(), offices=offices)
+        found = way(named(meng.name), recorder=court.HAN, directory=directory)
+        return [(each.person, each.capacity) for each in found.receptions]
+
+    assert receiving(meng, *colleagues) == [
+        (each.id, Capacity.ADJUDICATION) for each in colleagues
+    ]
+    assert receiving(meng, colleagues[0]) == [(court.TANG.id, Capacity.INSPECTOR)]
+
+
+@pytest.mark.req("H18", "W5", "T11")
+def test_two_who_are_stood_in_for_by_one_are_not_two() -> None:
+    stands_in = replace(cast.QIAN, id=PersonId("deputy"))
+    directory = replace(
+        HOUSE,
+        offices=cast.discipline((cast.ZHOU, FENG, LU), (cast.WU,)),
+        deputies={FENG.id: (stands_in,), LU.id: (stands_in,)},
+    )
+
+    found = way(named("周纪检"), direct=True, directory=directory)
+
+    assert ends(found)[1:] == (Capacity.SUPERIOR_INSPECTOR, [cast.WU.id])
+
+
+@pytest.mark.req("H18", "W5")
+def test_where_all_inspectors_are_named_the_superior_office_has_it() -> None:
+    directory = replace(HOUSE, offices=cast.discipline((cast.ZHOU, FENG, LU), (cast.WU,)))
+
+    found = way(named("周纪检、冯廉洁、陆清风"), direct=True, directory=directory)
+
+    assert ends(found)[1:] == (Capacity.SUPERIOR_INSPECTOR, [cast.WU.id])
+
+
+@pytest.mark.req("B7", "B15", "CH29", "H18")
+def test_an_order_not_to_record_goes_around_the_house() -> None:
+    for involved in (STRANGER, NOBODY_NAMED, named("陈副检")):
+        found = way(involved, around=("27",))
+
+        assert ends(found) == (Why.SUPPRESSION, Capacity.SUPERIOR_INSPECTOR, [cast.WU.id])
+        assert [each.articles for each in found.receptions] == [("27",)]
+        assert not found.may_go_up
+
+
+@pytest.mark.req("B7", "CH29")
+def test_an_order_is_recorded_also_where_no_office_stands_above() -> None:
+    alone = replace(HOUSE, offices=cast.discipline((cast.ZHOU,), ()))
+
+    assert ends(way(around=("27",), directory=alone)) == (
+        Why.SUPPRESSION,
+        Capacity.INSPECTOR,
+        [cast.ZHOU.id],
+    )
+    with pytest.raises(NobodyToReceive):
+        way(named("周纪检"), around=("27",), directory=alone)
+
+
+@pytest.mark.req("B7", "H18")
+def test_what_goes_around_the_house_is_watched_from_above_it() -> None:
+    def watching(directory: Directory, besides: PersonId) -> tuple[Person, ...]:
+        return watching_office(involved=STRANGER, directory=directory, besides=besides, above=True)
+
+    assert watching(HOUSE, cast.LI.id) == (cast.WU,)
+    assert watching(HOUSE, cast.WU.id) == ()
+    alone = replace(HOUSE, offices=cast.discipline((cast.ZHOU,), ()))
+    assert watching(alone, cast.LI.id) == (cast.ZHOU,)
+
+
 @pytest.mark.req("H18", "AD9")
-def test_one_named_inspector_lifts_the_record_past_the_whole_office() -> None:
-    colleague = replace(cast.ZHOU, id=PersonId("colleague"), name="冯廉洁", post="纪检员")
-    directory = replace(HOUSE, offices=cast.discipline((cast.ZHOU, colleague), (cast.WU,)))
+def test_one_named_inspector_lifts_the_record_past_an_office_of_two() -> None:
+    directory = replace(HOUSE, offices=cast.discipline((cast.ZHOU, FENG), (cast.WU,)))
 
     found = way(named("周纪检"), direct=True, directory=directory)
 
