@@ -27,6 +27,7 @@ from app.settings import Settings
 from bot.bell import Bell, OutboxBell
 from bot.card_again import CardAgain
 from bot.clearing import ClearConversation
+from bot.cosigning import CosignCards
 from bot.covering import Covering
 from bot.delivery import Delivery
 from bot.dispatcher import make_dispatcher
@@ -53,6 +54,7 @@ from bot.sealed import SealedCard
 from bot.session import make_bot
 from bot.telling import Telling
 from bot.texts import Texts
+from bot.transfers import TransferCards
 from bot.typed_time import TypedTimes
 from bot.unbinding import UnbindingCards
 from bot.views import Views
@@ -144,12 +146,14 @@ class Telegram(Provider):
         DueDays,
         Intake,
         Opening,
+        CosignCards,
         Covering,
         Prompts,
         WordsActs,
         SealedCard,
         Service,
         Telling,
+        TransferCards,
         UnbindingCards,
     )
 

@@ -52,12 +52,16 @@ def evidence_lines(items: Iterable[Evidence], texts: Texts) -> tuple[EvidenceLin
 
 
 def annexed(record: Record, texts: Texts) -> tuple[Annexed, ...]:
-    """Return supplements, corrections, questions, answers, consent, recusals, by time."""
+    """Return supplements, corrections, questions, consent, recusals, who of those present signed.
+
+    In order of time; who has not answered stands where they were asked (CH38).
+    """
     facts = (
         *_added(record, texts),
         *_asked(record, texts),
         *_consented(record, texts),
         *_recused(record, texts),
+        *_cosigned(record, texts),
     )
     return tuple(sorted(facts, key=attrgetter("at")))
 
@@ -107,4 +111,14 @@ def _recused(record: Record, texts: Texts) -> Iterator[Annexed]:
             text=texts.words("capacities")[recusal.capacity],
             name=recusal.name,
             at=recusal.at,
+        )
+
+
+def _cosigned(record: Record, texts: Texts) -> Iterator[Annexed]:
+    for each in record.cosignatures:
+        yield Annexed(
+            kind=texts.label("annex.cosigned"),
+            text=texts.plain("papers/cosigned", each=each),
+            name=each.name,
+            at=each.signed_at or each.refused_at or each.asked_at,
         )

@@ -16,6 +16,8 @@ class AnswerLine:
     field: Field
     text: str
     missing: bool
+    says: str = ""
+    """What its recorder has to know of the choice that they made."""
 
 
 def answer_lines(
@@ -35,10 +37,16 @@ def answer_lines(
             field=field,
             text=in_words(answers.get(field.id), field, texts),
             missing=field in missing,
+            says=_says(answers.get(field.id), field),
         )
         for field in sorted(profile.fields, key=lambda field: sections.index(field.section))
         if field in missing or field.id in answers
     )
+
+
+def _says(answer: Answer | None, field: Field) -> str:
+    codes = answer.codes if answer and field.choices else ()
+    return "\n".join(each.says for each in field.choices if each.says and each.code in codes)
 
 
 def in_words(answer: Answer | None, field: Field, texts: Texts) -> str:

@@ -159,6 +159,12 @@ class Resume(CallbackData, prefix="go"):
     draft: str
 
 
+class RegisterTransfer(CallbackData, prefix="pass"):
+    """Register an item as material to be handed on."""
+
+    evidence: str
+
+
 class TakeOut(CallbackData, prefix="out"):
     evidence: str
 

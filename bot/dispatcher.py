@@ -5,7 +5,18 @@ from aiogram.fsm.storage.base import BaseStorage
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import setup_dishka
 
-from bot import cards, errors, opinions, recusals, sealing, start, unasked, unbinding
+from bot import (
+    cards,
+    cosigning,
+    errors,
+    opinions,
+    recusals,
+    sealing,
+    start,
+    transfers,
+    unasked,
+    unbinding,
+)
 from bot.dialogs import router as dialogs
 from bot.identity import Identify
 from bot.ports import Conversation
@@ -44,6 +55,8 @@ def make_dispatcher(
         cards.router(),
         unbinding.router(),
         recusals.router(),
+        cosigning.router(),
+        transfers.router(),
         opinions.router(),
         sealing.router(),
         dialogs.router(texts, calendar, conversation, clock),

@@ -9,6 +9,7 @@ from bot.texts import Texts
 from register.case_note import may_write
 from register.people import AT_A_DESK, Person, Role
 from register.profile import Profile
+from register.transfer import COMPETENT
 from register.zero_report import rules_owing
 
 _SUPERIORS = frozenset({Role.HEAD, Role.LEADER, Role.INSPECTOR, Role.ADJUDICATION})
@@ -17,6 +18,7 @@ _ONLY_FOR = {
     "zero": frozenset({Role.HANDLER}),
     "todo": _SUPERIORS,
     "away": AT_A_DESK,
+    "transfer": COMPETENT,
 }
 """Who has a use for a command; everybody has one for the others."""
 

@@ -12,11 +12,13 @@ from bot.record_views import RecordViews
 from bot.texts import Texts
 from bot.views import Views
 from bot.words import WordsActs, words_taken
+from register import cosigning
 from register.acts.opining import SayConsent, SignOpinion
 from register.afterwards import said
 from register.errors import (
     AlreadyAnswered,
     AlreadyAsked,
+    AlreadyCosigned,
     AlreadyRecused,
     AlreadySigned,
     ContentClosed,
@@ -141,7 +143,9 @@ async def words_given(
     views: FromDishka[RecordViews],
 ) -> None:
     """Show the words once more before they count: what is signed cannot be taken back."""
-    said(message.text or "")
+    text = said(message.text or "")
+    if wanted.purpose is Purpose.DECLINE:
+        cosigning.checked(text)
     record = await _record(store, wanted.record)
     unasked = message.reply_to_message is None
     await answer(message, views.words_sure(wanted, record, unasked=unasked), reply=True)
@@ -186,6 +190,10 @@ def _ensure_wanted(wanted: Wanted, record: Record, me: Person) -> None:
     """Refuse at once what an old button asks for, before anything is typed in vain."""
     if me.id in record.recused:
         raise AlreadyRecused
+    if wanted.purpose is Purpose.DECLINE:
+        if not cosigning.of(record, me.id).waits:
+            raise AlreadyCosigned
+        return
     if not record.may_read(me.id):
         raise ContentClosed
     match wanted.purpose:

@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     """The recorder's answer to one."""
     RECUSE = "recuse"
     """Why an addressee withdraws."""
+    DECLINE = "decline"
+    """Why somebody present does not sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ from bot.ways import MovedLine, moved_line
 from register.afterwards import Capacity
 from register.afterwards import Supplement as Added
 from register.draft import gaps
-from register.duties import Duty
+from register.duties import HANDOVER, Duty
 from register.evidence import Evidence
 from register.ids import PersonId
 from register.onward import changes, latest_change, pending, way_on
@@ -49,6 +49,7 @@ from register.referrals import Moved
 from register.zero_report import ZeroReport
 
 _PER_ROW = 2
+_REGISTRY = frozenset({Capacity.ADJUDICATION, Capacity.SUPERIOR_ADJUDICATION})
 _AT_MOST = 6
 """How many entries of a sort one message shows: the latest ones."""
 
@@ -147,7 +148,12 @@ class RecordViews:
 
     def receipt(self, record: Record, evidence: Sequence[Evidence]) -> View:
         """Prove to the recorder that the duty is discharged."""
-        text = self.texts.render("messages/receipt", record=record, evidence=evidence)
+        text = self.texts.render(
+            "messages/receipt",
+            record=record,
+            evidence=evidence,
+            handed_over=self._handed_over(record),
+        )
         day = record.deadline.counted[0].date.isoformat()
         rows = [
             [
@@ -161,6 +167,19 @@ class RecordViews:
             [self._button("receipt.clear", Clear(draft=record.draft))],
         ]
         return View(text=text, markup=keyboard(*rows))
+
+    def _handed_over(self, record: Record) -> str:
+        """Cite on what the copy was owed that adjudication management has by now (G10)."""
+        if not any(each.capacity in _REGISTRY for each in record.receptions):
+            return ""
+        owed = [
+            (each.rules, clock)
+            for each in record.bases
+            for clock in each.rules.clocks
+            if clock.id == HANDOVER
+        ]
+        titles = (rules.articles[clock.article].title for rules, clock in owed)
+        return next((self.texts.label("format.cited", title=each) for each in titles), "")
 
     def opened(
         self,

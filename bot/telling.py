@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from aiogram import Bot
 
+from bot.cosigning import COSIGN, CosignCards
 from bot.covering import Covering
 from bot.opening import OPENED_FILE, OPENED_TEXT
 from bot.owed import worded
@@ -13,6 +14,7 @@ from bot.ports import Card, Cards, DueNote
 from bot.record_views import RecordViews
 from bot.sealed import ALBUM
 from bot.texts import Texts
+from bot.transfers import TRANSFER, TransferCards
 from bot.unbinding import UNBINDING, UnbindingCards
 from bot.views import View, Views
 from register.acts.advising import RulesToday
@@ -54,6 +56,8 @@ class Telling:
     rules: RulesToday
     views: Views
     unbinding: UnbindingCards
+    cosign: CosignCards
+    transfers: TransferCards
     record_views: RecordViews
     texts: Texts
 
@@ -69,6 +73,14 @@ class Telling:
             NoteKind.ANSWERED_BACK: self._about_record,
             NoteKind.CONSENT_SAID: self._about_record,
             NoteKind.ADDRESSEE_RECUSED: self._about_addressee,
+            NoteKind.COSIGN_ASKED: self._cosign_asked,
+            NoteKind.COSIGN_CHANGED: self._cosign_changed,
+            NoteKind.COSIGN_REMINDED: self._cosign_reminded,
+            NoteKind.COSIGN_SAID: self._cosign_said,
+            NoteKind.TRANSFER_ASKED: self._transfer_asked,
+            NoteKind.TRANSFER_CHANGED: self._transfer_changed,
+            NoteKind.TRANSFER_REMINDED: self._transfer_reminded,
+            NoteKind.TRANSFER_ARRIVED: self._transfer_arrived,
             NoteKind.DIGEST: self._digest,
             NoteKind.DUTY_PASSED: self._duty_passed,
             NoteKind.SERVE_ON_PAPER: self._serve_on_paper,
@@ -237,6 +249,39 @@ class Telling:
     async def _unbinding_changed(self, note: DueNote, person: Person, chat: int) -> None:
         if await self._card(UNBINDING, note, chat):
             await self._unbinding_asked(note, person, chat)
+
+    async def _cosign_asked(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._show(await self.cosign.card(note.object, person.id), COSIGN, note, chat)
+
+    async def _cosign_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(COSIGN, note, chat):
+            await self._cosign_asked(note, person, chat)
+
+    async def _cosign_reminded(self, note: DueNote, person: Person, chat: int) -> None:
+        """Remind who has neither signed nor refused by now."""
+        record_id, _day = note.object.split("/")
+        if view := await self.cosign.reminder(record_id, person.id):
+            await self._send(view, chat)
+
+    async def _cosign_said(self, note: DueNote, person: Person, chat: int) -> None:
+        record_id, by = note.object.split("/")
+        await self._send(await self.cosign.said(record_id, PersonId(by)), chat)
+
+    async def _transfer_asked(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._show(await self.transfers.card(note.object, person.id), TRANSFER, note, chat)
+
+    async def _transfer_changed(self, note: DueNote, person: Person, chat: int) -> None:
+        if await self._card(TRANSFER, note, chat):
+            await self._transfer_asked(note, person, chat)
+
+    async def _transfer_reminded(self, note: DueNote, person: Person, chat: int) -> None:
+        """Remind of what still waits for the person at that level."""
+        transfer_id, level, _day = note.object.split("/")
+        if view := await self.transfers.reminder(transfer_id, level, person.id):
+            await self._send(view, chat)
+
+    async def _transfer_arrived(self, note: DueNote, person: Person, chat: int) -> None:
+        await self._send(await self.transfers.arrived(note.object), chat)
 
     async def _set_aside(self, note: DueNote, person: Person, chat: int) -> None:
         await self._send(View(text=self.texts.render("messages/set_aside")), chat)

@@ -16,6 +16,7 @@ from bot.buttons import (
     Keep,
     Nothing,
     RecordText,
+    RegisterTransfer,
     Resume,
     Row,
     SealText,
@@ -87,11 +88,15 @@ class Views:
                 [self._button("sealed.take_out", TakeOut(evidence=first.id))] if alone else [],
                 about,
             ]
+        elif first.transfer is not None:
+            rows = [about]
         else:
+            hand_on = self._button("sealed.transfer", RegisterTransfer(evidence=first.id))
             add = self._button("sealed.add", AddToDraft(evidence=first.id))
             rows = [
                 [self._button("sealed.start", StartRecord(evidence=first.id))],
                 [add] if sealed.open_drafts else [],
+                [hand_on] if sealed.may_transfer else [],
                 about,
                 [self._button("sealed.withdraw", Withdraw(evidence=first.id))] if alone else [],
             ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.prompts import Purpose, Wanted
 from bot.texts import Texts
 from bot.views import View
+from register.acts.cosigning import DeclineCosign
 from register.acts.opining import AnswerBack, AskBack, SignOpinion
 from register.acts.recusing import Recuse
 from register.ids import Cause, PersonId, RecordId
@@ -19,6 +20,7 @@ class WordsActs:
     ask: AskBack
     answer: AnswerBack
     recuse: Recuse
+    decline: DeclineCosign
 
     async def take(self, wanted: Wanted, text: str, *, by: PersonId, cause: Cause) -> Record:
         """Do what the words were wanted for. Raise what that raises."""
@@ -33,6 +35,8 @@ class WordsActs:
                 return await self.answer(record, text, to=asker, by=by, cause=cause)
             case Purpose.RECUSE:
                 return await self.recuse(record, text, by=by, cause=cause)
+            case Purpose.DECLINE:
+                return await self.decline(record, text, by=by, cause=cause)
 
 
 def words_taken(purpose: Purpose, record: Record, texts: Texts) -> View:

@@ -96,6 +96,29 @@ class Recusal:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cosignature:
+    """Somebody present was asked to sign what they witnessed (CHANGCHUN 4).
+
+    They sign or do not, once, and owe no reason; the record stands either way (CH38). To be asked
+    makes nobody an addressee. Whom a supplement names, or says not to have been there after all,
+    is `barred_at`: they read no more.
+    """
+
+    person: PersonId
+    name: str
+    asked_at: datetime
+    signed_at: datetime | None = None
+    refused_at: datetime | None = None
+    reason: str = ""
+    barred_at: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing was answered; silence is a fact as well."""
+        return self.signed_at is None and self.refused_at is None
+
+
 def said(text: str) -> str:
     """Return a typed text as it is kept. Raise AnswerUnfit or AnswerTooLong."""
     text = text.strip()

@@ -24,6 +24,7 @@ POST = "subject_post"
 PRINCIPAL = "principal"
 EVIDENCE = "evidence"
 CASE = "case"
+PRESENT = "persons_present"
 
 IN_HAND = timedelta(minutes=30)
 """How long after its latest touch a draft takes what its recorder sends."""

@@ -121,8 +121,20 @@ def house_hour(at: datetime, house: House, calendar: Calendar, zone: tzinfo) -> 
     return datetime.combine(day, house.opens, zone)
 
 
+def next_mornings(
+    at: datetime, count: int, house: House, calendar: Calendar, zone: tzinfo
+) -> tuple[datetime, ...]:
+    """Return when reminders are told on the working mornings after `at`, the next one first."""
+    day, mornings = at.astimezone(zone).date(), []
+    for _ in range(count):
+        day = calendar.next_workday(day)
+        mornings.append(datetime.combine(day, house.reminder_at, zone))
+    return tuple(mornings)
+
+
 RECORD = "record"
 FORWARD = "forward"
+HANDOVER = "handover"
 """The clocks that acts start and stop, by their ids in the profile."""
 
 

@@ -53,6 +53,10 @@ class AlreadyAnswered(Refusal):
     """The recorder has answered the question before."""
 
 
+class AlreadyCosigned(Refusal):
+    """Somebody present has signed, or said that they do not; the first answer stands."""
+
+
 class AlreadyConsented(Refusal):
     """Somebody has said before whether they consent to the late entry; that stands."""
 
@@ -127,6 +131,18 @@ class EvidenceInRecord(Refusal):
 
 class EvidenceInNote(Refusal):
     """What a case note names stays, so that its digest can be compared."""
+
+
+class EvidenceInTransfer(Refusal):
+    """What is handed on level by level is its sender's no more."""
+
+
+class NotCompetentToReceive(Refusal):
+    """Without the function nobody receives or passes on such material (CHANGCHUN 7, D6)."""
+
+
+class AlreadyHandedOn(Refusal):
+    """This level has signed for the material; a colleague was first, or the same person."""
 
 
 class NotSealed(Refusal):

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from register.errors import EvidenceInDraft, Gone, NotSealed
-from register.ids import Account, DraftId, EvidenceId, OrganisationId, PersonId
+from register.errors import EvidenceInDraft, EvidenceInTransfer, Gone, NotSealed
+from register.ids import Account, DraftId, EvidenceId, OrganisationId, PersonId, TransferId
 
 
 class Kind(StrEnum):
@@ -75,6 +75,7 @@ class Evidence:
     `place` names the object in the vault; `draft` is where the item was put; `same_as` points
     to the sender's first copy of the same bytes. `first_sender` is who of the staff the account
     of its origin was bound to when the item came; an account can change hands, this stays.
+    What is handed on by a `transfer` is its sender's no more.
     """
 
     id: EvidenceId
@@ -98,6 +99,7 @@ class Evidence:
     sm3: bytes = b""
     origin: Origin = field(default_factory=Origin)
     first_sender: PersonId | None = None
+    transfer: TransferId | None = None
     version: int = 0
 
     def seal(  # the five facts that the vault tells
@@ -121,19 +123,45 @@ class Evidence:
         return replace(self, state=State.WITHDRAWN)
 
     def put_into(self, draft: DraftId | None) -> "Evidence":
-        """Put the item into a draft, or take it out with None. Raise NotSealed or Gone."""
-        if self.state is State.RECEIVING:
-            raise NotSealed
-        if self.state is not State.SEALED:
-            raise Gone
+        """Put the item into a draft, or take it out with None.
+
+        Raise NotSealed, EvidenceInTransfer or Gone.
+        """
+        self._ensure_kept()
+        if draft is not None and self.transfer is not None:
+            raise EvidenceInTransfer
+        return replace(self, draft=draft)
+
+    def put_into_transfer(self, transfer: TransferId) -> "Evidence":
+        """Let the item be handed on.
+
+        Raise EvidenceInDraft, EvidenceInTransfer, NotSealed or Gone.
+        """
+        self._ensure_kept()
+        if self.transfer is not None:
+            raise EvidenceInTransfer
+        if self.draft is not None:
+            raise EvidenceInDraft
+        return replace(self, transfer=transfer)
+
+    def arrive_in(self, draft: DraftId) -> "Evidence":
+        """Put what was handed on into the draft of who has it now."""
         return replace(self, draft=draft)
 
     def withdraw(self) -> "Evidence":
-        """Give the bytes up; digest and time stay. Raise EvidenceInDraft, NotSealed or Gone."""
+        """Give the bytes up; digest and time stay.
+
+        Raise EvidenceInDraft, EvidenceInTransfer, NotSealed or Gone.
+        """
+        if self.transfer is not None:
+            raise EvidenceInTransfer
         if self.draft is not None:
             raise EvidenceInDraft
+        self._ensure_kept()
+        return replace(self, state=State.WITHDRAWN)
+
+    def _ensure_kept(self) -> None:
         if self.state is State.RECEIVING:
             raise NotSealed
         if self.state is not State.SEALED:
             raise Gone
-        return replace(self, state=State.WITHDRAWN)

@@ -15,6 +15,7 @@ DutyId = NewType("DutyId", str)
 CaseId = NewType("CaseId", str)
 ZeroReportId = NewType("ZeroReportId", str)
 CaseNoteId = NewType("CaseNoteId", str)
+TransferId = NewType("TransferId", str)
 
 Account = NewType("Account", str)
 """A messenger account, as the transport names it."""

@@ -21,6 +21,11 @@ def case_note_number() -> str:
     return f"N-{_random(6)}"
 
 
+def transfer_number() -> str:
+    """Return the number under which material is handed on: six random signs."""
+    return f"T-{_random(6)}"
+
+
 def check_sign(signs: str) -> str:
     """Return the sign that catches a wrong or swapped sign (ISO 7064, mod 37, 36)."""
     product = 36

@@ -17,6 +17,8 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     CHIEF = "chief"
     ADJUDICATION = "adjudication"
+    INTAKE = "intake"
+    """Of a department that has the function to receive material for others (CHANGCHUN 7)."""
     ADMINISTRATOR = "administrator"
 
 

@@ -13,6 +13,7 @@ from register.evidence import Evidence
 from register.ids import PersonId
 from register.people import Person
 from register.record import Record
+from register.transfer import Transfer
 from register.zero_report import ZeroReport
 
 
@@ -31,6 +32,7 @@ class Right(StrEnum):
     CONSENT_TO_RECORD = "consent_to_record"
     REFER_RECORD = "refer_record"
     RECUSE = "recuse"
+    COSIGN_RECORD = "cosign_record"
     SEE_DUTY = "see_duty"
     NAME_DEPUTY = "name_deputy"
     HANDLE_CASE = "handle_case"
@@ -39,6 +41,7 @@ class Right(StrEnum):
     SIGN_ZERO_REPORT = "sign_zero_report"
     CONFIRM_ZERO_REPORT = "confirm_zero_report"
     PRINT_ZERO_REPORT = "print_zero_report"
+    SEE_TRANSFER = "see_transfer"
 
 
 def _recorder(person: PersonId, thing: Draft | Record) -> bool:
@@ -79,6 +82,10 @@ def _referrer(person: PersonId, thing: Record) -> bool:
     return person in thing.referrers
 
 
+def _present(person: PersonId, thing: Record) -> bool:
+    return any(person == each.person for each in thing.cosignatures)
+
+
 def _recorder_or_addressee(person: PersonId, thing: Record) -> bool:
     return _recorder(person, thing) or _addressee(person, thing)
 
@@ -107,6 +114,10 @@ def _signer_or_confirmer(person: PersonId, thing: ZeroReport) -> bool:
     return _signer(person, thing) or _confirmer(person, thing)
 
 
+def _in_hand(person: PersonId, thing: Transfer) -> bool:
+    return thing.may_see(person)
+
+
 _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.WRITE_DRAFT: _recorder,  # nobody writes for another (RUDONG 5)
     Right.USE_EVIDENCE: _sender,
@@ -120,6 +131,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
     Right.REFER_RECORD: _referrer,  # RUDONG 17; CHANGCHUN 8; C-INT 8; SPC 11
     Right.RECUSE: _received,
+    Right.COSIGN_RECORD: _present,  # CHANGCHUN 4: who was there signs what they witnessed
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)
     Right.NAME_DEPUTY: _at_their_desk,  # T11; for anybody else the administrator names one
     Right.HANDLE_CASE: _case_handler,
@@ -128,13 +140,14 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.SIGN_ZERO_REPORT: _signer,  # each handler for themselves (I3)
     Right.CONFIRM_ZERO_REPORT: _confirmer,
     Right.PRINT_ZERO_REPORT: _signer_or_confirmer,
+    Right.SEE_TRANSFER: _in_hand,  # CHANGCHUN 7: those through whose hands it goes
 }
 
 
 def ensure(
     right: Right,
     person: PersonId,
-    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person,
+    thing: Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person | Transfer,
 ) -> None:
     """Raise NotAllowed unless the table gives the person this right over this thing."""
     if not _TABLE[right](person, thing):

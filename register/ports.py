@@ -30,6 +30,7 @@ from register.ids import (
     OrganisationId,
     PersonId,
     RecordId,
+    TransferId,
     ZeroReportId,
 )
 from register.invites import Invite
@@ -37,6 +38,7 @@ from register.notes import Note
 from register.organisations import Department, Organisation
 from register.people import Person, Role
 from register.record import Record
+from register.transfer import Transfer
 from register.workdays import Amendments, Calendar
 from register.zero_report import ZeroReport
 
@@ -177,6 +179,10 @@ class Records(Protocol):
         """Return what reached a person as addressee, the latest filed first."""
         ...
 
+    async def witnessed_by(self, person: PersonId, *, limit: int) -> Sequence[Record]:
+        """Return what a person was asked to sign as present, the latest filed first."""
+        ...
+
     async def filed(
         self, organisation: OrganisationId, *, since: datetime, until: datetime
     ) -> Sequence[Record]:
@@ -230,6 +236,19 @@ class ZeroReports(Protocol):
         self, person: PersonId, *, limit: int | None = None
     ) -> Sequence[ZeroReport]:
         """Return what was submitted to a person and waits, the earliest statement first."""
+        ...
+
+
+class Transfers(Protocol):
+    async def get(self, transfer: TransferId) -> Transfer: ...
+    async def add(self, transfer: Transfer) -> bytes: ...
+    async def save(self, transfer: Transfer) -> bytes: ...
+    async def of(self, person: PersonId, *, limit: int) -> Sequence[Transfer]:
+        """Return what somebody registered or was asked to sign for, the latest first."""
+        ...
+
+    async def underway_with(self, person: PersonId) -> Sequence[Transfer]:
+        """Return those of them that have not arrived, the earliest first."""
         ...
 
 
@@ -298,6 +317,8 @@ class UnitOfWork(Protocol):
     def case_notes(self) -> CaseNotes: ...
     @property
     def zero_reports(self) -> ZeroReports: ...
+    @property
+    def transfers(self) -> Transfers: ...
     @property
     def journal(self) -> Journal: ...
     @property

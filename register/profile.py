@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from register import advice
 from register.advice import Branch, Fills, Question, SayNo
+from register.court_provisions import CosignRule, TransferRule
 from register.note_kinds import CaseNoteKind
 from register.paper import Paper, Signer
 from register.profile_files import profile_files, read
@@ -96,6 +97,10 @@ class Profile(Data):
     circulars: tuple[Circular, ...] = ()
     complaint: Complaint | None = None
     keeping: tuple[Keeping, ...] = ()
+    cosign: CosignRule | None = None
+    """Whether people present are asked to sign; most rule systems know nothing of it."""
+    transfer: TransferRule | None = None
+    """How material goes to the handler that was received for passing on."""
     clocks: tuple[TimeLimit, ...]
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
@@ -180,6 +185,10 @@ class Profile(Data):
         ask = self.asked_of_orders.get(field.id)
         return field.model_copy(update={"ask": ask, "hint": None}) if ask else field
 
+    def wants_cosigning(self, chosen: When) -> bool:
+        """Whether people present sign such a contact; `chosen` are the codes picked per field."""
+        return self.cosign is not None and is_met(self.cosign.when, chosen)
+
     def label(self, field: Field, code: str) -> str:
         """What is shown for the stored `code`; KeyError if the field has no such choice."""
         return {choice.code: choice.label for choice in field.choices}[code]
@@ -200,16 +209,21 @@ class Profile(Data):
         for signer in self.paper.signers:
             self._ensure_asked(signer.when, f"paper {signer.who}")
         self._ensure_routes_sound()
+        self._ensure_court_rules_fit()
         advice.ensure_sound(self.check)
         for said in self._advice():
             self._ensure_fits(said.fills)
         self._ensure_noted()
         if self.suppression:
             self._ensure_asked_of(self.suppression)
+        self._ensure_quoted()
+        return self
+
+    def _ensure_quoted(self) -> None:
+        """Raise ValueError unless the words of every card fit into their box."""
         for card in self.say_no:
             if self.field(card.quoted_in).kind != "text":
                 raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
-        return self
 
     def _ensure_noted(self) -> None:
         """Raise ValueError unless the adviser leads to kinds of notes that there are."""
@@ -226,6 +240,17 @@ class Profile(Data):
         """Raise ValueError unless every route asks, counts and names what is there."""
         questions = {each.id: each.codes for each in (*self.fields, *self.findings)}
         self.ways_on.ensure_sound(questions, [each.id for each in self.clocks])
+
+    def _ensure_court_rules_fit(self) -> None:
+        """Raise ValueError or KeyError unless they speak of questions that are asked."""
+        if self.cosign:
+            self._ensure_asked(self.cosign.when, "cosign")
+            for shown in self.cosign.shows:
+                self.field(shown)
+        if self.transfer:
+            self._ensure_fits(self.transfer.chosen)
+            for filled in self.transfer.fills:
+                self.field(filled)
 
     def _ensure_fits(self, fills: Fills) -> None:
         """Raise ValueError unless the boxes take these choices."""
@@ -301,6 +326,8 @@ class Profile(Data):
         named |= {each.article for each in self._consequences()}
         named |= {self.suppression.article} if self.suppression else set()
         named |= {clock.soft.article for clock in self.clocks if clock.soft}
+        named |= {self.cosign.article} if self.cosign else set()
+        named |= {self.transfer.article, self.transfer.function} if self.transfer else set()
         named |= {article for said in self._advice() for article in said.articles}
         named |= {article for kind in self.notes for article in kind.articles}
         noted = [field for kind in self.notes for field in kind.fields]

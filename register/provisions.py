@@ -76,13 +76,15 @@ class Choice(Data):
     """One possible answer; `code` is what is stored, `label` what is shown.
 
     `same_as` are the items of central lists that say the same, as `c-lead.8(1)`: a statistic over
-    several rule systems counts by them (B1).
+    several rule systems counts by them (B1). What the recorder has to know who chose it, review
+    `says`.
     """
 
     code: str
     label: str
     article: str | None = None
     same_as: tuple[str, ...] = ()
+    says: str = ""
 
 
 class Section(Data):

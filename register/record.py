@@ -4,7 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from register.afterwards import Capacity, Consent, Opinion, Question, Recusal, Supplement
+from register.afterwards import (
+    Capacity,
+    Consent,
+    Cosignature,
+    Opinion,
+    Question,
+    Recusal,
+    Supplement,
+)
 from register.bases import Basis, around
 from register.draft import Answer, chosen
 from register.duties import Deadline
@@ -16,7 +24,6 @@ from register.errors import (
     AlreadyForwarded,
     AlreadyRecused,
     AlreadySigned,
-    AlreadyWeighed,
     ContentClosed,
     Gone,
     NotAllowed,
@@ -100,6 +107,8 @@ class Record:
     """Whether it is serious, as was found one time after another; the last word counts."""
     recusals: tuple[Recusal, ...] = ()
     """Who withdrew; from then on they stand in it like somebody who is named."""
+    cosignatures: tuple[Cosignature, ...] = ()
+    """Of people present; they are no addressees."""
     version: int = 0
 
     @property
@@ -372,12 +381,6 @@ class Record:
 
     def supplement(self, supplement: Supplement) -> "Record":
         return replace(self, supplements=(*self.supplements, supplement))
-
-    def weigh(self, severity: Severity) -> "Record":
-        """Note whether it is serious. Raise AlreadyWeighed if that is said already."""
-        if severity.serious is self.serious:
-            raise AlreadyWeighed
-        return replace(self, severities=(*self.severities, severity))
 
     def consent_to(self, consent: Consent) -> "Record":
         """Note the answer to a late entry; the first stands. Raise AlreadyConsented."""

@@ -73,7 +73,8 @@ class SqlEvidence:
         return await self._items.all(self._found(_album(sender, group)))
 
     async def loose(self, sender: PersonId) -> Sequence[Evidence]:
-        return await self._items.all(_LOOSE, sender=sender)
+        found = await self._items.all(_LOOSE, sender=sender)
+        return [item for item in found if item.transfer is None]
 
     async def same_bytes(self, evidence: Evidence) -> Evidence | None:
         row = items.c

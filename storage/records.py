@@ -54,6 +54,7 @@ records = Table(
 
 _NAMED = (SUBJECT, PRINCIPAL)
 _ADDRESSEE = "addressee"
+_WITNESS = "witness"
 
 
 class SqlRecords:
@@ -89,6 +90,16 @@ class SqlRecords:
     async def received_by(self, person: PersonId, *, limit: int) -> Sequence[Record]:
         row = records.c
         found = objects_with(self._transaction, (_ADDRESSEE, person))
+        return await self._records.all(
+            select(records)
+            .where(row.id.in_(found))
+            .order_by(row.filed_at.desc(), row.id)
+            .limit(limit)
+        )
+
+    async def witnessed_by(self, person: PersonId, *, limit: int) -> Sequence[Record]:
+        row = records.c
+        found = objects_with(self._transaction, (_WITNESS, person))
         return await self._records.all(
             select(records)
             .where(row.id.in_(found))
@@ -135,3 +146,5 @@ def _terms(record: Record) -> Iterator[Term]:
             yield "case", words
     for reception in record.receptions:
         yield _ADDRESSEE, reception.person
+    for asked in record.cosignatures:
+        yield _WITNESS, asked.person

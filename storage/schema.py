@@ -18,6 +18,7 @@ from storage.pace import pace
 from storage.people import people
 from storage.records import records
 from storage.tables import metadata
+from storage.transfers import transfers
 from storage.zero_reports import zero_reports
 
 __all__ = ["TABLES", "metadata"]
@@ -36,6 +37,7 @@ TABLES = (
     cases,
     case_notes,
     zero_reports,
+    transfers,
     blind_index,
     journal,
     journal_heads,

@@ -18,6 +18,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.records import SqlRecords
 from storage.transactions import Transaction, reading, writing
+from storage.transfers import SqlTransfers
 from storage.zero_reports import SqlZeroReports
 
 
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
         self.cases = SqlCases(transaction)
         self.case_notes = SqlCaseNotes(transaction)
         self.zero_reports = SqlZeroReports(transaction)
+        self.transfers = SqlTransfers(transaction)
         self.journal = SqlJournal(transaction)
         self.outbox = SqlOutbox(transaction)
 

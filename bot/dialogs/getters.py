@@ -19,6 +19,7 @@ from bot.texts import Texts
 from bot.views import Views
 from bot.ways import MovedLine, told_to_recorders, way_lines
 from register.acts.advising import RulesToday
+from register.acts.cosigning import PlanCosigning
 from register.acts.filing import PlanRoute
 from register.acts.onward_reading import PlanOnward
 from register.acts.owing import owed_by
@@ -124,6 +125,7 @@ async def review(
     store: FromDishka[Store],
     plan: FromDishka[PlanRoute],
     plan_onward: FromDishka[PlanOnward],
+    plan_cosigning: FromDishka[PlanCosigning],
     **_: Any,
 ) -> dict[str, Any]:
     """Return everything that will stand in the record, its way and its last day."""
@@ -141,6 +143,7 @@ async def review(
             }
         except NobodyToReceive:
             way, names = None, {}
+        present = await plan_cosigning(draft.id, by=me.id)
     profile = profile_of(draft)
     questions = await questions_of(dialog_manager, draft)
     lines = answer_lines(draft.answers, profile, texts, missing=questions.gaps)
@@ -165,6 +168,7 @@ async def review(
         "names": names,
         "onward": way_lines(onward, profile, texts)[:WAYS_SHOWN],
         "moved": _moved(dialog_manager, onward, texts),
+        "present": present,
         "ways": _ways(way, draft),
         "can_be_filed": way is not None and duty is not None,
         "due": duty.deadline if duty else None,

@@ -26,9 +26,12 @@ def choices(widget: str, items: str, on_click: Any, *, shown: Text = ITEM) -> Se
     return Select(shown, widget, itemgetter(1), items, on_click=on_click)
 
 
-def pages(*lists: Select[str]) -> ScrollingGroup:
-    """Return lists of any length below one another, one item a row, leafed through."""
-    return ScrollingGroup(*map(Column, lists), id="page", height=_HEIGHT, hide_on_single_page=True)
+def pages(*lists: Select[str], name: str = "page") -> ScrollingGroup:
+    """Return lists of any length below one another, one item a row, leafed through.
+
+    `name` tells the leafing of one from that of another in the same window.
+    """
+    return ScrollingGroup(*map(Column, lists), id=name, height=_HEIGHT, hide_on_single_page=True)
 
 
 def texts_asked_about() -> MessageInput:

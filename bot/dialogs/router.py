@@ -13,7 +13,15 @@ from aiogram_dialog import Dialog, DialogManager, setup_dialogs
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 from dishka.integrations.aiogram import FromDishka, inject
 
-from bot.buttons import Onward, RecordText, Resume, SignZeroReports, StartRecord, Supplement
+from bot.buttons import (
+    Onward,
+    RecordText,
+    RegisterTransfer,
+    Resume,
+    SignZeroReports,
+    StartRecord,
+    Supplement,
+)
 from bot.dialogs.advising import advising
 from bot.dialogs.away import away
 from bot.dialogs.casework import casework
@@ -21,10 +29,22 @@ from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
 from bot.dialogs.referring import open_onward, referring
-from bot.dialogs.states import Advising, Away, Cases, Mine, Notes, Recording, Todo, Zero
+from bot.dialogs.states import (
+    Advising,
+    Away,
+    Cases,
+    Mine,
+    Notes,
+    Recording,
+    Todo,
+    Transferring,
+    Zero,
+)
 from bot.dialogs.supplementing import open_supplement, supplementing
 from bot.dialogs.talk import COMMAND, DRAFT, open_window, resume, show_anew
 from bot.dialogs.todo import todo
+from bot.dialogs.transfer_handlers import register_item
+from bot.dialogs.transferring import transferring
 from bot.dialogs.zero import zero
 from bot.intake import Intake
 from bot.messages import message_of, text_asked_about
@@ -47,6 +67,7 @@ LISTS = {
     "zero": Zero.list,
     "todo": Todo.list,
     "away": Away.menu,
+    "transfer": Transferring.list,
     "check": Advising.check,
     "say": Advising.say,
 }
@@ -75,6 +96,7 @@ def router(
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
     dialogs.callback_query.register(supplement_record, Supplement.filter())
     dialogs.callback_query.register(send_onward, Onward.filter())
+    dialogs.callback_query.register(register_item, RegisterTransfer.filter())
     dialogs.errors.register(
         find_again, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
@@ -88,6 +110,7 @@ def router(
         away(texts, calendar),
         supplementing(texts),
         referring(texts),
+        transferring(texts),
         advising(texts),
     ):
         dialogs.include_router(dialog)

@@ -51,6 +51,19 @@ class Notes(StatesGroup):
     page = State()
 
 
+class Transferring(StatesGroup):
+    """Material received for passing on."""
+
+    list = State()
+    source = State()
+    post = State()
+    when = State()
+    material = State()
+    case = State()
+    handler = State()
+    sure = State()
+
+
 class Todo(StatesGroup):
     """What waits for a superior."""
 

@@ -14,6 +14,7 @@ from dishka.integrations.aiogram_dialog import inject
 
 from bot.card_again import CardAgain
 from bot.dialogs.parts import NUMBER, choices, pages, texts_asked_about, to_close
+from bot.dialogs.signing import signature_shown, waiting
 from bot.dialogs.states import Todo
 from bot.dialogs.talk import Talk
 from bot.dialogs.widgets import Label, Template
@@ -45,6 +46,7 @@ def todo(texts: Texts) -> Dialog:
         Window(
             Template(texts, "windows/todo"),
             pages(choices("record", "records", shown_again)),
+            pages(choices("signature", "signatures", signature_shown), name="waiting"),
             Column(choices("confirm", "pages", confirmed)),
             SwitchTo(Label(texts, "todo.give_back"), "give_back", Todo.give_back, when="lines"),
             to_close(texts),
@@ -93,6 +95,7 @@ async def page(
             if duty.clock != RECORD
         ]
         received = await uow.records.received_by(me.id, limit=RECEIVED_READ)
+        signatures = await waiting(uow, me.id, texts)
     seen = [each.as_seen_by(me.id) for each in received]
     to_report = [each for each in seen if each.takes_over(me.id)]
     to_sign = [each for each in seen if each.may_sign(me.id) and not each.opinion_of(me.id)]
@@ -114,6 +117,7 @@ async def page(
             (texts.label("todo.record", number=number), record)
             for record, number in numbers.items()
         ],
+        "signatures": signatures,
         "lines": lines,
         "pages": [(label, _mark(shown))] if shown else [],
         "items": [(line.name, line.report.id, n) for n, line in enumerate(lines, start=1)],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from register.acts.addressing import directory_of, tell_addressees
+from register.acts.cosigning import asked_to_sign, tell_present
 from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge, owed_by
@@ -14,7 +15,7 @@ from register.acts.zero_reporting import supersede
 from register.bases import Bound, basis_of, earliest
 from register.conflicts import Conflicts
 from register.draft import Draft, DraftState, chosen, rules_at
-from register.duties import RECORD
+from register.duties import HANDOVER, RECORD
 from register.errors import EncounterMissing
 from register.ids import Cause, DraftId, PersonId, RecordId, derive
 from register.numbers import record_number
@@ -67,6 +68,7 @@ class FileRecord:
                 return filed
             draft.ensure_open()
             record = await self._record(uow, draft, now=now, cause=cause)
+            record = await asked_to_sign(uow, record, self.conflicts, at=now)
             content = await uow.records.add(record)
             await uow.drafts.save(replace(draft, state=DraftState.FILED))
             await write_down(
@@ -80,8 +82,11 @@ class FileRecord:
                 codes={"late": str(record.late).lower()},
             )
             await discharge(uow, RECORD, draft_id, by=by, cause=cause, now=now)
+            await _hand_over(uow, record, self.owing, cause=cause, now=now)
             await supersede(uow, record, cause=cause, at=now, zone=self.owing.zone)
             await tell_addressees(uow, record, record.receptions, self.owing, now)
+            asked = [each.person for each in record.cosignatures]
+            await tell_present(uow, record, asked, self.owing, now=now)
         return record
 
     async def _record(
@@ -131,6 +136,38 @@ class FileRecord:
         )
         duty = await owed_by(uow, draft.recorder, RECORD, draft.id)
         return replace(due, deadline=duty.recount(due.deadline).deadline) if duty else due
+
+
+async def _hand_over(
+    uow: UnitOfWork, record: Record, owing: Owing, *, cause: Cause, now: datetime
+) -> None:
+    """Discharge the handing over of the copy: filing sends it (CHANGCHUN 7, first paragraph; G10).
+
+    Its days run beside those of the record, which end earlier (CH10), so that it is kept as a duty
+    of its own and reminded of never. Where the text fixes no days for the record, it fixes none
+    for the copy (CH11, CH34).
+    """
+    codes = chosen(record.answers)
+    systems = [
+        each.rules
+        for each in record.bases
+        if HANDOVER in {clock.id for clock in each.rules.clocks}
+        and each.rules.limit(RECORD, codes).legal
+    ]
+    if systems:
+        by = record.recorder
+        await owing.owe(
+            uow,
+            HANDOVER,
+            record,
+            owner=by,
+            event_at=record.encountered_at,
+            systems=systems,
+            chosen=codes,
+            cause=cause,
+            now=now,
+        )
+        await discharge(uow, HANDOVER, record.id, by=by, cause=cause, now=now)
 
 
 async def _route(

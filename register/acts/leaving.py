@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from register.acts.addressing import directory_of, instead_of, tell_addressees
+from register.acts.handing_on import ask_others
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, end_one
 from register.acts.zero_owing import day_of
@@ -118,6 +119,7 @@ class MarkLeft:
         for draft in await uow.drafts.open_of(gone.id):
             await self._tell_office(uow, draft, gone)
         await self._find_confirmers(uow, gone, cause)
+        await ask_others(uow, gone, self.conflicts, self.owing, cause=cause, now=now)
 
     async def _tell_office(self, uow: UnitOfWork, draft: Draft, gone: Person) -> None:
         """Tell the discipline office, and never the head, that a leaver's draft is open."""

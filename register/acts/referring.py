@@ -13,7 +13,13 @@ from register.acts.zero_owing import day_of
 from register.afterwards import Capacity, said
 from register.conflicts import Conflicts
 from register.deputies import acting
-from register.errors import AlreadyReferred, AnswerUnfit, Gone, NobodyToReceive
+from register.errors import (
+    AlreadyReferred,
+    AlreadyWeighed,
+    AnswerUnfit,
+    Gone,
+    NobodyToReceive,
+)
 from register.ids import Cause, EvidenceId, OrganisationId, PersonId, RecordId
 from register.onward import bases_of, done, reached_office_at, way_on
 from register.people import Person, Role
@@ -224,10 +230,11 @@ class Weigh:
         """Raise NotAllowed, Gone, AnswerUnfit, AnswerTooLong or AlreadyWeighed."""
 
         async def weigh(uow: UnitOfWork, record: Record, now: datetime) -> Record:
+            if serious is record.serious:
+                raise AlreadyWeighed
             name = (await uow.people.get(by)).name
-            return record.weigh(
-                Severity(serious=serious, reason=said(reason), person=by, name=name, at=now)
-            )
+            word = Severity(serious=serious, reason=said(reason), person=by, name=name, at=now)
+            return replace(record, severities=(*record.severities, word))
 
         async def tell(uow: UnitOfWork, weighed: Record, now: datetime) -> None:
             await tend_referrals(uow, weighed, self.owing, by=by, cause=cause, now=now)

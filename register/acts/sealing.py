@@ -20,6 +20,7 @@ from register.numbers import evidence_number
 from register.permissions import Right, ensure
 from register.ports import Clock, CurrentCalendar, Store, Stored, UnitOfWork, Vault
 from register.profile import load
+from register.transfer import COMPETENT
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """How long after its latest item an album is answered."""
@@ -295,6 +296,8 @@ class Sealed:
     due: Deadline
     met: bool
     """Whether `due` counts from a time of encounter, or from the day of the message."""
+    may_transfer: bool = False
+    """Whether the sender has the function to receive material for others (CHANGCHUN 7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,8 +326,9 @@ class ShowSealed:
             duty = await owed_by(uow, by, RECORD, draft.id) if draft else None
         met_at = first.origin.sent_at or first.received_at
         today = self.clock().astimezone(self.zone).date()
+        systems = [load(each, on=today) for each in house.profiles]
         expected = earliest(
-            [load(each, on=today) for each in house.profiles],
+            systems,
             RECORD,
             met_at,
             {},
@@ -338,4 +342,7 @@ class ShowSealed:
             open_drafts=tuple(drafts),
             due=promised or expected.deadline,
             met=duty is not None,
+            may_transfer=any(each.transfer for each in systems)
+            and not sender.roles.isdisjoint(COMPETENT)
+            and first.transfer is None,
         )

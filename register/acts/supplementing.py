@@ -11,6 +11,7 @@ from register.acts.addressing import (
     tell_changed,
 )
 from register.acts.changing import ChangeRecord
+from register.acts.cosigning import asked_to_sign, tell_present
 from register.acts.involving import involved_in
 from register.acts.owing import Owing
 from register.acts.referral_owing import tend_referrals
@@ -35,7 +36,8 @@ class SupplementRecord:
     """How a filed record grows: facts, route, news.
 
     The route is computed anew: whoever is named now learns nothing more, and who is competent in
-    their place is told. The others learn what changed; who had signed may sign again.
+    their place is told. The others learn what changed; who had signed may sign again. Who is said
+    to have been present now is asked to sign.
     """
 
     change: ChangeRecord
@@ -46,17 +48,20 @@ class SupplementRecord:
         self, act: str, record_id: RecordId, facts: Facts, *, by: PersonId, cause: Cause
     ) -> Record:
         """Raise NotAllowed, Gone or what finding the facts raises."""
-        known = 0
+        known, asked = 0, 0
 
         async def grow(uow: UnitOfWork, record: Record, now: datetime) -> Record:
-            nonlocal known
-            known = len(record.receptions)
+            nonlocal known, asked
+            known, asked = len(record.receptions), len(record.cosignatures)
             grown = record.supplement(await facts(uow, record, now))
-            return await self._routed(uow, grown, now)
+            routed = await self._routed(uow, grown, now)
+            return await asked_to_sign(uow, routed, self.conflicts, at=now)
 
         async def tell(uow: UnitOfWork, grown: Record, now: datetime) -> None:
             await self._tell(uow, grown, known=known, cause=cause, now=now)
             await tend_referrals(uow, grown, self.owing, by=by, cause=cause, now=now)
+            added = [each.person for each in grown.cosignatures[asked:]]
+            await tell_present(uow, grown, added, self.owing, now=now)
 
         right = Right.SUPPLEMENT_RECORD
         return await self.change(act, record_id, right, grow, by=by, cause=cause, tell=tell)

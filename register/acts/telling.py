@@ -16,6 +16,10 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.RECORD_RECEIVED,
         NoteKind.RECORD_SUPPLEMENTED,
         NoteKind.ASKED_BACK,
+        NoteKind.COSIGN_ASKED,
+        NoteKind.COSIGN_REMINDED,
+        NoteKind.TRANSFER_ASKED,
+        NoteKind.TRANSFER_REMINDED,
         NoteKind.DIGEST,
         NoteKind.DUTY_PASSED,
         NoteKind.SERVE_ON_PAPER,
@@ -26,7 +30,14 @@ _IN_HOUSE_HOURS = frozenset(
         NoteKind.ZERO_REPORT_SUBMITTED,
     }
 )
-_UNTIL_A_DAY = frozenset({NoteKind.DIGEST, NoteKind.CALENDAR_ENDS})
+_UNTIL_A_DAY = frozenset(
+    {
+        NoteKind.COSIGN_REMINDED,
+        NoteKind.TRANSFER_REMINDED,
+        NoteKind.DIGEST,
+        NoteKind.CALENDAR_ENDS,
+    }
+)
 """Notes whose object ends with the last day on which they are worth telling."""
 
 

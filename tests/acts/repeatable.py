@@ -47,7 +47,7 @@ from register.evidence import Origin
 from register.ids import Account, Cause
 from register.people import Role
 from tests import cast
-from tests.acts import repeatable_advice, repeatable_notes, repeatable_records
+from tests.acts import repeatable_advice, repeatable_court, repeatable_notes, repeatable_records
 from tests.acts.casework import LINE, Casework, lines
 from tests.acts.repeatable_records import SHOT, Act
 from tests.acts.staff import Staff
@@ -356,6 +356,7 @@ ACTS: list[tuple[type, Prepare]] = [
     (HandOverOnPaper, hand_over_on_paper),
     *repeatable_records.ACTS,
     *repeatable_notes.ACTS,
+    *repeatable_court.ACTS,
     (Snooze, snooze),
     (Bind, bind),
     (MarkReachable, unreachable),

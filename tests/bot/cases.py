@@ -29,6 +29,7 @@ from bot.dialogs.states import Away, Cases, Mine, Recording, Supplementing, Todo
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
 from bot.dialogs.todo import todo
+from bot.dialogs.transferring import transferring
 from bot.dialogs.zero import zero
 from bot.views import View
 from bot.ways import MovedLine
@@ -37,18 +38,24 @@ from register.draft import Draft
 from register.notes import NoteKind
 from register.people import Person
 from register.ports import Store
-from tests import cast, court
+from tests import cast
+from tests.bot import court_cases as bench
 from tests.bot import examples as an
 from tests.bot import notes
+from tests.bot import transfer_cases as transfers
 from tests.bot.accounts import UNBINDINGS
 from tests.bot.command_facts import command_facts
+from tests.bot.court_cases import court_views, court_words
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
+from tests.bot.furnishing import furnish
 from tests.bot.lists import list_looks, supplement_looks
 from tests.bot.onward_cases import ONWARD, furnish_onward, onward_looks, onward_views
 from tests.bot.paper_texts import paper_texts
 from tests.bot.preview_parts import Manager, StandingClock
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.bot.rules_told import by_rules
+from tests.bot.transfer_cases import transfer_views, transfer_words
+from tests.court import HAN
 
 TEMPLATES = {
     Recording.text: "windows/question",
@@ -80,13 +87,14 @@ TEMPLATES = {
     Away.last_day: "windows/away_last_day",
     Away.deputy: "windows/away_deputy",
     Away.sure: "windows/away_sure",
+    **transfers.TEMPLATES,
     Todo.list: "windows/todo",
     Todo.give_back: "windows/todo_give_back",
     Todo.reason: "windows/todo_reason",
 }
 """What windows show whose template is not named like their state."""
 
-LISTS = (mine, noting, zero, todo, advising)
+LISTS = (mine, noting, zero, todo, transferring, advising)
 ON_DAYS = (casework, away)
 Rows = list[list[str]]
 FILLED = re.compile(f"{an.FILLER}{{9,}}")
@@ -159,6 +167,8 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/about_text", "about text", VIEWS.about_text()
     yield from record_views()
     yield from onward_views()
+    yield from court_views()
+    yield from transfer_views()
     for kind in (
         NoteKind.ZERO_REPORT_OWED,
         NoteKind.ZERO_REPORT_CONFIRMED,
@@ -239,7 +249,7 @@ def plain() -> Iterator[Case]:
 
 
 def _papers() -> Iterator[Case]:
-    for template, name, text in paper_texts():
+    for template, name, text in (*paper_texts(), *court_words(), *transfer_words()):
         yield Case(template=template, name=name, text=text, rows=[], is_html=False)
 
 
@@ -269,31 +279,14 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
     try:
         store = await container.get(Store)
         async with store.begin() as uow:
-            for house in (cast.CITY, cast.COUNTY, court.COURT):
-                await uow.organisations.add(house)
-            for department in (cast.FIRST, cast.SECOND, court.BENCH):
-                await uow.organisations.add_department(department)
-            for person in (*cast.EVERYBODY, *court.EVERYBODY):
-                await uow.people.add(an.SOON_AWAY if person == cast.SUN else person)
-            for draft in an.DRAFTS:
-                await uow.drafts.add(draft)
-            for duty in (*an.DUTIES.values(), an.TO_FORWARD):
-                await uow.duties.add(duty)
-            for item in an.EVIDENCE:
-                await uow.evidence.add(item)
-            await uow.records.add(an.RECORD)
+            await furnish(uow)
             await furnish_onward(uow)
-            for case in an.CASES:
-                await uow.cases.add(case)
-            for note in notes.CASE_NOTES:
-                await uow.case_notes.add(note)
-            for report in an.ZERO_REPORTS:
-                await uow.zero_reports.add(report)
         yield container
     finally:
         await container.close()
 
 
+_RECORDERS = {an.NOBODY.id: cast.WU, bench.DRAFT.id: HAN}
 Look = tuple[State, str, Draft | None, str | None, dict[str, Any]]
 
 
@@ -310,7 +303,7 @@ def _looks() -> Iterator[Look]:
     yield Recording.words, "channel", an.BLANK, "channel", {}
     yield Recording.text, "case, suggested", an.FULL, "case", {}
     yield Recording.text, "subject_post, of a namesake", an.HEAD_NAMED, "subject_post", {}
-    for draft in an.DRAFTS:
+    for draft in (*an.DRAFTS, bench.DRAFT):
         yield Recording.review, draft.id, draft, None, {}
     for draft in (an.BLANK, an.FULL):
         for state in (Recording.edit, Recording.discard, Recording.count):
@@ -337,7 +330,7 @@ async def windows(container: AsyncContainer) -> list[Case]:
     shown = []
     for state, name, draft, question, memory in _looks():
         manager = Manager(state, {DRAFT: draft and draft.id, QUESTION: question}, memory)
-        me = cast.WU if draft is an.NOBODY else cast.LI
+        me = _RECORDERS.get(draft.id, cast.LI) if draft else cast.LI
         shown.append(await _window(container, guided, manager, name, me))
     for state, name, me, memory in list_looks():
         manager = Manager(state, {}, memory)

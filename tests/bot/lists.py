@@ -15,9 +15,11 @@ from bot.dialogs.zero import REPORT
 from register.advice import Advice, Run, every_run
 from register.afterwards import LONGEST
 from register.people import Person
-from tests import cast
+from tests import cast, court
 from tests.bot import examples as an
+from tests.bot.court_cases import CLERK
 from tests.bot.notes import note_looks
+from tests.bot.transfer_cases import transfer_looks
 
 ListLook = tuple[State, str, Person, dict[str, Any]]
 
@@ -39,6 +41,7 @@ def list_looks() -> Iterator[ListLook]:
         yield Cases.sure, deed, li, memory
     yield Cases.sure, "nothing to sign", li, {CASE: an.OPEN.id, DEED: Deed.CLOSE}
     yield from note_looks()
+    yield from transfer_looks()
     for report in (an.OWED, an.RETURNED, an.MONTHLY, an.BESIDE_NOTES):
         yield Zero.sign, report.id, li, {REPORT: report.id}
     for report in (an.SUBMITTED, an.CONFIRMED, an.SUPERSEDED, an.RETURNED):
@@ -47,6 +50,8 @@ def list_looks() -> Iterator[ListLook]:
         yield state, "a full page", wang, {}
         yield state, "nothing", zheng, {}
     yield Todo.list, "to be sent onward", cast.ZHOU, {}
+    yield Todo.list, "to be signed", court.MENG, {}
+    yield Todo.list, "as a witness", CLERK, {}
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}
     yield from away_looks()
     yield from advising_looks()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.start import helped
 from tests import cast, court
 from tests.bot import notes
+from tests.bot import transfer_cases as transfers
 from tests.bot.digests import TEXTS
 
 HELPED = {
@@ -12,6 +13,7 @@ HELPED = {
     "of a head": (cast.WANG, (cast.RUDONG,)),
     "of a judge, by two rule systems": (court.HAN, (court.CHANGCHUN, court.SPC)),
     "of a court's head": (court.LUO, (court.SPC,)),
+    "of who receives for others": (transfers.INTAKE, (court.CHANGCHUN,)),
 }
 
 

@@ -26,6 +26,7 @@ from bot.dialogs.states import (
     Referring,
     Supplementing,
     Todo,
+    Transferring,
     Zero,
 )
 from register.errors import Refusal
@@ -42,12 +43,25 @@ WRITE = os.environ.get("LIUHEN_SNAPSHOTS") == "write"
 
 ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 """How many signs Telegram takes."""
-GROUPS = (Recording, Supplementing, Referring, Mine, Cases, Notes, Zero, Todo, Away, Advising)
+GROUPS = (
+    Recording,
+    Supplementing,
+    Referring,
+    Mine,
+    Cases,
+    Notes,
+    Zero,
+    Todo,
+    Transferring,
+    Away,
+    Advising,
+)
 CAPTIONS = {
     "messages/form",
     "messages/evidence",
     "messages/zero_report_form",
     "messages/note_paper",
+    "messages/transfer_item",
 }
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

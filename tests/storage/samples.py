@@ -22,6 +22,7 @@ from register.ids import (
     OrganisationId,
     PersonId,
     RecordId,
+    TransferId,
     ZeroReportId,
 )
 from register.invites import Invite
@@ -30,6 +31,7 @@ from register.organisations import Addressee, Department, Organisation
 from register.people import Person, Role
 from register.record import Reception, Record, Snapshot
 from register.referrals import Finding, Referral, Severity
+from register.transfer import Hop, Level, Received, Standing, Transfer
 from register.workdays import CountedDay, Why
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 
@@ -227,6 +229,41 @@ ZERO_REPORT = ZeroReport(
     recused=frozenset({RECORDER.id}),
     returned_reason="承办日期有误",
     exempt_notes=(CASE_NOTE.number,),
+)
+TRANSFER = Transfer(
+    id=TransferId("transfer"),
+    number="T-7K4M2X",
+    organisation=HOUSE.id,
+    profile="changchun",
+    profile_version=date(2026, 11, 22),
+    registrar=RECORDER.id,
+    registrar_name="李承办",
+    registrar_department="办公室",
+    registered_at=NOW,
+    received=Received(
+        source="钱某某",
+        source_post="某委书记",
+        material="来函一份，无文号",
+        happened="2026-09-29",
+        case="周某买卖合同纠纷",
+    ),
+    handler=HEAD.id,
+    handler_name="王主任",
+    department=DEPARTMENT.id,
+    case=CASE.id,
+    evidence=(ITEM.id,),
+    levels=(Level.REGISTRY, Level.HANDLER),
+    hops=(
+        Hop(
+            level=Level.REGISTRY,
+            people=(HEAD.id,),
+            standing=Standing.OWN,
+            asked_at=NOW,
+            signed_by=HEAD.id,
+            name="王主任",
+            signed_at=NOW + MINUTE,
+        ),
+    ),
 )
 NOTE = Note(
     kind=NoteKind.RECORD_RECEIVED,

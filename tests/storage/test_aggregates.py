@@ -26,6 +26,7 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         await uow.cases.add(samples.CASE)
         await uow.case_notes.add(samples.CASE_NOTE)
         await uow.zero_reports.add(samples.ZERO_REPORT)
+        await uow.transfers.add(samples.TRANSFER)
 
     async with house.read() as uow:
         assert await uow.organisations.get(HOUSE.id) == HOUSE
@@ -39,6 +40,7 @@ async def test_what_was_added_reads_as_it_was(house: SqlStore) -> None:
         assert await uow.cases.get(samples.CASE.id) == samples.CASE
         assert await uow.case_notes.get(samples.CASE_NOTE.id) == samples.CASE_NOTE
         assert await uow.zero_reports.get(samples.ZERO_REPORT.id) == samples.ZERO_REPORT
+        assert await uow.transfers.get(samples.TRANSFER.id) == samples.TRANSFER
 
 
 async def test_saving_writes_the_next_version(house: SqlStore) -> None:

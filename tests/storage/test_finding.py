@@ -14,9 +14,11 @@ from register.ids import (
     OrganisationId,
     PersonId,
     RecordId,
+    TransferId,
     ZeroReportId,
 )
 from register.people import Role
+from register.transfer import Level
 from register.zero_report import ZeroState
 from storage.store import SqlStore
 from tests.storage.samples import (
@@ -32,6 +34,7 @@ from tests.storage.samples import (
     NOW,
     RECORD,
     RECORDER,
+    TRANSFER,
     ZERO_REPORT,
     sealed,
 )
@@ -292,3 +295,23 @@ async def test_a_persons_case_notes_come_latest_first(house: SqlStore) -> None:
     async with house.read() as uow:
         assert list(await uow.case_notes.of(RECORDER.id)) == [later, CASE_NOTE]
         assert list(await uow.case_notes.of(HEAD.id)) == []
+
+
+async def test_transfers_are_found_by_everybody_who_has_to_do_with_them(house: SqlStore) -> None:
+    done = replace(
+        TRANSFER,
+        id=TransferId("arrived"),
+        number="T-ZZZZZZ",
+        registered_at=NOW - MINUTE,
+        levels=(Level.REGISTRY,),
+    )
+    async with house.begin() as uow:
+        for transfer in (TRANSFER, done):
+            await uow.transfers.add(transfer)
+
+    async with house.read() as uow:
+        for person in (RECORDER.id, HEAD.id):
+            assert list(await uow.transfers.of(person, limit=9)) == [TRANSFER, done]
+            assert list(await uow.transfers.underway_with(person)) == [TRANSFER]
+        assert list(await uow.transfers.of(HEAD.id, limit=1)) == [TRANSFER]
+        assert list(await uow.transfers.of(PersonId("nobody"), limit=9)) == []

@@ -30,6 +30,7 @@ from tests.storage.samples import (
     NOW,
     RECORD,
     RECORDER,
+    TRANSFER,
     ZERO_REPORT,
     sealed,
 )
@@ -57,6 +58,9 @@ SECRETS = (
     CASE_NOTE.answers["duty_document"].text,
     CASE_NOTE.places[0].page,
     ZERO_REPORT.returned_reason,
+    TRANSFER.received.source,
+    TRANSFER.received.material,
+    TRANSFER.received.case,
     "请你关照一下",
     "窗口里的字",
 )
@@ -113,6 +117,7 @@ async def _fill(store: SqlStore) -> None:
         await uow.cases.add(CASE)
         await uow.case_notes.add(CASE_NOTE)
         await uow.zero_reports.add(ZERO_REPORT)
+        await uow.transfers.add(TRANSFER)
         await uow.outbox.add(NOTE)
 
 

@@ -8,6 +8,7 @@ import pytest
 from register.afterwards import Capacity, Recusal
 from register.case_note import CaseNote
 from register.cases import Case, Handling
+from register.cosigning import ask
 from register.draft import Draft
 from register.duties import Duty
 from register.errors import NotAllowed
@@ -16,10 +17,12 @@ from register.ids import CaseId, DraftId, EvidenceId, PersonId, ZeroReportId
 from register.people import Person
 from register.permissions import Right, ensure
 from register.record import Record
+from register.transfer import Level, Transfer
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
 from tests import cast
 from tests.storage.samples import CASE_NOTE, DUTY
 from tests.unit.test_record import RECORD
+from tests.unit.test_transfer import TRANSFER, asked, signed
 
 NOW = datetime(2026, 9, 30, 7, 0, tzinfo=UTC)
 DRAFT = Draft(
@@ -40,7 +43,7 @@ ITEM = Evidence(
     mark=Mark.AS_SENT,
     received_at=NOW,
 )
-Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person
+Thing = Draft | Evidence | Record | Duty | Case | CaseNote | ZeroReport | Person | Transfer
 CASE = Case(
     id=CaseId("case"),
     organisation=cast.COUNTY.id,
@@ -66,6 +69,10 @@ RECUSAL = Recusal(person=cast.WANG.id, capacity=Capacity.HEAD, name=cast.WANG.na
 RECUSED, LATE_RECUSED = (
     each.recuse(RECUSAL).pass_on(silent=cast.WANG.id, to=(), at=NOW) for each in (RECORD, LATE)
 )
+WITNESSED = ask(RECORD, (cast.QIAN,), at=NOW)
+WITH_THE_HEAD = asked(TRANSFER)
+for _level in (Level.REGISTRY, Level.LEADER):
+    WITH_THE_HEAD = asked(signed(WITH_THE_HEAD, _level))
 MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.WRITE_DRAFT, DRAFT, {cast.LI.id}),
     (Right.USE_EVIDENCE, ITEM, {cast.LI.id}),
@@ -76,6 +83,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.ASK_BACK, RECORD, {cast.WANG.id, cast.ZHOU.id}),
     (Right.ANSWER_BACK, RECORD, {cast.LI.id}),
     (Right.SUPPLEMENT_RECORD, RECORD, {cast.LI.id}),
+    (Right.COSIGN_RECORD, RECORD, set()),
+    (Right.COSIGN_RECORD, WITNESSED, {cast.QIAN.id}),
     (Right.CONSENT_TO_RECORD, RECORD, set()),
     (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
     (Right.REFER_RECORD, RECORD, {cast.ZHOU.id}),
@@ -96,6 +105,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.SIGN_ZERO_REPORT, ZERO_REPORT, {cast.LI.id}),
     (Right.CONFIRM_ZERO_REPORT, ZERO_REPORT, {cast.WANG.id}),
     (Right.PRINT_ZERO_REPORT, ZERO_REPORT, {cast.LI.id, cast.WANG.id}),
+    (Right.SEE_TRANSFER, TRANSFER, set()),
+    (Right.SEE_TRANSFER, WITH_THE_HEAD, {cast.CHEN.id, cast.WANG.id}),
 ]
 
 
