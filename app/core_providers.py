@@ -16,6 +16,7 @@ from dishka import (
     provide_all,
 )
 
+from app.addressees import Addressees
 from app.calendar import StoredCalendar, china
 from app.caseload import Caseload
 from app.clock import SystemClock
@@ -26,6 +27,7 @@ from custody.digests import Digests
 from custody.keys import FileKeys
 from papers.forms import TypstPapers
 from register.acts import (
+    addressee_book,
     advising,
     amending,
     asking,
@@ -51,6 +53,7 @@ from register.acts import (
     omission_inquiry,
     omission_office,
     omitting,
+    onward_reading,
     opining,
     owing,
     passing_on,
@@ -58,6 +61,7 @@ from register.acts import (
     receipts,
     recounting,
     recusing,
+    referring,
     reminding,
     sealing,
     serving,
@@ -95,6 +99,7 @@ class Machine(Provider):
 
     settings = from_context(Settings)
     directory = provide(Directory)
+    addressees = provide(Addressees)
     current_calendar = alias(source=StoredCalendar, provides=CurrentCalendar)
     caseload = provide(Caseload)
 
@@ -161,6 +166,8 @@ class Acts(Provider):
     scope = Scope.APP
 
     acts = provide_all(
+        addressee_book.NameAddressee,
+        addressee_book.StrikeAddressee,
         advising.Advise,
         advising.RulesToday,
         amending.AmendCalendar,
@@ -234,6 +241,8 @@ class Acts(Provider):
         forwarding.NoteReceipt,
         leaving.MarkLeft,
         leaving.RouteAgain,
+        onward_reading.PlanOnward,
+        onward_reading.ShowOnward,
         opining.AnswerBack,
         opining.AskBack,
         opining.SayConsent,
@@ -243,6 +252,9 @@ class Acts(Provider):
         receipts.TakeReceipts,
         recounting.OweOutstanding,
         recounting.RecountDuties,
+        referring.Find,
+        referring.Refer,
+        referring.Weigh,
         recusing.Recuse,
         recusing.RecuseFromZeroReport,
         reminding.WatchDuties,

@@ -94,6 +94,12 @@ class Forward(CallbackData, prefix="fwd"):
     record: str
 
 
+class Onward(CallbackData, prefix="onward"):
+    """Open the steps onward of a record, for the office that has it."""
+
+    record: str
+
+
 class HandedOver(CallbackData, prefix="paper"):
     record: str
     person: str

@@ -12,6 +12,7 @@ from bot.record_views import RecordViews
 from bot.telling import RECORD
 from bot.texts import Texts
 from register.acts.owing import owed_by
+from register.acts.referral_owing import referral_duty
 from register.duties import FORWARD
 from register.ids import RecordId
 from register.people import Person
@@ -34,7 +35,9 @@ class CardAgain:
         async with self.store.read() as uow:
             record = await uow.records.get(record_id)
             duty = await owed_by(uow, me.id, FORWARD, record.id)
-        shown = await answer(chat, self.views.card(record, person=me.id, duty=duty))
+            onward = await referral_duty(uow, record, me.id)
+        view = self.views.card(record, person=me.id, duty=duty, onward=onward)
+        shown = await answer(chat, view)
         for card in await self.cards.of(record.id, kind=RECORD):
             if card.person == me.id:
                 if card.chat == shown.chat.id:  # another is no longer theirs

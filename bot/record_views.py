@@ -17,6 +17,7 @@ from bot.buttons import (
     Form,
     Forward,
     Nothing,
+    Onward,
     Open,
     OpenEvidence,
     OtherWords,
@@ -34,6 +35,7 @@ from bot.buttons import (
 from bot.prompts import Purpose, Wanted
 from bot.texts import Texts, paper_of
 from bot.views import View
+from bot.ways import MovedLine, moved_line
 from register.afterwards import Capacity
 from register.afterwards import Supplement as Added
 from register.contradictions import Contradiction
@@ -41,8 +43,10 @@ from register.draft import gaps
 from register.duties import HANDOVER, Duty
 from register.evidence import Evidence
 from register.ids import PersonId
+from register.onward import changes, latest_change, pending, way_on
 from register.profile import load
 from register.record import Record
+from register.referrals import Moved
 from register.zero_report import ZeroReport
 
 _PER_ROW = 2
@@ -59,6 +63,7 @@ class AddedLine:
     label: str
     before: str
     after: str
+    moved: MovedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,21 @@ class RecordViews:
 
     texts: Texts
 
-    def card(self, record: Record, *, person: PersonId, duty: Duty | None) -> View:
+    def card(
+        self,
+        record: Record,
+        *,
+        person: PersonId,
+        duty: Duty | None,
+        onward: Duty | None = None,
+    ) -> View:
         """Show an addressee that a record is there: neutral, no names, no case (K3).
 
-        `duty` is what they owe about it: the head reports it on. Who is named by a later
-        supplement sees what they saw before it.
+        `duty` is what they owe about it: the head reports it on. `onward` is what the office owes
+        of the steps onward. Who is named by a later supplement sees what they saw before it.
         """
         seen = record.as_seen_by(person)
+        sends = person in record.referrers
         text = self.texts.render(
             "cards/record",
             record=seen,
@@ -84,12 +97,17 @@ class RecordViews:
             question=next((each for each in seen.questions if each.person == person), None),
             may_consent=seen.may_consent(person),
             takes_over=seen.takes_over(person),
+            sends=sends,
+            pending=pending(record, way_on(record)) if sends else (),
+            onward=onward,
+            moved=bool(latest_change(record)) if sends else False,
         )
         return View(text=text, markup=keyboard(*self._ways_on(seen, person, duty)))
 
     def _ways_on(self, record: Record, person: PersonId, duty: Duty | None) -> list[Row]:
         rows: list[Row] = []
-        if record.reception_of(person).acknowledged_at is None and record.may_read(person):
+        reception = record.reception_of(person)
+        if reception.acknowledged_at is None and (record.may_read(person) or not reception.copies):
             rows.append([self._button("card.acknowledge", Acknowledge(record=record.id))])
         if record.may_read(person):
             rows.append(
@@ -107,6 +125,8 @@ class RecordViews:
             ask = AskWords(purpose=Purpose.ASK, record=record.id)
             words.append(self._button("card.ask", ask))
         rows.append(words)
+        if person in record.referrers:
+            rows.append([self._button("card.onward", Onward(record=record.id))])
         if duty:
             rows.append(
                 [
@@ -123,7 +143,7 @@ class RecordViews:
                     self._button("card.refuse", Consent(record=record.id, granted=False)),
                 ]
             )
-        if record.may_read(person):
+        if record.may_read(person) and reception.capacity is not Capacity.REFERRED:
             rows.append([self._button("card.recuse", Recuse(record=record.id))])
         return rows
 
@@ -198,10 +218,11 @@ class RecordViews:
     def afterwards(self, record: Record, *, reader: PersonId) -> list[View]:
         """Open what was said since it was filed, a message for each sort; the form has it all.
 
-        Why somebody withdrew is for the discipline office alone.
+        Why somebody withdrew is for the discipline office alone; how the way on changed, for it
+        and the recorder.
         """
         sorts: dict[str, Sequence[object]] = {
-            "added": self.added_lines(record)[-_AT_MOST:],
+            "added": self.added_lines(record, reader)[-_AT_MOST:],
             "opinions": record.opinions[-_AT_MOST:],
             "questions": record.questions[-_AT_MOST:],
             "recusals": record.recusals[-_AT_MOST:],
@@ -222,18 +243,27 @@ class RecordViews:
             if said
         ]
 
-    def added_lines(self, record: Record) -> list[AddedLine]:
+    def added_lines(self, record: Record, person: PersonId | None = None) -> list[AddedLine]:
         """Word what was added to a record, the earliest first."""
         profile = load(record.profile, on=record.profile_version)
         lines = []
-        for added in record.supplements:
+        for added, change in changes(record):
+            moved = change if _sees_the_way(record, person) else Moved()
             label, before, after = "", "", added.text or added.evidence
             if added.question:
                 field = profile.field(added.question)
                 label = field.label
                 before = in_words(added.before, field, self.texts)
                 after = in_words(added.after, field, self.texts)
-            lines.append(AddedLine(added=added, label=label, before=before, after=after))
+            lines.append(
+                AddedLine(
+                    added=added,
+                    label=label,
+                    before=before,
+                    after=after,
+                    moved=moved_line(moved, self.texts),
+                )
+            )
         return lines
 
     def stub(self, record: Record, person: PersonId) -> View:
@@ -325,13 +355,22 @@ class RecordViews:
         return View(text=self.texts.render("messages/consent_said", record=record))
 
     def grown(self, record: Record) -> View:
-        """Tell the recorder that facts were added, and who has the record now."""
-        text = self.texts.render("messages/grown", record=record)
+        """Tell the recorder that facts were added, who has it now, and how the way on moved."""
+        text = self.texts.render(
+            "messages/grown", record=record, moved=moved_line(latest_change(record), self.texts)
+        )
         return self._to_open(text, record)
 
-    def supplemented(self, record: Record) -> View:
-        """Tell an addressee that facts were added."""
-        return self._to_open(self.texts.render("messages/supplemented", record=record), record)
+    def supplemented(self, record: Record, person: PersonId) -> View:
+        """Tell an addressee that facts were added; the office also how the way on moved."""
+        moved = latest_change(record) if person in record.referrers else Moved()
+        text = self.texts.render(
+            "messages/supplemented",
+            record=record,
+            moved=moved_line(moved, self.texts),
+            may_sign=record.may_sign(person),
+        )
+        return self._to_open(text, record)
 
     def duty_passed(self, record: Record, duty: Duty) -> View:
         """Tell a head, as a fact, that their last day is over and who has the duty now."""
@@ -348,3 +387,7 @@ class RecordViews:
 
     def _button(self, key: str, data: CallbackData) -> InlineKeyboardButton:
         return button(self.texts.label(key), data)
+
+
+def _sees_the_way(record: Record, person: PersonId | None) -> bool:
+    return person == record.recorder or person in record.referrers

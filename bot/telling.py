@@ -24,6 +24,7 @@ from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
 from register.acts.month_end import ShowUnstated
 from register.acts.owing import owed_by
+from register.acts.referral_owing import referral_duty
 from register.acts.sealing import ShowSealed
 from register.acts.supervising import OPEN_FOR
 from register.draft import DraftState
@@ -81,7 +82,7 @@ class Telling:
             NoteKind.RECORD_RECEIVED: self._record_received,
             NoteKind.RECORD_CHANGED: self._record_changed,
             NoteKind.RECORD_ACKNOWLEDGED: self._about_addressee,
-            NoteKind.RECORD_SUPPLEMENTED: self._about_record,
+            NoteKind.RECORD_SUPPLEMENTED: self._supplemented,
             NoteKind.OPINION_SIGNED: self._about_addressee,
             NoteKind.ASKED_BACK: self._asked_back,
             NoteKind.ANSWERED_BACK: self._about_record,
@@ -123,7 +124,8 @@ class Telling:
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(note.object))
             duty = await owed_by(uow, person.id, FORWARD, record.id)
-        card = self.record_views.card(record, person=person.id, duty=duty)
+            onward = await referral_duty(uow, record, person.id)
+        card = self.record_views.card(record, person=person.id, duty=duty, onward=onward)
         await self._show(card, RECORD, note, chat)
         await self.note_receipt(record.id, to=person.id, cause=Cause(f"note:{note.id}"))
 
@@ -134,13 +136,17 @@ class Telling:
 
     async def _about_record(self, note: DueNote, person: Person, chat: int) -> None:
         worded = {
-            NoteKind.RECORD_SUPPLEMENTED: self.record_views.supplemented,
             NoteKind.ANSWERED_BACK: self.record_views.answered_back,
             NoteKind.CONSENT_SAID: self.record_views.consent_said,
         }
         async with self.store.read() as uow:
             record = await uow.records.get(RecordId(note.object))
         await self._send(worded[NoteKind(note.kind)](record), chat)
+
+    async def _supplemented(self, note: DueNote, person: Person, chat: int) -> None:
+        async with self.store.read() as uow:
+            record = await uow.records.get(RecordId(note.object))
+        await self._send(self.record_views.supplemented(record, person.id), chat)
 
     async def _about_addressee(self, note: DueNote, person: Person, chat: int) -> None:
         worded = {

@@ -38,7 +38,7 @@ from register.acts.counting import Counted
 from register.acts.digesting import Digest
 from register.acts.sealing import Sealed
 from register.draft import ENCOUNTER, Draft
-from register.duties import FORWARD, OMISSION, RECORD, Deadline, Duty, Rung
+from register.duties import OMISSION, RECORD, Deadline, Duty, Rung
 from register.evidence import Evidence
 from register.ids import DraftId
 from register.notes import NoteKind
@@ -184,7 +184,7 @@ class Views:
         ways = []
         if owed.duty.clock == RECORD:
             ways.append(button(resume, Resume(draft=owed.duty.about)))
-        if owed.duty.clock == FORWARD:
+        else:
             card = self.texts.label("digest.card", number=number)
             ways.append(button(card, ShowCard(record=owed.duty.about)))
         if owed.duty.clock == OMISSION:

@@ -22,11 +22,13 @@ class Capacity(StrEnum):
     ADJUDICATION = "adjudication"
     """Adjudication management, which keeps the records of outsiders in a court (CHANGCHUN 14)."""
     SUPERIOR_ADJUDICATION = "superior_adjudication"
+    REFERRED = "referred"
+    """The discipline office of an organisation to which the record was referred."""
 
     @property
     def is_office(self) -> bool:
         """Whether it is one of the offices to which a record comes in the end."""
-        return self not in {Capacity.HEAD, Capacity.LEADER}
+        return self not in {Capacity.HEAD, Capacity.LEADER, Capacity.REFERRED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

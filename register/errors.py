@@ -61,6 +61,14 @@ class AlreadyConsented(Refusal):
     """Somebody has said before whether they consent to the late entry; that stands."""
 
 
+class AlreadyReferred(Refusal):
+    """The step onward was noted as done before; that stands."""
+
+
+class AlreadyWeighed(Refusal):
+    """Whether the record is serious was said so before; a new word needs another content."""
+
+
 class ContentClosed(Refusal):
     """An addressee has done what they owed, or may read the record no longer (E10)."""
 
@@ -155,6 +163,10 @@ class NobodyToReceive(Refusal):
 
 class CaseNotOpen(Refusal):
     """The case is closing or closed already, or is open and nothing is to be reopened."""
+
+
+class AddresseeUnknown(Refusal):
+    """The rules of the house send nothing to anybody of this kind."""
 
 
 class DeputyUnfit(Refusal):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from register.afterwards import Capacity
 from register.case_note import CaseNote
 from register.cases import Case
 from register.draft import Draft
@@ -30,6 +31,7 @@ class Right(StrEnum):
     ANSWER_BACK = "answer_back"
     SUPPLEMENT_RECORD = "supplement_record"
     CONSENT_TO_RECORD = "consent_to_record"
+    REFER_RECORD = "refer_record"
     RECUSE = "recuse"
     COSIGN_RECORD = "cosign_record"
     SEE_DUTY = "see_duty"
@@ -64,7 +66,11 @@ def _addressee(person: PersonId, thing: Record) -> bool:
 
 
 def _received(person: PersonId, thing: Record) -> bool:
-    return any(person == reception.person for reception in thing.receptions)
+    """Tell whether somebody of the house received it: to others it is only referred."""
+    return any(
+        person == reception.person and reception.capacity is not Capacity.REFERRED
+        for reception in thing.receptions
+    )
 
 
 def _forwarder(person: PersonId, thing: Record) -> bool:
@@ -73,6 +79,10 @@ def _forwarder(person: PersonId, thing: Record) -> bool:
 
 def _consenter(person: PersonId, thing: Record) -> bool:
     return person in thing.consenters
+
+
+def _referrer(person: PersonId, thing: Record) -> bool:
+    return person in thing.referrers
 
 
 def _present(person: PersonId, thing: Record) -> bool:
@@ -126,6 +136,7 @@ _TABLE: Mapping[Right, Callable[..., bool]] = {
     Right.ANSWER_BACK: _recorder,
     Right.SUPPLEMENT_RECORD: _recorder,
     Right.CONSENT_TO_RECORD: _consenter,  # RUDONG 7, CH16
+    Right.REFER_RECORD: _referrer,  # RUDONG 17; CHANGCHUN 8; C-INT 8; SPC 11
     Right.RECUSE: _received,
     Right.COSIGN_RECORD: _present,  # CHANGCHUN 4: who was there signs what they witnessed
     Right.SEE_DUTY: _owner,  # what somebody owes is theirs alone to see (K1)

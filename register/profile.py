@@ -40,6 +40,7 @@ from register.provisions import (
     ZeroReportRule,
     is_met,
 )
+from register.routes import Facts, Lift, RouteRule, Routes
 
 
 class UnknownProfile(LookupError):
@@ -115,6 +116,15 @@ class Profile(Data):
     check: tuple[Question, ...]
     """What the adviser asks, the first question first."""
     say_no: tuple[SayNo, ...]
+    routes: tuple[RouteRule, ...] = ()
+    """What becomes of a record after it was received; where it is silent its parents speak."""
+    yields_when: tuple[Facts, ...] = ()
+    """Whose records go the parents' way although it has routes of its own (A2, A17)."""
+    lifts: tuple[Lift, ...] = ()
+    addressees: Mapping[str, str] = {}
+    """How those are called to whom a record goes on, and who sends it there."""
+    findings: tuple[Field, ...] = ()
+    """What the office that has the record finds, and its recorder is never asked."""
     notes: tuple[CaseNoteKind, ...] = ()
     """What is noted into a file instead of recorded, or beside it."""
     articles: Mapping[str, Article]
@@ -122,6 +132,11 @@ class Profile(Data):
     def field(self, field_id: str) -> Field:
         """The question of that id; KeyError if the profile does not ask it."""
         return {field.id: field for field in self.fields}[field_id]
+
+    @property
+    def ways_on(self) -> Routes:
+        """Everything that tells where a record goes on to."""
+        return Routes(rules=self.routes, lifts=self.lifts, names=self.addressees)
 
     def clock(self, clock_id: str) -> TimeLimit:
         """The time limit of that id; KeyError if the profile has none."""
@@ -197,6 +212,7 @@ class Profile(Data):
         self._ensure_asked(self.binds, self.id)
         for signer in self.paper.signers:
             self._ensure_asked(signer.when, f"paper {signer.who}")
+        self._ensure_routes_sound()
         self._ensure_court_rules_fit()
         if self.omission and "omission" not in {clock.id for clock in self.clocks}:
             raise ValueError("omission: no clock for its result")
@@ -205,10 +221,14 @@ class Profile(Data):
             self._ensure_fits(said.fills)
         self._ensure_noted()
         self._ensure_orders_can_be_recorded()
+        self._ensure_quoted()
+        return self
+
+    def _ensure_quoted(self) -> None:
+        """Raise ValueError unless the words of every card fit into their box."""
         for card in self.say_no:
             if self.field(card.quoted_in).kind != "text":
                 raise ValueError(f"{card.id}: {card.quoted_in} takes no text")
-        return self
 
     def _ensure_noted(self) -> None:
         """Raise ValueError unless the adviser leads to kinds of notes that there are."""
@@ -220,6 +240,11 @@ class Profile(Data):
                     raise ValueError(f"{name}: no note {branch.kind}")
                 if branch.kind:
                     kinds[branch.kind].ensure_fits(branch.known, name)
+
+    def _ensure_routes_sound(self) -> None:
+        """Raise ValueError unless every route asks, counts and names what is there."""
+        questions = {each.id: each.codes for each in (*self.fields, *self.findings)}
+        self.ways_on.ensure_sound(questions, [each.id for each in self.clocks])
 
     def _ensure_court_rules_fit(self) -> None:
         """Raise ValueError or KeyError unless they speak of questions that are asked."""
@@ -294,13 +319,15 @@ class Profile(Data):
             "say_no": [card.id for card in self.say_no],
             "notes": [kind.id for kind in self.notes],
             "sections": [section.id for section in self.sections],
-            "fields": [field.id for field in self.fields],
+            "fields": [field.id for field in (*self.fields, *self.findings)],
+            "routes": [route.id for route in self.routes],
             "clocks": [clock.id for clock in self.clocks],
             "unknown_reasons": [reason.code for reason in self.unknown_reasons],
         }
 
     def _articles_named(self) -> set[str]:
-        named = {field.article for field in self.fields}
+        named = {field.article for field in (*self.fields, *self.findings)}
+        named |= {*self.ways_on.articles()}
         named |= {clock.article for clock in self.clocks} | {*self.way.in_chain, *self.way.office}
         named |= self.paper.articles
         named |= {each for each in (self.zero_report.article, *self.cited.values()) if each}

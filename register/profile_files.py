@@ -38,13 +38,14 @@ def read(text: str) -> Json:
 
     A field that is `like` a shared one takes over all that it does not say itself; `cites` gives
     its choices their articles. So does a kind of note, and each of its fields. Whole tables and
-    lists that a profile leaves out are the shared ones. Raise TOMLDecodeError or NotShared.
+    lists that a profile leaves out are the shared ones; of the addressees it names only those that
+    it calls otherwise. Raise TOMLDecodeError or NotShared.
     """
     own, shared = loads(text), _shared()
     questions, kinds = (_by_id(shared[name]) for name in ("fields", _NOTE_KINDS))
-    asked, noted = own.get("fields", ()), own.get("notes", ())
+    asked, noted, found = (own.get(name, ()) for name in ("fields", "notes", "findings"))
     asked_in_notes = [field for kind in noted for field in kind.get("fields", ())]
-    unknown = _not_among(questions, [*asked, *asked_in_notes]) + _not_among(kinds, noted)
+    unknown = _not_among(questions, [*asked, *found, *asked_in_notes]) + _not_among(kinds, noted)
     if unknown:
         raise NotShared(unknown)
     notes = [_resolved(each, kinds) for each in noted]
@@ -53,6 +54,8 @@ def read(text: str) -> Json:
         **common,
         **own,
         "fields": [_resolved(each, questions) for each in asked],
+        "findings": [_resolved(each, questions) for each in found],
+        "addressees": {**shared["addressees"], **own.get("addressees", {})},
         "notes": [{**kind, "fields": _fields(kind, questions)} for kind in notes],
     }
 

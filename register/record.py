@@ -30,6 +30,7 @@ from register.errors import (
 )
 from register.ids import DepartmentId, DraftId, OrganisationId, PersonId, RecordId
 from register.profile import Profile
+from register.referrals import OfficeAnswer, Referral, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,9 @@ class Reception:
     clock. Acknowledging proves the opening of an envelope; it starts and stops none (CH1).
     A head who lets the last day pass, or withdraws before it, has `passed_on_at` duty and right to
     read to the discipline office. Who is named by a later supplement is `barred_at`: they learn
-    nothing of it, and nothing more of the record; so is who withdraws from it.
+    nothing of it, and nothing more of the record; so is who withdraws from it. With what
+    was referred to them form and material go along as `copies`, or they learn that there is
+    something and no more (F6).
     """
 
     person: PersonId
@@ -50,6 +53,7 @@ class Reception:
     acknowledged_at: datetime | None = None
     passed_on_at: datetime | None = None
     barred_at: datetime | None = None
+    copies: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,11 @@ class Record:
     supplements: tuple[Supplement, ...] = ()
     consent: Consent | None = None
     """To a late entry; None while it is not asked for or not answered."""
+    referrals: tuple[Referral, ...] = ()
+    """What was done of the steps onward, each kept for good."""
+    findings: tuple[OfficeAnswer, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    """Whether it is serious, as was found one time after another; the last word counts."""
     recusals: tuple[Recusal, ...] = ()
     """Who withdrew; from then on they stand in it like somebody who is named."""
     cosignatures: tuple[Cosignature, ...] = ()
@@ -178,6 +187,17 @@ class Record:
         return tuple({s.question: s.before} for s in self.supplements if s.before)
 
     @property
+    def serious(self) -> bool:
+        """Whether the office that has it found it serious (CH23)."""
+        return bool(self.severities) and self.severities[-1].serious
+
+    @property
+    def referrers(self) -> frozenset[PersonId]:
+        """Who sends it onward: the office that has it, as long as nobody names them in it."""
+        barred = {each.person for each in self.receptions if each.barred_at}
+        return frozenset(self.inspectors) - barred
+
+    @property
     def supplemented_at(self) -> datetime | None:
         return self.supplements[-1].at if self.supplements else None
 
@@ -233,6 +253,8 @@ class Record:
                 return self.forwarded_at is None or not self.has_signed(person)
             case Capacity.LEADER:
                 return not self.has_signed(person)
+            case Capacity.REFERRED:
+                return reception.copies
             case _:
                 return True
 
@@ -241,7 +263,7 @@ class Record:
 
         A head and a leader sign first and lose the content then; the office may sign at any time.
         """
-        return person != self.recorder and self.may_read(person) and not self.has_signed(person)
+        return self._is_asked(person) and not self.has_signed(person)
 
     def may_consent(self, person: PersonId) -> bool:
         """Tell whether a late entry waits for this person's word."""
@@ -255,7 +277,13 @@ class Record:
     def may_ask(self, person: PersonId) -> bool:
         """Tell whether an addressee may ask the recorder something back."""
         asked = any(question.person == person for question in self.questions)
-        return person != self.recorder and self.may_read(person) and not asked
+        return self._is_asked(person) and not asked
+
+    def _is_asked(self, person: PersonId) -> bool:
+        """Tell whether the form asks an addressee anything: nobody of another organisation."""
+        if person == self.recorder or not self.may_read(person):
+            return False
+        return self.reception_of(person).capacity is not Capacity.REFERRED
 
     def deliver(self, *, to: PersonId, at: datetime) -> "Record":
         """Note that the bundle reached an addressee; the first time stands (CH2)."""
@@ -323,7 +351,7 @@ class Record:
         """
         if self.has_signed(opinion.person):
             raise AlreadySigned
-        if not self.may_read(opinion.person):
+        if not self._is_asked(opinion.person):
             raise ContentClosed
         return replace(self, opinions=(*self.opinions, opinion))
 

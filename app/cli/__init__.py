@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from app.cli import accounts, deadline, demo, deputy, migrate, run
+from app.cli.addressees import addressees
 from app.cli.calendar import calendar
 from app.cli.cases import cases
 from app.cli.omission import omission
@@ -30,6 +31,7 @@ cli = typer.Typer(
 cli.command(epilog="Example: " + run.EXAMPLE)(run.run)
 cli.command(epilog="Example: " + demo.EXAMPLE)(demo.demo)
 cli.command(epilog="Example: " + migrate.EXAMPLE)(migrate.migrate)
+cli.add_typer(addressees, name="addressees")
 cli.add_typer(calendar, name="calendar")
 staff.command(epilog="Example: " + accounts.EXAMPLE_INVITE)(accounts.invite)
 staff.command(epilog="Example: " + accounts.EXAMPLE_UNBIND)(accounts.unbind)

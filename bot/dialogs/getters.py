@@ -17,9 +17,11 @@ from bot.dialogs.ordering import may_order
 from bot.dialogs.talk import SECTION, Talk, profile_of, questions_of
 from bot.texts import Texts
 from bot.views import Views
+from bot.ways import MovedLine, told_to_recorders, way_lines
 from register.acts.advising import RulesToday
 from register.acts.cosigning import PlanCosigning
 from register.acts.filing import PlanRoute
+from register.acts.onward_reading import PlanOnward
 from register.acts.owing import owed_by
 from register.acts.suggesting import Suggest
 from register.bases import order_in
@@ -31,10 +33,16 @@ from register.evidence import Evidence
 from register.people import Person
 from register.ports import Clock, Store
 from register.provisions import Field, Section
+from register.referrals import Step
 from register.routing import Route, Why
 
 LONG = 60
 """Signs of an answer that review shows before "show in full"."""
+WAYS_SHOWN = 6
+"""How many routes onward review names: the most urgent ones."""
+WAY = "way"
+MOVED = "moved"
+"""Keys of the memory: to whom the record goes on as last shown, and how that changed."""
 
 
 @inject
@@ -116,6 +124,7 @@ async def review(
     texts: Texts,
     store: FromDishka[Store],
     plan: FromDishka[PlanRoute],
+    plan_onward: FromDishka[PlanOnward],
     plan_cosigning: FromDishka[PlanCosigning],
     **_: Any,
 ) -> dict[str, Any]:
@@ -145,6 +154,7 @@ async def review(
         for leaf, page in leaves(line, texts).items()
     }
     section = dialog_manager.dialog_data.get(SECTION, profile.sections[0].id)
+    onward = told_to_recorders(await plan_onward(draft.id, by=me.id))
     return {
         "draft": draft,
         "rules": profile,
@@ -156,6 +166,8 @@ async def review(
         "late": questions.late,
         "route": way,
         "names": names,
+        "onward": way_lines(onward, profile, texts)[:WAYS_SHOWN],
+        "moved": _moved(dialog_manager, onward, texts),
         "present": present,
         "ways": _ways(way, draft),
         "can_be_filed": way is not None and duty is not None,
@@ -172,6 +184,24 @@ async def review(
         ],
         "case_number": read_case(draft.said(CASE), profile.case_numbers).number,
     }
+
+
+def _moved(manager: DialogManager, onward: Sequence[Step], texts: Texts) -> MovedLine:
+    """Return how the way on differs from the last one that this review showed, in words.
+
+    The difference stays up until the next one.
+    """
+    memory = manager.dialog_data
+    now = list(dict.fromkeys(step.name for step in onward))
+    before = memory.get(WAY, now)
+    if before != now:
+        joint = texts.words("ways")["and"]
+        memory[MOVED] = {
+            "added": joint.join(name for name in now if name not in before),
+            "dropped": joint.join(name for name in before if name not in now),
+        }
+    memory[WAY] = now
+    return MovedLine(**memory.get(MOVED, {}))
 
 
 def _ways(way: Route | None, draft: Draft) -> set[Way]:

@@ -14,6 +14,7 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 from dishka.integrations.aiogram import FromDishka, inject
 
 from bot.buttons import (
+    Onward,
     RecordText,
     RegisterTransfer,
     Resume,
@@ -30,6 +31,7 @@ from bot.dialogs.inquiry import inquiry, open_inquiry
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
+from bot.dialogs.referring import open_onward, referring
 from bot.dialogs.states import (
     Advising,
     Away,
@@ -101,6 +103,7 @@ def router(
     dialogs.callback_query.register(sign_zero_reports, SignZeroReports.filter())
     dialogs.callback_query.register(show_unstated, ShowUnstatedReports.filter())
     dialogs.callback_query.register(supplement_record, Supplement.filter())
+    dialogs.callback_query.register(send_onward, Onward.filter())
     dialogs.callback_query.register(register_item, RegisterTransfer.filter())
     dialogs.callback_query.register(say_status, SayStatus.filter())
     dialogs.callback_query.register(say_result, SayResult.filter())
@@ -116,6 +119,7 @@ def router(
         todo(texts),
         away(texts, calendar),
         supplementing(texts),
+        referring(texts),
         transferring(texts),
         advising(texts),
         desk(texts),
@@ -260,6 +264,22 @@ async def say_result(
 ) -> None:
     """Ask what the inquiry into a report found."""
     await open_inquiry(dialog_manager, Inquiry.outcome, callback_data.omission, store)
+    await query.answer()
+
+
+@inject
+async def send_onward(
+    query: CallbackQuery,
+    callback_data: Onward,
+    me: Person,
+    dialog_manager: DialogManager,
+    store: FromDishka[Store],
+) -> None:
+    """Open the steps onward of a record."""
+    async with store.read() as uow:
+        record = await uow.records.get(RecordId(callback_data.record))
+    ensure(Right.REFER_RECORD, me.id, record)
+    await open_onward(dialog_manager, record)
     await query.answer()
 
 

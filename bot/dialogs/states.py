@@ -105,6 +105,21 @@ class Supplementing(StatesGroup):
     sure = State()
 
 
+class Referring(StatesGroup):
+    """Sending a record onward."""
+
+    list = State()
+    step = State()
+    number = State()
+    day = State()
+    proof = State()
+    sure = State()
+    findings = State()
+    finding = State()
+    reason = State()
+    weigh_sure = State()
+
+
 class Advising(StatesGroup):
     """The adviser, and the ready words to say no."""
 

@@ -25,7 +25,7 @@ from bot.texts import Texts
 from bot.zero_reports import ZeroReports
 from register.acts.recusing import RecuseFromZeroReport
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport
-from register.duties import FORWARD
+from register.duties import FORWARD, RECORD
 from register.ids import RecordId, ZeroReportId
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
@@ -92,21 +92,25 @@ async def page(
         owed = [
             await worded(uow, duty, duty.rung(clock(), calendar()))
             for duty in await uow.duties.open_of(me.id)
-            if duty.clock == FORWARD
+            if duty.clock != RECORD
         ]
         received = await uow.records.received_by(me.id, limit=RECEIVED_READ)
         signatures = await waiting(uow, me.id, texts)
     seen = [each.as_seen_by(me.id) for each in received]
     to_report = [each for each in seen if each.takes_over(me.id)]
     to_sign = [each for each in seen if each.may_sign(me.id) and not each.opinion_of(me.id)]
+    to_forward = [each for each in owed if each.duty.clock == FORWARD]
+    to_send = [each for each in owed if each.duty.clock != FORWARD]
     numbers = {each.duty.about: each.number for each in owed}
     numbers |= {each.id: each.number for each in (*to_report, *to_sign)}
     lines = await reports.waiting(me.id)
     shown = dialog_manager.dialog_data[SHOWN] = [line.report.id for line in lines]
     label = texts.label("todo.confirm", count=len(shown))
     return {
-        "duties": owed[:DUTIES_SHOWN],
-        "more": len(owed[DUTIES_SHOWN:]),
+        "duties": to_forward[:DUTIES_SHOWN],
+        "more": len(to_forward[DUTIES_SHOWN:]),
+        "to_send": to_send[:DUTIES_SHOWN],
+        "more_to_send": len(to_send[DUTIES_SHOWN:]),
         "to_report": [each.number for each in to_report],
         "to_sign": [each.number for each in to_sign],
         "records": [

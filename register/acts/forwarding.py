@@ -7,11 +7,13 @@ from register.acts.addressing import record_directory, tell_addressees, tell_cha
 from register.acts.involving import involved_in
 from register.acts.journaling import write_down
 from register.acts.owing import Owing, discharge
+from register.acts.referral_owing import tend_referrals
 from register.acts.zero_owing import day_of
 from register.afterwards import Capacity
 from register.conflicts import Conflicts
 from register.duties import FORWARD
 from register.ids import Cause, PersonId, RecordId
+from register.onward import reached_office_at
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.profile import load
@@ -94,7 +96,8 @@ async def deliver(
 ) -> Record:
     """Note the receipt once; the head's duty begins, and the card shows until when.
 
-    Nothing is owed any more where another head has reported on already.
+    Nothing is owed any more where another head has reported on already. With the first of the
+    discipline office its own days begin (RUDONG 17, CH2).
     """
     reception = record.reception_of(to)
     if reception.received_at is not None:
@@ -117,5 +120,9 @@ async def deliver(
             cause=cause,
             now=now,
         )
+        await tell_changed(uow, delivered, to, now=now, why="delivered")
+    if to in delivered.referrers:
+        since = reached_office_at(delivered)  # whoever has it later, owes by the same day (CH2)
+        await tend_referrals(uow, delivered, owing, by=to, cause=cause, now=now, since=since)
         await tell_changed(uow, delivered, to, now=now, why="delivered")
     return delivered

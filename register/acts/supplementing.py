@@ -14,6 +14,7 @@ from register.acts.changing import ChangeRecord
 from register.acts.cosigning import asked_to_sign, tell_present
 from register.acts.involving import involved_in
 from register.acts.owing import Owing
+from register.acts.referral_owing import tend_referrals
 from register.acts.zero_owing import day_of
 from register.afterwards import Capacity, Supplement, said
 from register.conflicts import Conflicts
@@ -58,6 +59,7 @@ class SupplementRecord:
 
         async def tell(uow: UnitOfWork, grown: Record, now: datetime) -> None:
             await self._tell(uow, grown, known=known, cause=cause, now=now)
+            await tend_referrals(uow, grown, self.owing, by=by, cause=cause, now=now)
             added = [each.person for each in grown.cosignatures[asked:]]
             await tell_present(uow, grown, added, self.owing, now=now)
 
@@ -110,7 +112,7 @@ class SupplementRecord:
     ) -> None:
         await tell_addressees(uow, record, record.receptions[known:], self.owing, now)
         for reception in record.receptions[:known]:
-            if reception.barred_at is None:
+            if reception.barred_at is None and reception.copies:
                 why = f"supplemented:{cause}"
                 await tell_changed(uow, record, reception.person, now=now, why=why)
                 await uow.outbox.add(

@@ -3,14 +3,18 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from register.acts.addressee_book import NameAddressee, StrikeAddressee
 from register.acts.exporting import ExportRecords
 from register.acts.opining import AnswerBack, AskBack, SayConsent, SignOpinion
 from register.acts.recusing import Recuse, RecuseFromZeroReport
+from register.acts.referring import Find, Refer, Weigh
 from register.acts.supplementing import AddEvidence, AddText, Correct, SupplementRecord
 from register.draft import Answer
 from register.ids import Cause
+from register.organisations import Addressee
 from register.record import Record
 from tests import cast
+from tests.acts import referring
 from tests.acts.casework import Casework
 from tests.acts.world import World
 
@@ -76,6 +80,35 @@ async def export_records(world: World) -> Act:
     return lambda cause: act(cast.COUNTY.id, since=now, until=later, by=cast.ZHOU.id, cause=cause)
 
 
+async def refer(world: World) -> Act:
+    record = await referring.at_the_office(world, referring.POLICE)
+    act, letter = referring.refer(world), referring.LETTER
+    return lambda cause: act(record.id, "subject_discipline", letter, by=cast.ZHOU.id, cause=cause)
+
+
+async def find(world: World) -> Act:
+    record = await referring.at_the_office(world, referring.STAFF)
+    act = Find(world.change_record, world.owing)
+    return lambda cause: act(record.id, "internal_organ", "police", by=cast.ZHOU.id, cause=cause)
+
+
+async def weigh(world: World) -> Act:
+    record = await referring.at_the_office(world, referring.STAFF)
+    act = Weigh(world.change_record, world.owing)
+    return lambda cause: act(record.id, "多次", serious=True, by=cast.ZHOU.id, cause=cause)
+
+
+async def name_addressee(world: World) -> Act:
+    act = NameAddressee(world.store, world.clock)
+    entry = Addressee(kind="political_legal", name="县委政法委")
+    return lambda cause: act(cast.COUNTY.id, entry, cause=cause)
+
+
+async def strike_addressee(world: World) -> Act:
+    act = StrikeAddressee(world.store, world.clock)
+    return lambda cause: act(cast.COUNTY.id, "political_legal", "县委政法委", cause=cause)
+
+
 async def recuse(world: World) -> Act:
     record = await world.arrive(await world.file(await world.complete()))
     act = Recuse(world.change_record, world.owing, world.conflicts)
@@ -97,6 +130,11 @@ ACTS: list[tuple[type, Callable[[World], Awaitable[Act]]]] = [
     (AddText, add_text),
     (Correct, correct),
     (AddEvidence, add_evidence),
+    (Refer, refer),
+    (Find, find),
+    (Weigh, weigh),
+    (NameAddressee, name_addressee),
+    (StrikeAddressee, strike_addressee),
     (Recuse, recuse),
     (RecuseFromZeroReport, recuse_from_zero_report),
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardMarkup
 from aiogram_dialog import Dialog
-from dishka import AsyncContainer, Provider, Scope, provide
+from dishka import AsyncContainer
 
 from app.cli import texts as cli
 from app.providers import WORDS, make_container
@@ -26,6 +26,7 @@ from bot.dialogs.inquiry import inquiry
 from bot.dialogs.mine import mine
 from bot.dialogs.noting import noting
 from bot.dialogs.recording import recording
+from bot.dialogs.referring import referring
 from bot.dialogs.states import Away, Cases, Mine, Recording, Supplementing, Todo, Zero, window_of
 from bot.dialogs.supplementing import RECORD, supplementing
 from bot.dialogs.talk import DRAFT, QUESTION, SECTION
@@ -33,11 +34,12 @@ from bot.dialogs.todo import todo
 from bot.dialogs.transferring import transferring
 from bot.dialogs.zero import zero
 from bot.views import View
+from bot.ways import MovedLine
 from register.acts.counting import Counted
 from register.draft import Draft
 from register.notes import NoteKind
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Store
 from tests import cast
 from tests.bot import court_cases as bench
 from tests.bot import examples as an
@@ -49,8 +51,9 @@ from tests.bot.court_cases import court_views, court_words
 from tests.bot.digests import OWED, TEXTS, VIEWS, ZERO_REPORTS, digest_of
 from tests.bot.furnishing import furnish
 from tests.bot.lists import list_looks, supplement_looks
-from tests.bot.manager import Manager
+from tests.bot.onward_cases import ONWARD, furnish_onward, onward_looks, onward_views
 from tests.bot.paper_texts import paper_texts
+from tests.bot.preview_parts import Manager, StandingClock
 from tests.bot.record_cases import CONSENTED, REFUSED, record_views
 from tests.bot.rules_told import by_rules
 from tests.bot.transfer_cases import transfer_views, transfer_words
@@ -79,6 +82,7 @@ TEMPLATES = {
     Supplementing.choice: "windows/supplement_value",
     Supplementing.choices: "windows/supplement_choices",
     Supplementing.sure: "windows/supplement_sure",
+    **ONWARD,
     **notes.TEMPLATES,
     Away.menu: "windows/away",
     Away.first_day: "windows/away_first_day",
@@ -165,6 +169,7 @@ def _views() -> Iterator[tuple[str, str, View]]:
     yield "messages/withdrawn", "withdrawn", VIEWS.withdrawn(an.DOCUMENT)
     yield "messages/about_text", "about text", VIEWS.about_text()
     yield from record_views()
+    yield from onward_views()
     yield from court_views()
     yield from transfer_views()
     yield from omissions.omission_views()
@@ -213,7 +218,11 @@ def plain() -> Iterator[Case]:
         yield _plain(
             "alerts/consent_said", "granted" if consent is CONSENTED else "refused", record=consent
         )
+    moved = MovedLine(added="过问人所在单位的纪检监察机构", dropped="本院纪检监察机构")
+    yield _plain("alerts/way_moved", "both ways", moved=moved)
+    yield _plain("alerts/way_moved", "not at all", moved=MovedLine())
     bare = (
+        "referred",
         "found_again",
         "shown_anew",
         "stranger",
@@ -271,14 +280,6 @@ def _command(template: str, name: str, **facts: Any) -> Case:
 # ── Windows, by their own getters from a real store ────────────────────────────────────────────
 
 
-class StandingClock(Provider):
-    scope = Scope.APP
-
-    @provide(override=True)
-    def clock(self) -> Clock:
-        return lambda: an.NOW
-
-
 @asynccontextmanager
 async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncContainer]:
     """Yield the service's container over a house that holds all the examples."""
@@ -288,6 +289,7 @@ async def furnished(database_url: str, folder: Path) -> AsyncGenerator[AsyncCont
         store = await container.get(Store)
         async with store.begin() as uow:
             await furnish(uow)
+            await furnish_onward(uow)
         yield container
     finally:
         await container.close()
@@ -346,6 +348,10 @@ async def windows(container: AsyncContainer) -> list[Case]:
     for state, name, memory in supplement_looks():
         manager = Manager(state, {RECORD: an.RECORD.id, DRAFT: an.RECORD.draft}, memory)
         shown.append(await _window(container, added, manager, name, cast.LI))
+    onward = referring(TEXTS)
+    for state, name, about, memory in onward_looks():
+        manager = Manager(state, {RECORD: about.id}, memory)
+        shown.append(await _window(container, onward, manager, name, cast.ZHOU))
     return shown
 
 

@@ -38,6 +38,13 @@ def command_facts() -> Iterator[Said]:
     for done in ("listed", "would", "left"):
         yield "missing", done, {"rows": gone, "done": done}
     yield "staff", "nobody", {"rows": []}
+    entry = {"kind": "political_legal", "called": "同级党委政法委", "through": "", "postal": ""}
+    book = [
+        entry | {"name": "云溪县委政法委", "postal": "人民路12号"},
+        entry | {"kind": "superior_organ", "called": "上级检察机关", "name": ""},
+        entry | {"kind": "subject_discipline", "name": "邻县院", "through": "邻县人民检察院"},
+    ]
+    yield "addressees", "three ways", {"rows": book}
     links = [house | {"link": "https://t.me/liuhen_bot?start=abc"}, house | {"link": None}]
     yield "invitations", "one new, one bound", {"rows": links}
     yield "invitations", "nobody", {"rows": []}

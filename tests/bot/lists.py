@@ -50,6 +50,7 @@ def list_looks() -> Iterator[ListLook]:
     for state in (Todo.list, Todo.give_back):
         yield state, "a full page", wang, {}
         yield state, "nothing", zheng, {}
+    yield Todo.list, "to be sent onward", cast.ZHOU, {}
     yield Todo.list, "to be signed", court.MENG, {}
     yield Todo.list, "as a witness", CLERK, {}
     yield Todo.reason, "at its longest", wang, {RETURNED: an.TO_CONFIRM[0].id}

@@ -198,7 +198,11 @@ def _said() -> Iterator[tuple[str, str, View]]:
     yield "messages/asked_back", "by the head", RECORD_VIEWS.asked_back(ASKED, head)
     yield "messages/answered_back", "answered", RECORD_VIEWS.answered_back(ANSWERED)
     yield "messages/consent_said", "refused", RECORD_VIEWS.consent_said(REFUSED)
-    yield "messages/supplemented", "supplemented", RECORD_VIEWS.supplemented(SUPPLEMENTED)
+    yield (
+        "messages/supplemented",
+        "supplemented",
+        RECORD_VIEWS.supplemented(SUPPLEMENTED, cast.CHEN.id),
+    )
     barred = SUPPLEMENTED.bar([cast.WANG.id], at=LATER)
     yield "messages/grown", "past the head", RECORD_VIEWS.grown(barred)
     yield "messages/duty_passed", "passed", RECORD_VIEWS.duty_passed(an.RECORD, an.TO_FORWARD)

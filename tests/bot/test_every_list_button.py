@@ -33,11 +33,11 @@ class Hand:
 
     async def open(self, command: str) -> None:
         await open_list(self.actor, command)
-        await self._look()
+        await self.look()
 
     async def type(self, text: str) -> None:
         await self.actor.phone.send(text)
-        await self._look()
+        await self.look()
 
     async def tap(self, *labels: str) -> None:
         for label in labels:
@@ -47,9 +47,9 @@ class Hand:
             assert self.at is not None
             self.tapped.add(edge_of(self.at, button))
             await self.actor.phone.click(label, message=message)
-            await self._look()
+            await self.look()
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
         await self.stage.idle()
         self.at = self.rendered[-1]
 

@@ -25,6 +25,7 @@ from bot.dialogs.states import (
     Mine,
     Notes,
     Recording,
+    Referring,
     Supplementing,
     Todo,
     Transferring,
@@ -47,6 +48,7 @@ ALERT, MESSAGE, CAPTION = 200, 4096, 1024
 GROUPS = (
     Recording,
     Supplementing,
+    Referring,
     Mine,
     Cases,
     Notes,

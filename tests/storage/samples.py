@@ -38,9 +38,10 @@ from register.omission import (
     Reader,
     Status,
 )
-from register.organisations import Department, Organisation
+from register.organisations import Addressee, Department, Organisation
 from register.people import Person, Role
 from register.record import Reception, Record, Snapshot
+from register.referrals import OfficeAnswer, Referral, Severity
 from register.transfer import Hop, Level, Received, Standing, Transfer
 from register.workdays import CountedDay, Why
 from register.zero_report import ConfirmedAs, Confirmer, Occasion, ZeroReport, ZeroState
@@ -50,7 +51,12 @@ MINUTE = timedelta(minutes=1)
 CAUSE = Cause("command/1")
 CHINA = timezone(timedelta(hours=8))
 
-HOUSE = Organisation(id=OrganisationId("house"), name="云溪县人民检察院", profiles=("rudong",))
+HOUSE = Organisation(
+    id=OrganisationId("house"),
+    name="云溪县人民检察院",
+    profiles=("rudong",),
+    addressees=(Addressee(kind="political_legal", name="云溪县委政法委", postal="人民路12号"),),
+)
 DEPARTMENT = Department(id=DepartmentId("first"), organisation=HOUSE.id, name="第一检察部")
 RECORDER = Person(
     id=PersonId("li"),
@@ -152,6 +158,24 @@ RECORD = Record(
             person=RECORDER.id, capacity=Capacity.INSPECTOR, articles=(), acknowledged_at=NOW
         ),
     ),
+    referrals=(
+        Referral(
+            step="subject_discipline",
+            to="subject_discipline",
+            name="过问人所在单位的纪检监察机构",
+            settles=("subject_discipline",),
+            person=HEAD.id,
+            by=HEAD.name,
+            at=NOW,
+            copies=True,
+            document="云检纪〔2026〕3号",
+            document_on=date(2026, 9, 30),
+            proof="E-7K3M9P",
+            proof_sha256=b"\x5f" * 32,
+        ),
+    ),
+    findings=(OfficeAnswer(question="internal_organ", code="police", person=HEAD.id, at=NOW),),
+    severities=(Severity(serious=True, reason="多次", person=HEAD.id, name=HEAD.name, at=NOW),),
     recusals=(
         Recusal(
             person=HEAD.id,

@@ -78,7 +78,7 @@ def test_a_sound_file_is_said_to_be_sound(run: Run) -> None:
     code, said, _ = run("profile", "check", str(RUDONG))
 
     assert code == 0
-    assert "rudong 2016-03-01, 40 questions, sound" in said
+    assert "rudong 2016-03-01, 43 questions, sound" in said
 
 
 @pytest.mark.req("PD21")

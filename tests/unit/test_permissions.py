@@ -90,6 +90,8 @@ MATRIX: list[tuple[Right, Thing, set[PersonId]]] = [
     (Right.COSIGN_RECORD, WITNESSED, {cast.QIAN.id}),
     (Right.CONSENT_TO_RECORD, RECORD, set()),
     (Right.CONSENT_TO_RECORD, LATE, {cast.WANG.id}),
+    (Right.REFER_RECORD, RECORD, {cast.ZHOU.id}),
+    (Right.REFER_RECORD, RECORD.bar([cast.ZHOU.id], at=NOW), set()),
     (Right.RECUSE, RECORD, {cast.WANG.id, cast.ZHOU.id}),
     (Right.OPEN_RECORD, RECUSED, {cast.LI.id, cast.ZHOU.id}),
     (Right.ACKNOWLEDGE_RECORD, RECUSED, {cast.ZHOU.id}),

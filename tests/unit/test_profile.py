@@ -129,8 +129,8 @@ def test_the_stages_are_those_of_article_eleven_and_other() -> None:
     assert "、".join(stage.label for stage in stages) in RUDONG.articles["11(1)"].text
 
 
-@pytest.mark.req("G1", "G1b", "G2", "G3", "G4", "G5", "CH3", "CH7")
-def test_every_limit_of_the_chain_is_three_working_days_after_its_event() -> None:
+@pytest.mark.req("G1", "G1b", "G2", "G3", "G4", "G5", "G6", "G7", "CH3", "CH7", "CH12")
+def test_every_printed_limit_is_three_working_days_after_its_event() -> None:
     limits = [
         (c.id, c.started_by, c.n, c.unit, c.start_excluded, c.article) for c in RUDONG.clocks
     ]
@@ -142,6 +142,8 @@ def test_every_limit_of_the_chain_is_three_working_days_after_its_event() -> Non
         ("forward", "received_by_head_at", 3, "workday", True, "13"),
         ("head_own", "head_recorded_at", 3, "workday", True, "13"),
         ("leader_own", "leader_recorded_at", 3, "workday", True, "13"),
+        ("transfer", "received_by_discipline_at", 3, "workday", True, "17"),
+        ("one_matter", "found_serious_at", 1, "workday", True, "17(1)"),
     ]
     assert soft is not None
     assert (soft.n, soft.unit, soft.article) == (3, "day", "form-note")

@@ -1,10 +1,14 @@
-"""A dialog's manager for windows that are rendered without a chat."""
+"""What windows are rendered with where no phone is: a manager with memory, a clock that stands."""
 
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram_dialog.api.entities import Context
 from aiogram_dialog.tools.preview import FakeManager
+from dishka import Provider, Scope, provide
+
+from register.ports import Clock
+from tests.bot import examples as an
 
 
 class Manager(FakeManager):
@@ -28,3 +32,11 @@ class Manager(FakeManager):
     @property
     def start_data(self) -> Any:
         return self._start_data
+
+
+class StandingClock(Provider):
+    scope = Scope.APP
+
+    @provide(override=True)
+    def clock(self) -> Clock:
+        return lambda: an.NOW
