@@ -25,6 +25,16 @@ export function showGroup(name) {
     else key.removeAttribute("aria-current");
     for (const { tab } of members) tab.show(each === shown);
   }
+  if (document.querySelector("[data-active][hidden]")) chooseFirst(name);
+}
+
+/** The person asks for a group: on a narrow screen they want a phone of it, whatever is seen there now. */
+function enter(name) {
+  showGroup(name);
+  if (!groups.get(name).members.some(({ phone }) => "active" in phone.node.dataset)) chooseFirst(name);
+}
+
+function chooseFirst(name) {
   const [first] = groups.get(name).members;
   if (first) chooseTabOf(first.phone.node);
 }
@@ -40,7 +50,7 @@ export function countUnread(name) {
 
 function add(name) {
   const count = h("span.unread", { hidden: true });
-  const key = h("button.group", { type: "button", onclick: () => showGroup(name) }, h("span", {}, name), count);
+  const key = h("button.group", { type: "button", onclick: () => enter(name) }, h("span", {}, name), count);
   groups.set(name, { key, count, members: [] });
   bar.append(key);
   bar.hidden = groups.size < 2;

@@ -141,6 +141,23 @@ async def test_the_panel_may_ask_for_a_house_and_nobody_else(town: Stage) -> Non
     await expect(house(town, COURT)).to_have_attribute("aria-current", "true")
 
 
+async def test_who_reads_the_panel_on_a_phone_is_not_taken_away_from_it(town: Stage) -> None:
+    await town.page.set_viewport_size({"width": 360, "height": 740})
+    await town.page.route(
+        "**/panel-of-the-test",
+        lambda route: route.fulfill(body=PANEL % COURT, content_type="text/html"),
+    )
+    await town.post("/sandbox/panel", url="/panel-of-the-test")
+    await town.page.get_by_role("button", name="时间", exact=True).click()
+
+    await town.page.frame_locator("iframe[title=时间面板]").locator("html").click()
+
+    await expect(house(town, COURT)).to_have_attribute("aria-current", "true")
+    assert await seen(town) == []
+    await house(town, COURT).click()
+    assert await seen(town) == [str(JUDGE)]
+
+
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 async def test_the_switch_can_be_read_and_hit_on_every_screen(
     town: Stage, width: int, scheme: Literal["light", "dark"]
