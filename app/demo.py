@@ -41,12 +41,20 @@ class Demonstration:
     panel: Panel
     sandbox: Sandbox
     bot: BotAccount
+    cast: Cast
     phones: Mapping[str, Phone]
     zone: ZoneInfo
 
-    async def untouched(self) -> bool:
-        """Tell whether nobody has used a phone since each was greeted."""
-        chats = [await phone.messages() for phone in self.phones.values()]
+    async def untouched(self, house: str) -> bool:
+        """Tell whether it is the first day, and nobody there did more than bind their phone."""
+        now = (await self.sandbox.clock.read()).now
+        if now.astimezone(self.zone).date() != self.cast.start.astimezone(self.zone).date():
+            return False
+        chats = [
+            await self.phones[figure.name].messages()
+            for home, figure in self.cast.at_home
+            if home.name == house
+        ]
         return all(len(chat) <= _GREETED for chat in chats)
 
 
@@ -114,6 +122,7 @@ async def demonstration(folder: Path, port: int = 0) -> AsyncIterator[Demonstrat
                     panel=await _panel(container, sandbox),
                     sandbox=sandbox,
                     bot=bot,
+                    cast=cast,
                     phones=await _bind_phones(sandbox, bot, cast, codes),
                     zone=settings.timezone,
                 )
@@ -176,12 +185,13 @@ async def _bind_phones(
 ) -> Mapping[str, Phone]:
     """Open each invite link on its phone, so that a visitor finds the welcome there."""
     phones = {}
-    for figure in cast.people:
+    for house, figure in cast.at_home:
         phone = await sandbox.user(
             figure.account,
             figure.name,
             phone_label=figure.phone,
             on_page=figure.phone is not None,
+            group=house.name,
             bot=bot,
         )
         await phone.start(codes[figure.name])

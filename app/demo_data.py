@@ -87,9 +87,14 @@ class Cast(_Data):
     organisations: tuple[House, ...]
 
     @property
+    def at_home(self) -> tuple[tuple[House, Figure], ...]:
+        """Return everybody with their house."""
+        return tuple((house, figure) for house in self.organisations for figure in house.people)
+
+    @property
     def people(self) -> tuple[Figure, ...]:
         """Return everybody, house by house."""
-        return tuple(figure for house in self.organisations for figure in house.people)
+        return tuple(figure for _, figure in self.at_home)
 
 
 def read_cast(path: Path = DATA) -> Cast:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientError, ClientSession, web
@@ -32,11 +32,11 @@ class Step(StrEnum):
     WORKDAY = "workday"
 
 
-class Story(Protocol):
-    """What a button of the panel lets happen on the phones."""
+class Stories(Protocol):
+    """What buttons of the panel let happen on the phones. `begin` raises KeyError for another."""
 
-    async def begin(self) -> None: ...
-    def as_json(self) -> dict[str, str]: ...
+    async def begin(self, name: str) -> None: ...
+    def as_json(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +62,10 @@ class Panel:
     tick_all: Callable[[], Awaitable[None]]
     patience: float = PATIENCE
 
-    def application(self, story: Story) -> web.Application:
-        """Serve the page, `GET /state`, `POST /move` {"step"}, `POST /tick` and `POST /story`."""
+    def application(self, stories: Stories) -> web.Application:
+        """Serve the page, `GET /state`, `POST /move` {"step"}, `/tick` and `/story` {"name"}."""
         application = web.Application()
-        application[_STORY] = story
+        application[_STORIES] = stories
         application.cleanup_ctx.append(_session)
         application.router.add_get("/", _page)
         application.router.add_get("/state", self._show)
@@ -83,8 +83,11 @@ class Panel:
         return web.json_response(await self._state(request, await health(self.health)))
 
     async def _tell(self, request: web.Request) -> web.Response:
-        """Begin the story."""
-        await request.app[_STORY].begin()
+        """Begin a story."""
+        try:
+            await request.app[_STORIES].begin((await request.json())["name"])
+        except (ValueError, KeyError, TypeError):
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
         return await self._show(request)
 
     async def _tick(self, request: web.Request) -> web.Response:
@@ -124,7 +127,7 @@ class Panel:
         return facts.as_json() | {
             "now": now.isoformat(timespec="seconds"),
             "zone": self.zone.key,
-            "story": request.app[_STORY].as_json(),
+            "stories": request.app[_STORIES].as_json(),
             "day": self.calendar().kind_of(now.date()),
             "duties": [
                 {
@@ -155,7 +158,7 @@ def moved(now: datetime, step: Step, calendar: Calendar) -> datetime:
 
 
 _SESSION = web.AppKey("session", ClientSession)
-_STORY = web.AppKey("story", Story)
+_STORIES = web.AppKey("stories", Stories)
 
 
 async def _session(application: web.Application) -> AsyncGenerator[None]:

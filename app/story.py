@@ -1,16 +1,18 @@
-"""The story button of the demonstration: the tour, played slowly for whoever looks at the page."""
+"""The story buttons of the demonstration: a tour, played slowly for whoever looks at the page."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from app.demo import Demonstration
 from app.health import on_loopback
-from app.tour import Played, play, read_story
+from app.tale import Story, Tale, read_story
+from app.tour import Played, play
 
 PAUSE = 2.0
 """Seconds of the machine before each step, in which the last one can be read."""
@@ -23,52 +25,87 @@ class Telling(StrEnum):
     STOPPED = "stopped"
     """A step did not hold, because somebody else used the phones meanwhile."""
     TOO_LATE = "too_late"
-    """The phones have been used already; the story begins on empty ones."""
+    """Its phones have been used already, or another story was begun; it needs empty ones."""
+
+
+@dataclass(slots=True)
+class Offer:
+    """One story on offer: `script` plays its steps, if the phones of its house are `untouched`."""
+
+    story: Story
+    script: Callable[[], AsyncIterator[Played]]
+    untouched: Callable[[], Awaitable[bool]]
+    state: Telling = Telling.READY
+
+    def as_json(self) -> dict[str, str]:
+        story = self.story
+        return {
+            "house": story.house,
+            "title": story.title,
+            "about": story.about,
+            "state": self.state,
+        }
 
 
 @dataclass(slots=True)
 class Storyteller:
-    """Plays the story once: `script` its steps, if the phones are still `untouched`."""
+    """Plays one of the stories, once: time has moved on afterwards, so none is told after it."""
 
-    script: Callable[[], AsyncIterator[Played]]
-    untouched: Callable[[], Awaitable[bool]]
+    offers: Mapping[str, Offer]
     pause: float = PAUSE
-    state: Telling = Telling.READY
     caption: str = ""
-    _wanted: asyncio.Event = field(default_factory=asyncio.Event)
+    _wanted: asyncio.Queue[Offer] = field(default_factory=asyncio.Queue)
 
-    async def begin(self) -> None:
-        """Begin at the next chance; nothing happens where it has begun or cannot."""
-        if self.state is not Telling.READY:
+    async def begin(self, name: str) -> None:
+        """Begin a story at the next chance; nothing happens where it cannot begin any more.
+
+        Raise KeyError for one that there is not.
+        """
+        offer = self.offers[name]
+        if offer.state is not Telling.READY:
             return
-        if await self.untouched():
-            self.state = Telling.PLAYING
-            self._wanted.set()
-        else:
-            self.state = Telling.TOO_LATE
+        if not await offer.untouched():
+            offer.state = Telling.TOO_LATE
+        elif offer.state is Telling.READY:
+            for each in self.offers.values():
+                each.state = Telling.TOO_LATE
+            offer.state = Telling.PLAYING
+            self._wanted.put_nowait(offer)
 
     async def run(self) -> None:
         """Wait to be asked, then tell the story to its end."""
-        await self._wanted.wait()
-        async for played in self.script():
+        offer = await self._wanted.get()
+        async for played in offer.script():
             step = played.step
             self.caption = f"{step.who}\u3000{step.did}" if step.who else step.did
             if not played.ok:
-                self.state = Telling.STOPPED
+                offer.state = Telling.STOPPED
                 return
             await asyncio.sleep(self.pause)
-        self.state = Telling.DONE
+        offer.state = Telling.DONE
 
-    def as_json(self) -> dict[str, str]:
-        return {"state": self.state, "caption": self.caption}
+    def as_json(self) -> dict[str, Any]:
+        offers = [{"name": name} | offer.as_json() for name, offer in self.offers.items()]
+        return {"caption": self.caption, "offers": offers}
 
 
 @asynccontextmanager
 async def panel_beside(demo: Demonstration, papers: Path) -> AsyncIterator[None]:
-    """Serve the side panel with its story button; the story leaves its papers in a folder."""
-    story = Storyteller(partial(play, demo, read_story(), papers), demo.untouched)
-    async with on_loopback(demo.panel.application(story)) as address, asyncio.TaskGroup() as tasks:
+    """Serve the side panel with its story buttons; a story leaves its papers in a folder."""
+    stories = {tale: read_story(tale) for tale in Tale}
+    teller = Storyteller(
+        {
+            tale: Offer(
+                story, partial(play, demo, story, papers), partial(demo.untouched, story.house)
+            )
+            for tale, story in stories.items()
+        }
+    )
+    async with (
+        on_loopback(demo.panel.application(teller)) as address,
+        asyncio.TaskGroup() as tasks,
+    ):
         await demo.sandbox.panel(address)
-        telling = tasks.create_task(story.run())
+        telling = tasks.create_task(teller.run())
         yield
         telling.cancel()

@@ -1,77 +1,24 @@
 """The tour: a whole story played through the phones, step by step, over real HTTP.
 
-The story with all its words stands in `templates/zh/tour.toml`; here is how a step is played. It
-holds when everything it expects is seen in time; the first that does not hold ends the tour.
+What a step is stands in `app/tale.py`; here is how it is played. It holds when everything it
+expects is seen in time; the first that does not hold ends the tour.
 """
 
 import hashlib
 import time
-import tomllib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
-
 from app.demo import Demonstration
+from app.tale import WORDS, Step, Story
 from sandbox.driver import Chat, Message, Phone, Refused
 
-STORY = Path(__file__).parents[1] / "templates" / "zh" / "tour.toml"
+FILES = WORDS / "tour"
 SAMPLES = Path(__file__).parents[1] / "sandbox" / "page" / "samples"
 _PDF = b"%PDF-"
 _GROUP = 4
-
-
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Upload(_Data):
-    """Files of the story's folder or of the samples; several are an album."""
-
-    kind: str
-    files: tuple[str, ...]
-    forward_from: str | None = None
-
-
-class Step(_Data):
-    """One thing that happens: at most one deed, then what must be seen of it.
-
-    `who` is a person's name; without one the world's time moves to `at`. `reply` answers the
-    message that asked for one. `sees` are parts of messages that are new or changed since the
-    person last looked, `alert` is of the pop-up over the chat. `gone` must vanish, `lacks` must be
-    nowhere once the service is at rest. `saves` keeps the document that came, `sealed` wants the
-    digest of what was sent in the answer.
-    """
-
-    did: str
-    who: str = ""
-    at: AwareDatetime | None = None
-    say: str | None = None
-    reply: str | None = None
-    tap: str | None = None
-    tap_again: bool = False
-    upload: Upload | None = None
-    sees: tuple[str, ...] = ()
-    alert: str | None = None
-    gone: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    protected: bool = False
-    sealed: bool = False
-    saves: str | None = None
-
-
-class Stranger(_Data):
-    """Somebody with a phone whom nobody invited."""
-
-    name: str
-    account: int
-
-
-class Story(_Data):
-    stranger: Stranger
-    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,18 +48,16 @@ class Played:
         }
 
 
-def read_story(path: Path = STORY) -> Story:
-    return Story.model_validate(tomllib.loads(path.read_text("utf-8")))
-
-
 async def play(demo: Demonstration, story: Story, folder: Path) -> AsyncIterator[Played]:
     """Play the story and yield each step as it was; papers are left in `folder`."""
     eyes = {name: Eye(phone) for name, phone in demo.phones.items()}
     stage = _Stage(demo, folder, eyes)
     stranger = story.stranger
     for number, step in enumerate(story.steps, start=1):
-        if step.who == stranger.name and step.who not in eyes:
-            phone = await demo.sandbox.user(stranger.account, stranger.name, bot=demo.bot)
+        if stranger and step.who == stranger.name and step.who not in eyes:
+            phone = await demo.sandbox.user(
+                stranger.account, stranger.name, group=story.house, bot=demo.bot
+            )
             eyes[stranger.name] = Eye(phone)
         played = await stage.play(number, step)
         yield played
@@ -234,7 +179,7 @@ class _Stage:
 
 
 def _sample(name: str) -> Path:
-    own = STORY.with_name("tour") / name
+    own = FILES / name
     return own if own.exists() else SAMPLES / name
 
 

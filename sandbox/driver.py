@@ -128,11 +128,12 @@ class Sandbox:
         username: str | None = None,
         phone_label: str | None = None,
         on_page: bool = True,
+        group: str | None = None,
         bot: BotAccount | str | None = None,
     ) -> Phone:
         """Add a person (or rename one) and take their phone; `bot` as for `phone`.
 
-        The page shows the phones of those who are `on_page`.
+        The page shows the phones of those who are `on_page`, one `group` of them at a time.
         """
         body = {
             "id": user_id,
@@ -141,6 +142,7 @@ class Sandbox:
             "username": username,
             "phone_label": phone_label,
             "on_page": on_page,
+            "group": group,
         }
         await self._wire.post("/sandbox/users", body)
         return self.phone(user_id, bot=bot)

@@ -19,6 +19,7 @@ from sandbox.view import chat_view
 from sandbox.world import Person, World
 
 LONGEST_WAIT = 60.0
+_OF_THE_PHONE = {"phone_label", "on_page", "group"}
 
 
 class NewUser(Body):
@@ -29,6 +30,7 @@ class NewUser(Body):
     language_code: str | None = "zh-hans"
     phone_label: str | None = None
     on_page: bool = True
+    group: str | None = None
 
 
 class NewGroup(Body):
@@ -100,11 +102,11 @@ def routes() -> list[web.RouteDef]:
 
 
 async def add_user(request: web.Request) -> web.Response:
-    """Add a person or rename one; the id stays."""
+    """Add a person or rename one; the id stays. Phones of a `group` are shown together."""
     world = request.app[WORLD]
     new = await read_body(request, NewUser)
-    user = User(is_bot=False, **new.model_dump(exclude={"phone_label", "on_page"}))
-    world.people[new.id] = Person(user, new.phone_label, new.on_page)
+    user = User(is_bot=False, **new.model_dump(exclude=_OF_THE_PHONE))
+    world.people[new.id] = Person(user, **new.model_dump(include=_OF_THE_PHONE))
     world.feed.publish({"user": new.id, "bot": None, "version": 0})
     return web.json_response(_person_view(world.people[new.id]))
 
@@ -258,4 +260,5 @@ def _person_view(person: Person) -> dict[str, Any]:
         "username": user.username,
         "phone_label": person.phone_label,
         "on_page": person.on_page,
+        "group": person.group,
     }

@@ -37,11 +37,12 @@ def dump(thing: TelegramObject) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Person:
-    """A Telegram account on a phone, which the page shows or not."""
+    """A Telegram account on a phone, which the page shows or not, beside others of its `group`."""
 
     user: User
     phone_label: str | None = None
     on_page: bool = True
+    group: str | None = None
 
 
 @dataclass(slots=True)

@@ -19,7 +19,8 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from app.demo import Demonstration, demonstration
 from app.story import panel_beside
-from app.tour import play, read_story
+from app.tale import Story, Tale, read_story
+from app.tour import play
 from tests.page.conftest import QUIET
 from tests.preview import all_cases, page
 
@@ -34,8 +35,13 @@ Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 DESKTOP: ViewportSize = {"width": 1600, "height": 900}
 POCKET: ViewportSize = {"width": 390, "height": 844}
+PAGES = {
+    Tale.PROCURATORATE: {"page": DESKTOP, "page-on-a-phone": POCKET},
+    Tale.COURT: {"page-of-the-court": DESKTOP, "court-on-a-phone": POCKET},
+}
 WALL: ViewportSize = {"width": 1500, "height": 900}
-READER = "周正"
+READERS = {Tale.PROCURATORATE: "周正", Tale.COURT: "程立"}
+"""Who reads a record when the page is taken."""
 SETTLED_MS = 1500
 """Milliseconds until everything that moves on the page has come to rest."""
 
@@ -52,7 +58,8 @@ async def main() -> None:
     GALLERY.mkdir(parents=True)
     async with _browser() as browser:
         windows = await _take_windows(browser)
-        await _take_phones(browser)
+        for tale in Tale:
+            await _take_phones(browser, tale)
     (DOCS / "gallery.md").write_text(_index(windows), "utf-8")
 
 
@@ -81,32 +88,33 @@ async def _take_windows(browser: Browser) -> dict[str, str]:
     return headings
 
 
-async def _take_phones(browser: Browser) -> None:
-    """Play the story until the discipline office reads a record, then take the page."""
+async def _take_phones(browser: Browser, tale: Tale) -> None:
+    """Play a story until the office reads a record, then take the page as it shows that house."""
+    story = read_story(tale)
     with tempfile.TemporaryDirectory() as folder:
         papers = Path(folder)
         async with demonstration(papers) as demo, panel_beside(demo, papers):
-            await _play(demo, papers)
+            await _play(demo, story, READERS[tale], papers)
             for scheme in SCHEMES:
-                desk = await _opened(browser, demo, DESKTOP, scheme)
-                _keep(await desk.screenshot(), _file("page", scheme))
-                pocket = await _opened(browser, demo, POCKET, scheme)
-                _keep(await pocket.screenshot(), _file("page-on-a-phone", scheme))
+                for name, viewport in PAGES[tale].items():
+                    shown = await _opened(browser, demo, viewport, scheme, story.house)
+                    _keep(await shown.screenshot(), _file(name, scheme))
 
 
-async def _play(demo: Demonstration, papers: Path) -> None:
-    async for played in play(demo, read_story(), papers):
+async def _play(demo: Demonstration, story: Story, reader: str, papers: Path) -> None:
+    async for played in play(demo, story, papers):
         if not played.ok:
             raise SystemExit(f"step {played.number} does not hold: {played.trouble}")
-        if played.step.who == READER and played.step.protected:
+        if played.step.who == reader and played.step.protected:
             return
 
 
 async def _opened(
-    browser: Browser, demo: Demonstration, viewport: ViewportSize, scheme: Scheme
+    browser: Browser, demo: Demonstration, viewport: ViewportSize, scheme: Scheme, house: str
 ) -> Page:
     opened = await browser.new_page(viewport=viewport, color_scheme=scheme, locale="zh-CN")
     await opened.goto(demo.url)
+    await opened.get_by_role("button", name=house).click()
     await opened.wait_for_timeout(SETTLED_MS)
     return opened
 
@@ -130,7 +138,13 @@ def _keep(picture: bytes, file: Path) -> None:
 
 
 def _index(windows: dict[str, str]) -> str:
-    shown = {"page": "手机演示台 The page", "page-on-a-phone": "On one phone", **windows}
+    shown = {
+        "page": "手机演示台 The page",
+        "page-on-a-phone": "On one phone",
+        "page-of-the-court": "法院的手机 The court's phones",
+        "court-on-a-phone": "The court on one phone",
+        **windows,
+    }
     return _HEAD + "".join(_picture(name, heading) for name, heading in shown.items())
 
 

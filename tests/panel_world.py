@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -11,6 +12,7 @@ from app.health import HealthFacts
 from app.panel import DutyRow, Panel
 
 ZONE = ZoneInfo("Asia/Shanghai")
+TALES = {"procuratorate": "检察院", "court": "法院"}
 CALENDAR = china(range(2026, 2028))
 
 
@@ -27,16 +29,27 @@ class World:
         self._work = work
         self._left = 0
         self._reachable = reachable
-        self.told = False
+        self.told: str | None = None
 
-    async def begin(self) -> None:
-        """Be the story of the panel: begun is told."""
-        self.told = True
+    async def begin(self, name: str) -> None:
+        """Be the stories of the panel: begun is told."""
+        self.told = {each: each for each in TALES}[name]
 
-    def as_json(self) -> dict[str, str]:
-        if self.told:
-            return {"state": "playing", "caption": "李承办\u3000把截图转发过来"}
-        return {"state": "ready", "caption": ""}
+    def as_json(self) -> dict[str, Any]:
+        others = "too_late" if self.told else "ready"
+        return {
+            "caption": "李承办\u3000把截图转发过来" if self.told else "",
+            "offers": [
+                {
+                    "name": name,
+                    "house": house,
+                    "title": f"{house}的一天",
+                    "about": "约六分钟。",
+                    "state": "playing" if name == self.told else others,
+                }
+                for name, house in TALES.items()
+            ],
+        }
 
     def sandbox(self) -> web.Application:
         application = web.Application()

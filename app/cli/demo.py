@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.errors import CheckFailed, WrongInput
+from app.tale import Tale, read_story
 
 if TYPE_CHECKING:
     from app.tour import Played
 
-EXAMPLE = "liuhen demo --tour --keep tour"
+EXAMPLE = "liuhen demo --tour court --keep tour"
 
 _MARGIN = " " * 13
 _FIRST = 2
@@ -26,8 +27,11 @@ def demo(
         int, typer.Option(help="Where the page is served; 0 takes a free port.")
     ] = 8080,
     tour: Annotated[
-        bool, typer.Option("--tour", help="Play the whole story here, without a browser.")
+        bool, typer.Option("--tour", help="Play a whole story here, without a browser.")
     ] = False,
+    story: Annotated[
+        Tale | None, typer.Argument(help="With --tour: whose story.  [default: procuratorate]")
+    ] = None,
     keep: Annotated[
         Path | None, typer.Option(help="A new folder for database, evidence and papers.")
     ] = None,
@@ -38,14 +42,18 @@ def demo(
     """Serve phones on a page with the whole service behind them; nothing else is needed.
 
     Time is the page's own: its side panel moves it. Ctrl-C ends it, and everything vanishes that
-    is not kept. The tour leaves its papers in the folder `tour`, or in the one kept, and fails
-    with exit code 1 at the first step that does not hold.
+    is not kept. The tour plays the story of the procuratorate or of the court, leaves its papers
+    in the folder `tour`, or in the one kept, and fails with exit code 1 at the first step that
+    does not hold.
     """
     if as_json and not tour:
         raise WrongInput("--json is for --tour")
+    if story and not tour:
+        raise WrongInput(f"a story is for --tour: liuhen demo --tour {story}")
     with _folder(keep) as folder:
         if tour:
-            _play(folder, papers=keep or Path("tour"), as_json=as_json)
+            tale = story or Tale.PROCURATORATE
+            _play(folder, tale, papers=keep or Path("tour"), as_json=as_json)
         else:
             _serve(folder, port)
 
@@ -73,15 +81,15 @@ def _serve(folder: Path, port: int) -> None:
         raise CheckFailed(f"{error}; --port takes another one") from None
 
 
-def _play(folder: Path, *, papers: Path, as_json: bool) -> None:
+def _play(folder: Path, tale: Tale, *, papers: Path, as_json: bool) -> None:
     from app import logs  # noqa: PLC0415 - Telegram and SQL are heavy
     from app.cli.session import asynchronously  # noqa: PLC0415
     from app.demo import demonstration  # noqa: PLC0415
-    from app.tour import play, read_story  # noqa: PLC0415
+    from app.tour import play  # noqa: PLC0415
 
     async def through() -> "Played":
         async with demonstration(folder) as running:
-            async for played in play(running, read_story(), papers):
+            async for played in play(running, read_story(tale), papers):
                 print(_as_json(played) if as_json else _as_text(played), flush=True)
         return played
 

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { h } from "./dom.js";
 import { momentOf } from "./format.js";
+import { countUnread, join, showGroup } from "./groups.js";
 import { Phone } from "./phone.js";
 import { addTab } from "./tabs.js";
 
@@ -19,9 +20,13 @@ async function loadUsers() {
 }
 
 function addPhone(user) {
-  const phone = new Phone(user, () => tab.badge(phone.unread));
+  const phone = new Phone(user, () => {
+    tab.badge(phone.unread);
+    countUnread(user.group);
+  });
   $("phones").append(phone.node);
   const tab = addTab(phone.node, phone.title, () => phone.read());
+  join(user.group, phone, tab);
   phones.set(user.id, phone);
   phone.refresh();
 }
@@ -65,6 +70,11 @@ function onChange(change) {
   if (phone) phone.refresh();
   else loadUsers();
 }
+
+/** What happens in the panel may be about one group: it asks for it by `parent.postMessage({ group }, "*")`. */
+addEventListener("message", ({ source, data }) => {
+  if (source === $("panel").querySelector("iframe")?.contentWindow) showGroup(data?.group);
+});
 
 setInterval(showClock, 1000);
 api.listen(onChange, (connected) => {

@@ -3,8 +3,12 @@
 import { h } from "./dom.js";
 
 const bar = document.getElementById("tabs");
+const choices = new WeakMap();
 
-/** Adds a tab for `section`; the first one added is chosen. Returns `{badge(count), remove()}`. */
+/** Makes a section the one that is seen on a narrow screen. */
+export const chooseTabOf = (section) => choices.get(section)?.();
+
+/** Adds a tab for `section`; the first one added is chosen. Returns `{badge(count), show(visible), remove()}`. */
 export function addTab(section, title, onSelect = () => {}) {
   const count = h("span.unread", { hidden: true });
   const tab = h("button.tab", { type: "button", onclick: select }, title, count);
@@ -13,8 +17,9 @@ export function addTab(section, title, onSelect = () => {}) {
     for (const other of document.querySelectorAll("[data-active]")) delete other.dataset.active;
     tab.setAttribute("aria-current", "true");
     section.dataset.active = "";
-    onSelect();
+    if (bar.checkVisibility()) onSelect(); // where all are seen at once, none is looked at by being chosen
   }
+  choices.set(section, select);
   bar.append(tab);
   if (!bar.querySelector("[aria-current]")) select();
   return {
@@ -22,10 +27,14 @@ export function addTab(section, title, onSelect = () => {}) {
       count.hidden = !number;
       count.textContent = number;
     },
+    show(visible) {
+      tab.hidden = !visible;
+      section.hidden = !visible;
+    },
     remove() {
       tab.remove();
       delete section.dataset.active;
-      if (!bar.querySelector("[aria-current]")) bar.firstElementChild?.click();
+      if (!bar.querySelector("[aria-current]")) bar.querySelector(".tab:not([hidden])")?.click();
     },
   };
 }

@@ -44,8 +44,30 @@ async def test_while_the_story_plays_its_caption_is_read_and_time_is_its_own(
     ):
         await page.goto(url)
 
-        await page.get_by_role("button", name="▶ 播放一遍").click()
+        await expect(page.get_by_text("约六分钟。")).to_have_count(2)
+
+        await page.get_by_role("button", name="▶ 法院的一天").click()
 
         await expect(page.locator("#caption")).to_have_text("李承办　把截图转发过来")
-        await expect(page.get_by_role("button", name="▶ 播放一遍")).to_be_hidden()
+        await expect(page.get_by_role("button", name="▶")).to_have_count(0)
+        await expect(page.get_by_text("“检察院的一天”：手机上已有操作")).to_be_visible()
+        await expect(page.get_by_text("“法院的一天”")).to_be_hidden()
         await expect(page.get_by_role("button", name="一小时后")).to_be_disabled()
+    assert world.told == "court"
+
+
+async def test_a_story_lets_the_page_show_its_house(browser: Browser) -> None:
+    world = World()
+    async with (
+        on_loopback(world.sandbox()) as sandbox,
+        on_loopback(world.panel(sandbox).application(world)) as url,
+        await browser.new_page() as page,
+    ):
+        await page.set_content(
+            f"<script>onmessage = ({{data}}) => document.title = data.group</script>"
+            f"<iframe src='{url}'></iframe>"
+        )
+
+        await page.frame_locator("iframe").get_by_role("button", name="▶ 法院的一天").click()
+
+        await expect(page).to_have_title("法院")

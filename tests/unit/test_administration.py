@@ -248,3 +248,12 @@ def test_a_demonstration_is_kept_in_an_empty_folder_only(run: Run) -> None:
 
 def test_only_a_tour_speaks_json(run: Run) -> None:
     assert run("demo", "--json")[::2] == (2, "liuhen: --json is for --tour\n")
+
+
+def test_only_a_tour_has_a_story_and_only_one_that_there_is(run: Run) -> None:
+    code, _, err = run("demo", "court")
+    assert (code, err) == (2, "liuhen: a story is for --tour: liuhen demo --tour court\n")
+
+    code, _, err = run("demo", "--tour", "police")
+    assert code == 2
+    assert "'procuratorate', 'court'" in err

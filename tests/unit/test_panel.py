@@ -46,7 +46,7 @@ async def test_the_state_names_time_day_and_duties_by_id() -> None:
     assert state == {
         "now": "2026-09-30T15:00:00+08:00",
         "zone": "Asia/Shanghai",
-        "story": {"state": "ready", "caption": ""},
+        "stories": World().as_json(),
         "day": "workday",
         "updates_waiting": 0,
         "lanes_busy": 0,
@@ -73,6 +73,25 @@ async def test_a_button_moves_the_sandbox_and_lets_the_service_tick() -> None:
     assert world.now == at("2026-10-08 08:30")
     assert world.ticks == 1
     assert (state["now"], state["duties"][0]["days_left"]) == ("2026-10-08T08:30:00+08:00", 2)
+
+
+async def test_a_story_is_begun_by_its_name() -> None:
+    world = World()
+    async with opened(world) as client:
+        state = await (await client.post("/story", json={"name": "court"})).json()
+
+    assert world.told == "court"
+    assert [each["state"] for each in state["stories"]["offers"]] == ["too_late", "playing"]
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"name": "of nobody"}', '{"name": {}}'])
+async def test_a_story_that_there_is_not_begins_nothing(body: str) -> None:
+    world = World()
+    async with opened(world) as client:
+        answer = await client.post("/story", data=body)
+
+    assert answer.status == 400
+    assert world.told is None
 
 
 async def test_a_tick_answers_when_the_service_has_come_to_rest() -> None:
