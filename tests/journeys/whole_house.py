@@ -98,6 +98,7 @@ class WholeHouse:
 
     async def move_in(self) -> None:
         """Bring in who is not in the town yet, bind their accounts and let all open the chat."""
+        await self._run_by(self.systems)  # first: what a menu offers depends on it
         directory = await self.journey.register.get(Directory)
         bind = await self.journey.register.get(Bind)
         for house, residents in ((COUNTY, (CHEN, QIN)), (CITY, (WU,))):
@@ -112,7 +113,6 @@ class WholeHouse:
             if not each.bound:
                 await phone.start()
             self.people[each.account] = Person(phone, self.journey)
-        await self._run_by(self.systems)
         await self.journey.rest()
 
     async def _run_by(self, systems: Sequence[Profile]) -> None:
