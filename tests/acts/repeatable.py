@@ -393,9 +393,6 @@ ACTS: list[tuple[type, Prepare]] = [
 ]
 NOT_REPEATABLE = {
     InvitePerson,  # its code is shown once and kept nowhere: asked again, it makes another
-    ChangeDraft,  # the way in which other acts change a draft
-    ChangeCase,  # and a case
-    ChangeRecord,  # and a record
-    ChangeOmission,  # and a report from outside
+    *(ChangeDraft, ChangeCase, ChangeRecord, ChangeOmission),  # ways in which others change them
     SupplementRecord,
 }
