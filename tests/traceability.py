@@ -8,14 +8,17 @@ source of the tests without importing them.
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "docs" / "requirements.md"
 PAGE = ROOT / "docs" / "traceability.md"
+WAITING = ROOT / "docs" / "waiting.toml"
 
 _HEADING = re.compile(r"#+ (?P<section>.+)|\*\*(?P<bold>[^*]+)\*\*(?: \(.+\))?")
 _ID = r"[A-Z]+\d+(?:-\d+)?[a-z]?"
@@ -155,9 +158,20 @@ def _blocks(members: list[Requirement], found: Mapping[str, set[Proof]]) -> Iter
         rows = [f"| {each} | {_cell(found[each])} |" for each in proved]
         yield "\n".join(["| ID | Proved by |", "|---|---|", *rows])
     if waiting:
-        yield f"Not built yet: {', '.join(waiting)}"
+        yield f"Not built yet: {', '.join(_named(each) for each in waiting)}"
     if asks_nothing:
         yield f"Asks nothing of the software: {', '.join(asks_nothing)}"
+
+
+@cache
+def waiting_for() -> Mapping[str, str]:
+    """What requirements wait for that are not built yet, by their IDs."""
+    return tomllib.loads(WAITING.read_text("utf-8"))
+
+
+def _named(requirement: str) -> str:
+    reason = waiting_for().get(requirement)
+    return f"{requirement} (waits for {reason})" if reason else requirement
 
 
 def _cell(proofs_of_one: set[Proof]) -> str:

@@ -260,6 +260,22 @@ def test_one_matter_one_report_goes_to_three_of_a_leader_and_to_one_of_staff() -
     assert cited(leader["serious/superior_discipline"]) == {"第三十四条"}
 
 
+@pytest.mark.req("PD17", "CH23")
+def test_each_text_treats_what_is_serious_in_its_own_way() -> None:
+    def way(system: str, **answers: str) -> set[tuple[bool, Soon]]:
+        found = steps(system, serious=True, **answers)
+        return {
+            (step.rule.may, step.soon) for key, step in found.items() if key.startswith("serious/")
+        }
+
+    assert way("c-lead", **LEADER) == {(True, Soon.AT_ONCE)}
+    assert way("nmg", **LEADER) == {(False, Soon.TIMELY)}
+    assert way("rudong", **LEADER) == {(False, Soon.CLOCK)}
+    assert way("changchun", subject_kind="leader") == {(False, Soon.AT_ONCE)}
+    assert way("c-int", **INSIDER) == set()
+    assert way("spc", subject_kind="court") == set()
+
+
 @pytest.mark.req("H16")
 def test_a_breach_is_circularised_or_reported_and_its_consequences_answered_for() -> None:
     plain = steps("rudong", **LEADER)
