@@ -184,12 +184,12 @@ class Views:
         ways = []
         if owed.duty.clock == RECORD:
             ways.append(button(resume, Resume(draft=owed.duty.about)))
+        elif owed.duty.clock == OMISSION:
+            report = self.texts.label("digest.report", number=number)
+            ways.append(button(report, ShowReport(omission=owed.duty.about)))
         else:
             card = self.texts.label("digest.card", number=number)
             ways.append(button(card, ShowCard(record=owed.duty.about)))
-        if owed.duty.clock == OMISSION:
-            report = self.texts.label("digest.report", number=number)
-            ways.append(button(report, ShowReport(omission=owed.duty.about)))
         if owed.rung not in {Rung.PASSED, Rung.TARGET_PASSED}:
             ways.append(button(take, TakeDueDay(duty=owed.duty.id)))
         return ways

@@ -25,7 +25,7 @@ from bot.texts import Texts
 from bot.zero_reports import ZeroReports
 from register.acts.recusing import RecuseFromZeroReport
 from register.acts.zero_reporting import ConfirmZeroReports, ReturnZeroReport
-from register.duties import FORWARD, RECORD
+from register.duties import FORWARD, OMISSION, RECORD
 from register.ids import RecordId, ZeroReportId
 from register.people import Person
 from register.ports import Clock, CurrentCalendar, Store
@@ -92,7 +92,7 @@ async def page(
         owed = [
             await worded(uow, duty, duty.rung(clock(), calendar()))
             for duty in await uow.duties.open_of(me.id)
-            if duty.clock != RECORD
+            if duty.clock not in {RECORD, OMISSION}
         ]
         received = await uow.records.received_by(me.id, limit=RECEIVED_READ)
         signatures = await waiting(uow, me.id, texts)
