@@ -8,9 +8,11 @@ from bot.prompts import Purpose, Wanted
 from bot.views import View
 from bot.words import words_taken
 from register.afterwards import LONGEST, Capacity, Consent, Opinion, Question, Recusal, Supplement
+from register.bases import basis_of
 from register.ids import PersonId
 from register.people import Person
 from tests import cast, court
+from tests.bot import court_cases as bench
 from tests.bot import examples as an
 from tests.bot.digests import RECORD_VIEWS, TEXTS
 from tests.bot.sheet_cases import ALL, kept_by
@@ -132,6 +134,8 @@ def record_views() -> Iterator[tuple[str, str, View]]:
     yield "messages/receipt", "late, direct, twenty items", receipt(an.LATE, an.TWENTY)
     yield from _by_other_rules()
     yield "messages/receipt", "late, nobody asked", receipt(UNASKED, ())
+    both = replace(bench.RECORD, beside=(basis_of(court.SPC),))
+    yield "messages/receipt", "by two rule systems", receipt(both, ())
     yield from _opened()
     yield from _said()
 
