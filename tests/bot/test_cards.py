@@ -28,7 +28,7 @@ async def test_the_heads_card_is_neutral_and_silent(shared: Stage) -> None:
         assert secret not in card.text
     assert card.silent
     buttons = [button.text for button in card.buttons]
-    assert buttons == ["✅ 签收", "👁 查看", "📄 登记表", "✍️ 签署意见", "❓ 提问"]
+    assert buttons == ["✅ 签收", "👁 查看", "📄 登记表", "✍️ 签署意见", "❓ 提问", "🙋 申请回避"]
 
 
 async def test_acknowledging_is_answered_shown_and_told_to_the_recorder(shared: Stage) -> None:

@@ -126,6 +126,7 @@ async def test_a_case_that_leaves_the_house_is_on_nobodys_list(shared: Stage) ->
 
     assert "已移出本院" in (answer.text or "")
     for handler in (li, qian):
+        await handler.phone.see("您有零报告待签署")
         assert "还没有案件" in (await open_list(handler, "/cases")).text
         await handler.phone.see("您有零报告待签署")
 

@@ -29,7 +29,12 @@ BOXES = {
     "F1-9": "reply",
     "F1-10": "remarks",
 }
-EVERYTHING = FULLEST | {"late_reason": Answer(value="住院，出院后即补记")}
+EVERYTHING = FULLEST | {
+    "late_reason": Answer(value="住院，出院后即补记"),
+    "other_organ": Answer(value="某县公安局"),
+    "outward_act": Answer(value="refused"),
+    "instigated": Answer(value=("record", "untruthful")),
+}
 FORM = PAPERWORK._facts(replace(an.LATE, answers=EVERYTHING), (an.PHOTO, an.FORWARDED_VOICE))
 
 

@@ -46,11 +46,14 @@ def test_each_act_has_three_working_days_from_the_one_before(
 ) -> None:
     chain = course(RUDONG.clocks, at(encounter), CALENDAR, ZONE)
 
-    assert [(due.clock_id, due.due_on.isoformat()) for due in chain] == [
+    assert [(due.clock_id, due.due_on.isoformat()) for due in chain[:3]] == [
         ("record", record),
         ("report", report),
         ("forward", forward),
     ]
+    assert chain[3].clock_id == "transfer", "the discipline office's, from the head's report on"
+    assert sum(day.counts for day in chain[3].counted) == 3
+    assert chain[3].counted[0].date == chain[2].due_on
     assert not any(due.provisional for due in chain)
 
 
