@@ -77,11 +77,11 @@ class Books:
         return links
 
     async def acts(self) -> Counter[str]:
-        """Count the acts done through the service, by their names."""
+        """Count the acts that people did through the service, by their names."""
         return Counter(
             link.entry.act
             for link in await self.chain()
-            if not link.entry.cause.startswith(("town:", "command:"))
+            if not link.entry.cause.startswith(("town:", "command:", "month_end/"))
         )
 
 

@@ -17,6 +17,7 @@ from register.people import Role
 from register.ports import Store
 from register.profile import Profile
 from sandbox.driver import Message
+from tests.cast import RUDONG
 from tests.harness.journey import LONG, Journey
 from tests.harness.town import CITY, COUNTY, CROWD, LI, WANG, ZHOU, Resident, invite
 from tests.journeys.story import Matter, Person
@@ -89,7 +90,7 @@ class WholeHouse:
     journey: Journey
     people: dict[int, Person] = field(default_factory=dict)
     accusation: Accusation | None = None
-    systems: Sequence[Profile] = ()
+    systems: Sequence[Profile] = (RUDONG,)
     accusing: str = ""
     innocent: str = ""
 
