@@ -32,7 +32,7 @@ class Adviser:
     def articles(self, run: Run) -> list[Article]:
         """Return what the advice at the end of a run rests on."""
         rules = self.rules_of(run)
-        return [rules.articles[each] for each in run.end.articles] if run.end else []
+        return [self._named(rules, each) for each in run.end.articles] if run.end else []
 
     @property
     def cards(self) -> dict[str, SayNo]:
@@ -41,7 +41,14 @@ class Adviser:
 
     def articles_of_card(self, card_id: str) -> list[Article]:
         rules = next(each for each in self.systems if card_id.startswith(f"{each.id}:"))
-        return [rules.articles[each] for each in self.cards[card_id].articles]
+        return [self._named(rules, each) for each in self.cards[card_id].articles]
+
+    def _named(self, rules: Profile, article: str) -> Article:
+        """Return an article; where there are several texts, its title says of which it is."""
+        found = rules.articles[article]
+        if len(self.systems) == 1:
+            return found
+        return Article(title=rules.short + found.title, text=found.text)
 
     def _cards(self) -> Iterator[tuple[Profile, SayNo]]:
         for rules in self.systems:

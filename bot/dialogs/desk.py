@@ -17,12 +17,14 @@ from bot.inquiries import Inquiries
 from bot.messages import message_of
 from bot.omission_form import OmissionForm
 from bot.texts import Texts
+from register.acts.advising import RulesToday
 from register.acts.contradicting import ListContradictions
 from register.acts.month_end import ShowUnstated
 from register.acts.omission_inquiry import ShowOmissions
 from register.acts.omitting import EnterOmission, MayEnter
 from register.ids import OmissionId, RecordId
 from register.people import Person, Role
+from register.zero_report import rules_owing
 
 SHOWN = 12
 """How many pairs one window shows: each takes three lines."""
@@ -76,16 +78,18 @@ async def mine(
     texts: Texts,
     show: FromDishka[ShowOmissions],
     may_enter: FromDishka[MayEnter],
+    rules: FromDishka[RulesToday],
     **_: Any,
 ) -> dict[str, Any]:
     """Return the reports that a person has, by their numbers: no names (K3)."""
     found = await show(by=me.id)
+    owed = rules_owing(await rules(by=me.id)) is not None
     return {
         "reports": [
             (texts.label(f"desk.{each.state}", number=each.number), each.id) for each in found
         ],
         "may_enter": await may_enter(by=me.id),
-        "is_inspector": me.holds(Role.INSPECTOR),
+        "is_inspector": me.holds(Role.INSPECTOR) and owed,
     }
 
 

@@ -31,6 +31,8 @@ class Way(StrEnum):
 
     CHAIN = "chain"
     DIRECT = "direct"
+    OFFICE = "office"
+    """Back to the office of the house, where no way leads through the department."""
     ABOVE = "above"
     """To the discipline office one level up."""
 
@@ -66,7 +68,7 @@ async def way_chosen(
     talk, way = Talk(manager), Way(str(button.widget_id))
     await report(
         talk.draft,
-        direct=way is not Way.CHAIN,
+        direct=way in {Way.DIRECT, Way.ABOVE},
         superior=way is Way.ABOVE,
         by=talk.me.id,
         cause=talk.cause,

@@ -93,6 +93,7 @@ async def question(
         "may_order": may_order(draft),
         "field": asked,
         "article": profile.articles[asked.article],
+        "rules": profile,
         "answer": in_words(answer, asked, texts),
         "step": order.index(asked.id) + 1 if asked.id in order else None,
         "steps": len(order),
@@ -216,6 +217,8 @@ def _ways(way: Route | None, draft: Draft) -> set[Way]:
         found.add(Way.DIRECT)
     if way is not None and way.may_go_up:
         found.add(Way.ABOVE)
+    if not any(rules.way.chain for rules in draft.binding):
+        return found | {Way.OFFICE} if draft.direct else found
     if draft.superior:
         found.add(Way.DIRECT)
     if draft.direct:

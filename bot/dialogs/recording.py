@@ -220,6 +220,7 @@ class _Windows:
                 self._way(Way.DIRECT),
                 self._way(Way.CHAIN),
             ),
+            self._way(Way.OFFICE),
             self._way(Way.ABOVE),
             Row(
                 SwitchTo(self._label("review.full"), "full", Recording.full, when="has_long"),

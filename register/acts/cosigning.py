@@ -28,14 +28,17 @@ REMINDERS = 2
 
 
 async def present_at(uow: UnitOfWork, thing: Draft | Record, conflicts: Conflicts) -> Present:
-    """Return who of the house is to sign a contact, nobody where the rules do not ask it."""
+    """Return who of the house is to sign a contact, nobody where the rules do not ask it.
+
+    Nobody either of what goes past the house, to which the signature would tell of it.
+    """
     if isinstance(thing, Draft):
         answers, systems = thing.answers, thing.binding
     else:
         answers, systems = thing.answers_now, tuple(each.rules for each in thing.bases)
     text = answers.get(PRESENT, Answer())
     asks = cosigning.rules_of(systems, chosen(answers)) is not None
-    if not asks or text.unknown or not text.text:
+    if not asks or thing.superior or text.unknown or not text.text:
         return Present()
     departments = await uow.organisations.departments(thing.organisation)
     return cosigning.present(

@@ -1,17 +1,19 @@
 """A court runs two rule systems: who asks decides which of them bind, and who receives (PD23)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
 
-from register.acts.drafting import ChangeDraft
+from register.acts.drafting import ChangeDraft, ReportDirectly
 from register.acts.filling import FillIn
 from register.afterwards import Capacity
 from register.draft import Answer, Draft
 from register.errors import AnswerUnfit
+from register.people import Role
 from register.record import Record
-from tests import court
+from tests import cast, court
 from tests.acts.world import World
 
 CALL = {
@@ -198,3 +200,21 @@ async def test_where_the_text_asks_for_no_consent_nobody_is_asked(bench: World) 
 
     assert record.late
     assert record.consenters == frozenset()
+
+
+@pytest.mark.req("H18", "F8")
+async def test_what_goes_past_the_house_asks_nobody_of_it_to_sign(bench: World) -> None:
+    city = replace(cast.CITY, profiles=court.COURT.profiles)
+    async with bench.store.begin() as uow:
+        await uow.organisations.add(city)
+        house = await uow.organisations.get(court.COURT.id)
+        await uow.organisations.save(replace(house, superior=city.id))
+        await uow.people.add(replace(cast.WU, roles=frozenset({Role.ADJUDICATION})))
+    draft = await drafted(bench, "leader", {**CALL, "persons_present": Answer(value="罗庭长")})
+    report = ReportDirectly(ChangeDraft(bench.store, bench.clock))
+    up = await report(draft.id, direct=True, superior=True, by=court.HAN.id, cause=bench.cause())
+
+    record = await bench.file(up)
+
+    assert received(record) == [(cast.WU.id, Capacity.SUPERIOR_ADJUDICATION)]
+    assert record.cosignatures == ()

@@ -29,7 +29,7 @@ UNTIL_THE_LAST_BUT_ONE = 28 * 86_400 + 18 * 3_600
 async def court(shared: Stage) -> AsyncIterator[Stage]:
     """A house of the test's own that takes reports from outside."""
     found, before = await shared.container.get(FoundOrganisation), shared.house
-    house = await found("临河市人民检察院", profiles=("nmg",), cause=shared.cause())
+    house = await found("临河市人民检察院", profiles=("nmg", "rudong"), cause=shared.cause())
     shared.house = house.id
     yield shared
     shared.house = before

@@ -29,10 +29,11 @@ NEVER_SHOWN = {
     (Recording.evidence, "unknown"),
     (Recording.evidence, "empty"),
     (Recording.choice, "order"),
+    (Recording.review, "office"),
 }
 """What the windows of questions share, and no question of this kind offers in the profile.
 
-A choice comes first in courts alone.
+A choice comes first in courts alone, and there alone no way leads through the department.
 """
 BY_HAND = {(Recording.words, "again")}
 """Behind one choice of many, where the walk takes the first: see `test_choosing.py`."""

@@ -79,7 +79,7 @@ async def test_every_step_is_found_sent_and_noted_by_taps(
     await hand.tap("🔎 分类认定", "‹ 返回", "🔎 分类认定", "过问人类别：未定", "‹ 返回")
     await hand.tap("过问人类别：未定", "司法机关内部人员", "所在司法机关：未定", "公安机关")
     await hand.tap("是否领导干部：未定", "是", "‹ 返回")
-    listed = await zhou.phone.see("3. 纪检监察机构")
+    listed = await zhou.phone.see("3. 纪检监察机构：")
     assert "10月10日（周六）" in listed.text, "three working days from its reception"
     assert "最迟 " in (await now(zhou.phone, card)).text
 
@@ -94,7 +94,8 @@ async def test_every_step_is_found_sent_and_noted_by_taps(
     await by_letter(hand, "3", proof="📎")
     await by_letter(hand, "4", proof="没有凭证材料")
     await zhou.phone.see("凭证 ")
-    assert "🧭 去向均已办理" in (await now(zhou.phone, card)).text
+    done = await zhou.phone.see("🧭 去向均已办理")
+    assert done.id == card.id
 
     await classify(hand, ("所在司法机关：公安机关", "本院"))
     await hand.tap("2", "✅ 已办")
@@ -149,8 +150,8 @@ async def test_the_recorder_reads_the_way_on_and_how_an_edit_moves_it(alone: Sta
     await phone.click("法院")
 
     review = await phone.see("🔀 去向有变化：增加过问人所在单位的纪检监察机构")
-    assert "不再本院纪检监察机构" in review.text
-    assert "并积极协助调查：过问人所在单位的纪检监察机构（第十七条第（三）项）" in review.text
+    assert "不再送本院纪检监察机构" in review.text
+    assert "并积极协助调查 → 过问人所在单位的纪检监察机构（第十七条第（三）项）" in review.text
 
 
 @pytest.mark.req("G6", "H2a", "CH2")

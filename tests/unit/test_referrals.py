@@ -1,9 +1,11 @@
 """Where a record goes on to, row by row of the routes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from register.referrals import Step
 from register.routes import Soon
 from tests.unit.ways import INSIDER, LEADER, PROFILES, cited, ours, steps
 
@@ -262,18 +264,17 @@ def test_one_matter_one_report_goes_to_three_of_a_leader_and_to_one_of_staff() -
 
 @pytest.mark.req("PD17", "CH23")
 def test_each_text_treats_what_is_serious_in_its_own_way() -> None:
-    def way(system: str, **answers: str) -> set[tuple[bool, Soon]]:
-        found = steps(system, serious=True, **answers)
+    def way(found: Mapping[str, Step]) -> set[tuple[bool, Soon]]:
         return {
             (step.rule.may, step.soon) for key, step in found.items() if key.startswith("serious/")
         }
 
-    assert way("c-lead", **LEADER) == {(True, Soon.AT_ONCE)}
-    assert way("nmg", **LEADER) == {(False, Soon.TIMELY)}
-    assert way("rudong", **LEADER) == {(False, Soon.CLOCK)}
-    assert way("changchun", subject_kind="leader") == {(False, Soon.AT_ONCE)}
-    assert way("c-int", **INSIDER) == set()
-    assert way("spc", subject_kind="court") == set()
+    assert way(steps("c-lead", serious=True, **LEADER)) == {(True, Soon.AT_ONCE)}
+    assert way(steps("nmg", serious=True, **LEADER)) == {(False, Soon.TIMELY)}
+    assert way(steps("rudong", serious=True, **LEADER)) == {(False, Soon.CLOCK)}
+    assert way(steps("changchun", serious=True, subject_kind="leader")) == {(False, Soon.AT_ONCE)}
+    assert way(steps("c-int", serious=True, **INSIDER)) == set()
+    assert way(steps("spc", serious=True, subject_kind="court")) == set()
 
 
 @pytest.mark.req("H16")
