@@ -58,13 +58,19 @@ async def house_by(stage: Stage, *profiles: str) -> tuple[Actor, Actor]:
 
 async def file_by(stage: Stage, who: Actor, rules: Profile, kind: str = "") -> Message:
     """Answer whatever is asked unbidden of that kind of subject, and file; return the receipt."""
+    await to_review(stage, who, rules, kind)
+    await who.phone.click("✅ 确认提交")
+    return await who.phone.see("存证回执")
+
+
+async def to_review(stage: Stage, who: Actor, rules: Profile, kind: str = "") -> Message:
+    """Answer whatever is asked unbidden of that kind of subject; return the review."""
     await who.phone.send("/new")
     for _ in range(2 * len(rules.fields)):
         await stage.idle()
         window = await who.phone.last()
         if "请核对" in window.text:
-            await who.phone.click("✅ 确认提交")
-            return await who.phone.see("存证回执")
+            return window
         await reply(who, asked_in(window, rules), SAID | {"subject_kind": kind})
     raise AssertionError(window.text)
 
@@ -141,3 +147,25 @@ async def test_the_office_signs_its_box_and_the_sheet_shows_it(shared: Stage) ->
     paper = await handler.phone.see(f"📄 信息表 {number}", after=before)
     signed = "".join(pages(await handler.phone.download(paper)))
     assert f"已收到，依规办理。签名：{office.person.name}" in signed
+
+
+@pytest.mark.req("AD9", "H12", "PD4")
+async def test_a_report_past_a_court_is_taken_back_to_its_own_office(alone: Stage) -> None:
+    found = await alone.container.get(FoundOrganisation)
+    cause = alone.cause()
+    house = await found("云溪县人民法院", profiles=COURT, superior=alone.superior, cause=cause)
+    alone.house = house.id
+    han = await alone.actor("韩法官", department="民事审判庭")
+    await alone.actor("孟审管", Role.ADJUDICATION, department="审判管理办公室")
+    await alone.actor("吴审管", Role.ADJUDICATION, department="审判管理办公室", superior=True)
+    rules = load("changchun", date(2026, 10, 1))
+    review = await to_review(alone, han, rules, "法院以外的领导干部")
+    assert "提交后送：本院审判管理部门" in review.text
+    assert review.button("改为直接报告纪检") is None, "no way leads through the department"
+
+    await han.phone.click("改为直接报告上一级院")
+    up = await han.phone.see("提交后送：上一级法院审判管理部门")
+    assert up.button("改为直接报告纪检") is None
+    await han.phone.click("改回送本院接收部门")
+
+    await han.phone.see("提交后送：本院审判管理部门")
