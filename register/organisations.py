@@ -1,8 +1,10 @@
 """Organisations, their superiors and their departments."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from register.ids import DepartmentId, OrganisationId
+from register.profile import Profile, load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,10 @@ class Organisation:
     def profile(self) -> str:
         """The first of them, by which office hours, case numbers and zero reports go."""
         return self.profiles[0]
+
+    def systems(self, on: date) -> tuple[Profile, ...]:
+        """Return its rule systems in the versions of a day. Raise NotInForce."""
+        return tuple(load(each, on=on) for each in self.profiles)
 
     def with_addressee(self, addressee: Addressee) -> "Organisation":
         """Name an addressee, or say anew how somebody of this kind and name is reached."""

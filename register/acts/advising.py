@@ -11,7 +11,7 @@ from register.errors import AnswerUnfit
 from register.ids import Cause, OrganisationId, PersonId
 from register.people import Person
 from register.ports import Clock, Store, UnitOfWork
-from register.profile import Profile, load
+from register.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RulesToday:
         """Return those of a house, the one that it names first first."""
         organisation = await uow.organisations.get(house)
         today = self.clock().astimezone(self.zone).date()
-        return tuple(load(each, on=today) for each in organisation.profiles)
+        return organisation.systems(today)
 
 
 @dataclass(frozen=True, slots=True)

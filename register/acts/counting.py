@@ -49,7 +49,7 @@ class CountOut:
         today = self.clock().astimezone(self.zone).date()
         met_at = datetime.combine(day, time.min, self.zone)
         due = earliest(
-            [load(each, on=today) for each in house.profiles],
+            house.systems(today),
             RECORD,
             met_at,
             {},

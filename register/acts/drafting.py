@@ -44,7 +44,7 @@ class StartDraft:
             recorder = await uow.people.get(by)
             house = await uow.organisations.get(recorder.organisation)
             today = now.astimezone(self.zone).date()
-            systems = [load(each, on=today) for each in house.profiles]
+            systems = house.systems(today)
             draft = Draft(
                 id=draft_id,
                 organisation=recorder.organisation,

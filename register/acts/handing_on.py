@@ -106,7 +106,7 @@ async def begun(
 ) -> Transfer:
     """Begin the record of who has the material now, with what is known of it."""
     house = await uow.organisations.get(transfer.organisation)
-    systems = [load(each, on=day_of(now, owing.zone)) for each in house.profiles]
+    systems = house.systems(day_of(now, owing.zone))
     draft = _draft(transfer, person, systems, owing, cause=cause, now=now)
     content = await uow.drafts.add(draft)
     await write_down(uow, "start_draft", draft, by=person.id, cause=cause, at=now, content=content)

@@ -15,13 +15,12 @@ from register.omission import A_DAY, PER_DAY, Ask, Omission
 from register.organisations import Organisation
 from register.people import Role
 from register.ports import Clock, Store, UnitOfWork
-from register.profile import Profile, load
+from register.profile import Profile
 
 
 def omission_rules(house: Organisation, *, on: date) -> Profile | None:
     """Return which rules of a house know reports from outside, None where none do (PD20)."""
-    systems = (load(each, on=on) for each in house.profiles)
-    return next((rules for rules in systems if rules.omission), None)
+    return next((rules for rules in house.systems(on) if rules.omission), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from register.notes import Note, NoteKind
 from register.numbers import evidence_number
 from register.permissions import Right, ensure
 from register.ports import Clock, CurrentCalendar, Store, Stored, UnitOfWork, Vault
-from register.profile import load
 from register.transfer import COMPETENT
 
 ALBUM_PAUSE = timedelta(seconds=2)
@@ -326,7 +325,7 @@ class ShowSealed:
             duty = await owed_by(uow, by, RECORD, draft.id) if draft else None
         met_at = first.origin.sent_at or first.received_at
         today = self.clock().astimezone(self.zone).date()
-        systems = [load(each, on=today) for each in house.profiles]
+        systems = house.systems(today)
         expected = earliest(
             systems,
             RECORD,

@@ -25,7 +25,7 @@ from register.organisations import Organisation
 from register.people import Person
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
-from register.profile import Profile, load
+from register.profile import Profile
 from register.transfer import COMPETENT, SOURCE_LENGTH, Level, Received, Transfer
 
 SHOWN = 30
@@ -34,8 +34,7 @@ SHOWN = 30
 
 def transfer_rules(house: Organisation, on: date) -> Profile | None:
     """Return the rules of a house by which material is handed on, None if it has none."""
-    systems = (load(each, on=on) for each in house.profiles)
-    return next((each for each in systems if each.transfer), None)
+    return next((each for each in house.systems(on) if each.transfer), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
