@@ -23,10 +23,10 @@ from register.acts.advising import RulesToday
 from register.acts.digesting import ShowDigest
 from register.acts.forwarding import NoteReceipt
 from register.acts.month_end import ShowUnstated
+from register.acts.opening import OPEN_FOR
 from register.acts.owing import owed_by
 from register.acts.referral_owing import referral_duty
 from register.acts.sealing import ShowSealed
-from register.acts.supervising import OPEN_FOR
 from register.draft import DraftState
 from register.duties import FORWARD
 from register.duties import RECORD as RECORD_CLOCK

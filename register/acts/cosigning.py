@@ -8,9 +8,8 @@ from register import cosigning
 from register.acts.addressing import note_about
 from register.acts.changing import ChangeRecord, Tell
 from register.acts.involving import involved_in
-from register.acts.journaling import write_down
+from register.acts.opening import note_opening
 from register.acts.owing import Owing
-from register.acts.supervising import OPEN_FOR
 from register.conflicts import Conflicts
 from register.cosigning import Present
 from register.draft import PRESENT, Answer, Draft, chosen
@@ -107,10 +106,7 @@ class OpenWitnessed:
             ensure(Right.COSIGN_RECORD, by, record)
             if not cosigning.may_read(record, by):
                 raise ContentClosed
-            if not await uow.journal.seen(cause, "open_witnessed", record_id):
-                await write_down(uow, "open_witnessed", record, by=by, cause=cause, at=now)
-                back = note_about(record, by, NoteKind.TAKE_BACK, now=now, why=cause)
-                await uow.outbox.add(replace(back, not_before=now + OPEN_FOR))
+            await note_opening(uow, "open_witnessed", record, by=by, cause=cause, now=now)
         return record
 
 

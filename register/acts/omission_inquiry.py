@@ -6,8 +6,8 @@ from datetime import datetime
 
 from register.acts.journaling import write_down
 from register.acts.omission_office import OmissionOffice, note_about, rules_of
+from register.acts.opening import note_opening
 from register.acts.owing import discharge
-from register.acts.supervising import OPEN_FOR
 from register.afterwards import said
 from register.duties import OMISSION
 from register.errors import AnswerTooLong
@@ -43,18 +43,7 @@ class OpenOmission:
         async with self.store.begin() as uow:
             omission = await uow.omissions.get(omission_id)
             ensure(Right.READ_OMISSION, by, omission)
-            if not await uow.journal.seen(cause, "open_omission", omission_id):
-                await write_down(uow, "open_omission", omission, by=by, cause=cause, at=now)
-                await uow.outbox.add(
-                    Note(
-                        kind=NoteKind.TAKE_BACK,
-                        organisation=omission.organisation,
-                        object=omission.id,
-                        addressee=by,
-                        key=f"take_back:{omission.id}:{by}:{cause}",
-                        not_before=now + OPEN_FOR,
-                    )
-                )
+            await note_opening(uow, "open_omission", omission, by=by, cause=cause, now=now)
         return omission
 
 

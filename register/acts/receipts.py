@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from register.acts.journaling import write_down
-from register.acts.supervising import OPEN_FOR
+from register.acts.opening import take_back_later
 from register.evidence import Evidence
 from register.ids import Cause, PersonId
-from register.notes import Note, NoteKind
 from register.ports import Clock, Store
 from register.record import Record
 
@@ -51,14 +50,5 @@ class TakeReceipts:
                 at=now,
                 codes={"records": str(len(filed))},
             )
-            await uow.outbox.add(
-                Note(
-                    kind=NoteKind.TAKE_BACK,
-                    organisation=person.organisation,
-                    object=by,
-                    addressee=by,
-                    key=f"take_back:{by}:{by}:{cause}",
-                    not_before=now + OPEN_FOR,
-                )
-            )
+            await take_back_later(uow, person, by=by, cause=cause, now=now)
         return filed

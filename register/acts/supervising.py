@@ -1,19 +1,16 @@
 """What addressees do with a record: open it, and say "received"."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from register.acts.changing import ChangeRecord
-from register.acts.journaling import write_down
+from register.acts.opening import note_opening
 from register.errors import ContentClosed
 from register.ids import Cause, PersonId, RecordId
 from register.notes import Note, NoteKind
 from register.permissions import Right, ensure
 from register.ports import Clock, Store, UnitOfWork
 from register.record import Record
-
-OPEN_FOR = timedelta(minutes=10)
-"""How long opened content stays in a chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +31,7 @@ class OpenRecord:
             ensure(Right.OPEN_RECORD, by, record)
             if not record.may_read(by):
                 raise ContentClosed
-            if not await uow.journal.seen(cause, "open", record_id):
-                await write_down(uow, "open", record, by=by, cause=cause, at=now)
-                await uow.outbox.add(
-                    Note(
-                        kind=NoteKind.TAKE_BACK,
-                        organisation=record.organisation,
-                        object=record.id,
-                        addressee=by,
-                        key=f"take_back:{record.id}:{by}:{cause}",
-                        not_before=now + OPEN_FOR,
-                    )
-                )
+            await note_opening(uow, "open", record, by=by, cause=cause, now=now)
         return record
 
 

@@ -7,19 +7,17 @@ from datetime import date, datetime
 from register.acts.handing_on import (
     asked_on,
     begun,
-    note_about_transfer,
     tell_changed,
     tell_current,
 )
 from register.acts.journaling import write_down
+from register.acts.opening import note_opening
 from register.acts.owing import Owing
-from register.acts.supervising import OPEN_FOR
 from register.acts.zero_owing import day_of
 from register.case_note import WORDS_LENGTH, checked, short
 from register.conflicts import Conflicts
 from register.errors import ContentClosed, HandlerUnfit, NotCompetentToReceive
 from register.ids import CaseId, Cause, EvidenceId, PersonId, TransferId, derive
-from register.notes import NoteKind
 from register.numbers import transfer_number
 from register.organisations import Organisation
 from register.people import Person
@@ -221,12 +219,7 @@ class OpenTransfer:
             ensure(Right.SEE_TRANSFER, by, transfer)
             if not transfer.may_read(by):
                 raise ContentClosed
-            if not await uow.journal.seen(cause, "open_transfer", transfer_id):
-                await write_down(uow, "open_transfer", transfer, by=by, cause=cause, at=now)
-                back = note_about_transfer(
-                    transfer, by, NoteKind.TAKE_BACK, at=now + OPEN_FOR, why=cause
-                )
-                await uow.outbox.add(back)
+            await note_opening(uow, "open_transfer", transfer, by=by, cause=cause, now=now)
         return transfer
 
 

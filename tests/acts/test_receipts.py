@@ -2,8 +2,8 @@
 
 import pytest
 
+from register.acts.opening import OPEN_FOR
 from register.acts.receipts import Filed, TakeReceipts
-from register.acts.supervising import OPEN_FOR
 from register.ids import PersonId
 from register.notes import NoteKind
 from tests import cast

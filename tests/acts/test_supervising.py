@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from register.acts.supervising import OPEN_FOR, Acknowledge, OpenRecord
+from register.acts.opening import OPEN_FOR
+from register.acts.supervising import Acknowledge, OpenRecord
 from register.errors import AlreadyAcknowledged, NotAllowed
 from register.ids import PersonId
 from register.notes import NoteKind

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 
-from register.acts.supervising import OPEN_FOR
+from register.acts.opening import OPEN_FOR
 from register.evidence import Evidence
 from tests.harness.journey import Journeys
 from tests.harness.town import LI
