@@ -55,6 +55,7 @@ from bot.receiver import Receiver
 from bot.record_views import RecordViews
 from bot.sealed import SealedCard
 from bot.session import make_bot
+from bot.shown import Shown
 from bot.telling import Telling
 from bot.texts import Texts
 from bot.transfer_papers import TransferPapers
@@ -147,6 +148,7 @@ class Telegram(Provider):
         OutboxBell,
         BufferedMemory,
         CardAgain,
+        Shown,
         ClearConversation,
         DueDays,
         Inquiries,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from dishka.integrations.aiogram import FromDishka, inject
@@ -12,9 +12,8 @@ from bot.answers import in_words
 from bot.buttons import AskWords, Nothing, Open, Row, button, keyboard
 from bot.messages import answer, edit, message_of
 from bot.opening import OPENED_TEXT
-from bot.outcomes import take_away
-from bot.ports import Cards
 from bot.prompts import Purpose
+from bot.shown import Shown
 from bot.texts import Texts
 from bot.views import View
 from register import cosigning
@@ -22,7 +21,7 @@ from register.acts.cosigning import Cosign, DeclineCosign, OpenWitnessed
 from register.errors import AlreadyCosigned
 from register.ids import Cause, PersonId, RecordId
 from register.people import Person
-from register.ports import Clock, Store
+from register.ports import Store
 from register.profile import Profile
 from register.record import Record
 
@@ -58,28 +57,14 @@ class DeclineBare(CallbackData, prefix="cs_bare"):
 class CosignCards:
     """Words what somebody present sees, from the record as it is now."""
 
-    bot: Bot
     store: Store
-    clock: Clock
-    cards: Cards
     texts: Texts
+    shown: Shown
 
     async def again(self, record_id: RecordId, chat: Message, *, me: Person) -> None:
         """Bring the card down to where the person is. Raise NotAllowed or Gone."""
-        shown = await answer(chat, await self.card(record_id, me.id))
-        for card in await self.cards.of(record_id, kind=COSIGN):
-            if card.person == me.id:
-                if card.chat == shown.chat.id:  # another is no longer theirs
-                    cover = self.texts.plain("messages/taken_back")
-                    await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
-                await self.cards.forget(card.id)
-        await self.cards.remember(
-            kind=COSIGN,
-            about=record_id,
-            person=me.id,
-            chat=shown.chat.id,
-            message=shown.message_id,
-            at=self.clock(),
+        await self.shown.bring_down(
+            COSIGN, await self.card(record_id, me.id), record_id, chat, me=me
         )
 
     async def card(self, record_id: str, person: PersonId) -> View:
@@ -225,21 +210,12 @@ async def open_witnessed(
     cause: Cause,
     texts: Texts,
     open_it: FromDishka[OpenWitnessed],
-    cards: FromDishka[Cards],
-    clock: FromDishka[Clock],
+    shown: FromDishka[Shown],
 ) -> None:
     """Show it, protected; it is taken back after ten minutes."""
     record = await open_it(RecordId(callback_data.record), by=me.id, cause=cause)
     for view in witnessed(texts, record):
-        shown = await answer(message_of(query), view)
-        await cards.remember(
-            kind=OPENED_TEXT,
-            about=record.id,
-            person=me.id,
-            chat=shown.chat.id,
-            message=shown.message_id,
-            at=clock(),
-        )
+        await shown.remember(OPENED_TEXT, await answer(message_of(query), view), record.id, me=me)
     await query.answer()
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka, inject
 
@@ -11,15 +11,14 @@ from bot.messages import answer, message_of
 from bot.omission_buttons import OpenReport, OpenReportFile, ShowReport
 from bot.omission_views import OmissionViews
 from bot.opening import OPENED_FILE, OPENED_TEXT
-from bot.outcomes import take_away
-from bot.ports import Cards
+from bot.shown import Shown
 from bot.texts import Texts
 from register.acts.omission_inquiry import OpenOmission
 from register.errors import Gone
 from register.ids import Cause, OmissionId
 from register.people import Person
 from register.permissions import Right, ensure
-from register.ports import Clock, Store, Vault
+from register.ports import Store, Vault
 
 OMISSION = "omission"
 """The kind of their cards."""
@@ -37,28 +36,19 @@ def router() -> Router:
 class Inquiries:
     """Shows reports to who has them: as a card, opened, file by file."""
 
-    bot: Bot
     store: Store
     vault: Vault
-    clock: Clock
-    cards: Cards
     open_omission: OpenOmission
     views: OmissionViews
     texts: Texts
+    shown: Shown
 
     async def card(self, omission_id: OmissionId, chat: Message, *, me: Person) -> None:
         """Bring the card down to the end of the chat. Raise NotAllowed or Gone."""
         async with self.store.read() as uow:
             omission = await uow.omissions.get(omission_id)
         ensure(Right.READ_OMISSION, me.id, omission)
-        shown = await answer(chat, self.views.card(omission))
-        for card in await self.cards.of(omission.id, kind=OMISSION):
-            if card.person == me.id:
-                if card.chat == shown.chat.id:  # another is no longer theirs
-                    cover = self.texts.plain("messages/taken_back")
-                    await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
-                await self.cards.forget(card.id)
-        await self._remember(OMISSION, shown, omission.id, me)
+        await self.shown.bring_down(OMISSION, self.views.card(omission), omission.id, chat, me=me)
 
     async def text(
         self, omission_id: OmissionId, chat: Message, *, me: Person, cause: Cause
@@ -66,7 +56,7 @@ class Inquiries:
         """Open what was told. Raise NotAllowed or Gone."""
         omission = await self.open_omission(omission_id, by=me.id, cause=cause)
         for view in self.views.opened(omission):
-            await self._remember(OPENED_TEXT, await answer(chat, view), omission.id, me)
+            await self.shown.remember(OPENED_TEXT, await answer(chat, view), omission.id, me=me)
 
     async def file(
         self, omission_id: OmissionId, number: int, chat: Message, *, me: Person, cause: Cause
@@ -91,17 +81,7 @@ class Inquiries:
             protect_content=True,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, omission.id, me)
-
-    async def _remember(self, kind: str, shown: Message, about: str, me: Person) -> None:
-        await self.cards.remember(
-            kind=kind,
-            about=about,
-            person=me.id,
-            chat=shown.chat.id,
-            message=shown.message_id,
-            at=self.clock(),
-        )
+        await self.shown.remember(OPENED_FILE, shown, omission.id, me=me)
 
 
 @inject

@@ -8,8 +8,8 @@ from aiogram.types import BufferedInputFile, Message
 from bot.media_types import ending_of
 from bot.messages import answer
 from bot.paperwork import Paperwork
-from bot.ports import Cards
 from bot.record_views import RecordViews
+from bot.shown import Shown
 from bot.texts import Texts
 from register.acts.contradicting import ShowContradictions
 from register.acts.receipts import TakeReceipts
@@ -34,7 +34,6 @@ class Opening:
     store: Store
     vault: Vault
     clock: Clock
-    cards: Cards
     open_record: OpenRecord
     show_superseded: ShowSuperseded
     show_contradictions: ShowContradictions
@@ -42,6 +41,7 @@ class Opening:
     paperwork: Paperwork
     views: RecordViews
     texts: Texts
+    shown: Shown
 
     async def text(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:
         """Show everything, protected. Raise NotAllowed, Gone or ContentClosed."""
@@ -50,14 +50,14 @@ class Opening:
         contradictions = await self.show_contradictions(record_id, by=me.id)
         opened = self.views.opened(record, evidence, superseded, contradictions)
         for view in (opened, *self.views.afterwards(record, reader=me.id)):
-            await self._remember(OPENED_TEXT, await answer(chat, view), record.id, me)
+            await self.shown.remember(OPENED_TEXT, await answer(chat, view), record.id, me=me)
 
     async def stub(self, record_id: RecordId, chat: Message, *, me: Person) -> None:
         """Show what stays with an addressee who keeps no content. Raise NotAllowed or Gone."""
         async with self.store.read() as uow:
             record = await uow.records.get(record_id)
         shown = await answer(chat, self.views.stub(record, me.id))
-        await self._remember(OPENED_TEXT, shown, record.id, me)
+        await self.shown.remember(OPENED_TEXT, shown, record.id, me=me)
 
     async def form(self, record_id: RecordId, chat: Message, *, me: Person, cause: Cause) -> None:
         """Send the record on its paper: the recorder's to keep, nobody else's (E10)."""
@@ -68,7 +68,7 @@ class Opening:
             protect_content=me.id != record.recorder,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, record.id, me)
+        await self.shown.remember(OPENED_FILE, shown, record.id, me=me)
 
     async def receipts(self, chat: Message, *, me: Person, cause: Cause) -> None:
         """Send all receipts of a recorder, who may keep them. Raise Gone where there are none."""
@@ -80,7 +80,7 @@ class Opening:
             caption=self.texts.render("messages/receipts", count=len(filed)),
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, me.id, me)
+        await self.shown.remember(OPENED_FILE, shown, me.id, me=me)
 
     async def evidence(
         self,
@@ -107,7 +107,7 @@ class Opening:
             protect_content=True,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, record.id, me)
+        await self.shown.remember(OPENED_FILE, shown, record.id, me=me)
 
     async def _open(
         self, record_id: RecordId, *, me: Person, cause: Cause
@@ -115,13 +115,3 @@ class Opening:
         record = await self.open_record(record_id, by=me.id, cause=cause)
         async with self.store.read() as uow:
             return record, await uow.evidence.of_draft(record.draft)
-
-    async def _remember(self, kind: str, shown: Message, about: str, me: Person) -> None:
-        await self.cards.remember(
-            kind=kind,
-            about=about,
-            person=me.id,
-            chat=shown.chat.id,
-            message=shown.message_id,
-            at=self.clock(),
-        )

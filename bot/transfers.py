@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka, inject
@@ -11,8 +11,7 @@ from bot.buttons import Resume, Row, button, keyboard
 from bot.media_types import ending_of
 from bot.messages import answer, message_of
 from bot.opening import OPENED_FILE, OPENED_TEXT
-from bot.outcomes import take_away
-from bot.ports import Cards
+from bot.shown import Shown
 from bot.texts import Texts
 from bot.transfer_papers import TransferPapers
 from bot.views import View
@@ -24,7 +23,7 @@ from register.evidence import Evidence
 from register.ids import Cause, EvidenceId, PersonId, TransferId
 from register.people import Person
 from register.permissions import Right, ensure
-from register.ports import Clock, Store, Vault
+from register.ports import Store, Vault
 from register.profile import load
 from register.transfer import Level, Transfer
 
@@ -59,14 +58,12 @@ class SignFor(CallbackData, prefix="tr_sign"):
 class TransferCards:
     """Words and sends what somebody sees of a transfer, as it is now."""
 
-    bot: Bot
     store: Store
     vault: Vault
-    clock: Clock
-    cards: Cards
     texts: Texts
     open_transfer: OpenTransfer
     papers: TransferPapers
+    shown: Shown
 
     async def card(self, transfer_id: str, person: PersonId) -> View:
         """Show how far it is, and what the person does: no names, no case (K3)."""
@@ -97,14 +94,9 @@ class TransferCards:
         """Bring the card down to where the person is. Raise NotAllowed or Gone."""
         async with self.store.read() as uow:
             ensure(Right.SEE_TRANSFER, me.id, await uow.transfers.get(transfer_id))
-        shown = await answer(chat, await self.card(transfer_id, me.id))
-        for card in await self.cards.of(transfer_id, kind=TRANSFER):
-            if card.person == me.id:
-                if card.chat == shown.chat.id:  # another is no longer theirs
-                    cover = self.texts.plain("messages/taken_back")
-                    await take_away(self.bot, chat=card.chat, message=card.message, cover=cover)
-                await self.cards.forget(card.id)
-        await self._remember(TRANSFER, shown, transfer_id, me)
+        await self.shown.bring_down(
+            TRANSFER, await self.card(transfer_id, me.id), transfer_id, chat, me=me
+        )
 
     async def open(
         self, transfer_id: TransferId, chat: Message, *, me: Person, cause: Cause
@@ -113,7 +105,7 @@ class TransferCards:
         transfer = await self.open_transfer(transfer_id, by=me.id, cause=cause)
         evidence = await self._evidence(transfer)
         shown = await answer(chat, material(self.texts, transfer, evidence))
-        await self._remember(OPENED_TEXT, shown, transfer.id, me)
+        await self.shown.remember(OPENED_TEXT, shown, transfer.id, me=me)
 
     async def item(
         self,
@@ -141,7 +133,7 @@ class TransferCards:
             protect_content=True,
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, transfer.id, me)
+        await self.shown.remember(OPENED_FILE, shown, transfer.id, me=me)
 
     async def filing_form(
         self, transfer_id: TransferId, chat: Message, *, me: Person, cause: Cause
@@ -155,21 +147,11 @@ class TransferCards:
             caption=self.texts.render("messages/filing_form", transfer=transfer),
             disable_notification=True,
         )
-        await self._remember(OPENED_FILE, shown, transfer.id, me)
+        await self.shown.remember(OPENED_FILE, shown, transfer.id, me=me)
 
     async def _evidence(self, transfer: Transfer) -> list[Evidence]:
         async with self.store.read() as uow:
             return [await uow.evidence.get(each) for each in transfer.evidence]
-
-    async def _remember(self, kind: str, shown: Message, about: str, me: Person) -> None:
-        await self.cards.remember(
-            kind=kind,
-            about=about,
-            person=me.id,
-            chat=shown.chat.id,
-            message=shown.message_id,
-            at=self.clock(),
-        )
 
 
 def transfer_card(texts: Texts, transfer: Transfer, person: PersonId, duty: Duty | None) -> View:
