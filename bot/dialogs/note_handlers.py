@@ -3,7 +3,6 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
@@ -50,13 +49,13 @@ async def chosen(
     query: CallbackQuery, _: Any, manager: DialogManager, note: str, show: FromDishka[ShowNote]
 ) -> None:
     await show(CaseNoteId(note), by=Talk(manager).me.id)
-    await _keep(manager, NOTE, note, then=Notes.note)
+    await Talk(manager).keep(NOTE, note, then=Notes.note)
 
 
 async def kind_chosen(query: CallbackQuery, _: Any, manager: DialogManager, kind: str) -> None:
     """Keep the kind; what was said to the questions of another one says nothing here."""
     manager.dialog_data[ANSWERS] = {}
-    await _keep(manager, KIND, kind, then=Notes.case)
+    await Talk(manager).keep(KIND, kind, then=Notes.case)
 
 
 @inject
@@ -70,24 +69,24 @@ async def record_instead(
 
 async def case_chosen(query: CallbackQuery, _: Any, manager: DialogManager, case: str) -> None:
     manager.dialog_data[CASE_WORDS] = ""
-    await _keep(manager, CASE, case, then=Notes.source)
+    await Talk(manager).keep(CASE, case, then=Notes.source)
 
 
 async def case_typed(message: Message, _: MessageInput, manager: DialogManager) -> None:
     """Keep a case that is none of the person's own in their words."""
     manager.dialog_data[CASE] = None
     words = short(message.text or "", WORDS_LENGTH)
-    await _keep(manager, CASE_WORDS, words, then=Notes.source, typed=message)
+    await Talk(manager).keep(CASE_WORDS, words, then=Notes.source, typed=message)
 
 
 async def no_case(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
     manager.dialog_data[CASE_WORDS] = ""
-    await _keep(manager, CASE, None, then=Notes.source)
+    await Talk(manager).keep(CASE, None, then=Notes.source)
 
 
 async def source_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
     source = short(message.text or "", WORDS_LENGTH)
-    await _keep(manager, SOURCE, source, then=Notes.when, typed=message)
+    await Talk(manager).keep(SOURCE, source, then=Notes.when, typed=message)
 
 
 @inject
@@ -99,7 +98,7 @@ async def just_now(
     zone: FromDishka[ZoneInfo],
 ) -> None:
     now = clock().astimezone(zone).isoformat(timespec="minutes")
-    await _keep(manager, HAPPENED, now, then=Notes.text)
+    await Talk(manager).keep(HAPPENED, now, then=Notes.text)
 
 
 @inject
@@ -115,7 +114,7 @@ async def when_given(
     happened = typed_times.read(message.text or "", now=clock().astimezone(zone))
     if happened is None:
         raise TimeUnreadable
-    await _keep(manager, HAPPENED, happened, then=Notes.text, typed=message)
+    await Talk(manager).keep(HAPPENED, happened, then=Notes.text, typed=message)
 
 
 @inject
@@ -142,7 +141,7 @@ async def added(
         cause=talk.cause,
     )
     memory.clear()
-    await _keep(manager, NOTE, note.id, then=Notes.note)
+    await Talk(manager).keep(NOTE, note.id, then=Notes.note)
 
 
 @inject
@@ -161,7 +160,7 @@ async def paper(
 
 async def volume_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
     volume = short(message.text or "", PLACE_LENGTH)
-    await _keep(manager, VOLUME, volume, then=Notes.page, typed=message)
+    await Talk(manager).keep(VOLUME, volume, then=Notes.page, typed=message)
 
 
 @inject
@@ -174,18 +173,3 @@ async def page_given(
     await file(note_of(manager), volume=volume, page=page, by=talk.me.id, cause=talk.cause)
     talk.answered_in_words(message)
     await manager.switch_to(Notes.note)
-
-
-async def _keep(
-    manager: DialogManager,
-    key: str,
-    value: str | None,
-    *,
-    then: State,
-    typed: Message | None = None,
-) -> None:
-    """Keep an answer and show what comes next, below a typed one."""
-    manager.dialog_data[key] = value
-    if typed is not None:
-        Talk(manager).answered_in_words(typed)
-    await manager.switch_to(then)

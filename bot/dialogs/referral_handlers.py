@@ -87,9 +87,7 @@ async def number_given(message: Message, _: MessageInput, manager: DialogManager
     number = said(message.text or "")
     if len(number) > DOCUMENT_LENGTH:
         raise AnswerTooLong(DOCUMENT_LENGTH)
-    manager.dialog_data[NUMBER] = number
-    Talk(manager).answered_in_words(message)
-    await manager.switch_to(Referring.day)
+    await Talk(manager).keep(NUMBER, number, then=Referring.day, typed=message)
 
 
 @inject
@@ -123,8 +121,7 @@ async def day_given(
 
 
 async def proof_chosen(query: CallbackQuery, _: Any, manager: DialogManager, item: str) -> None:
-    manager.dialog_data[PROOF] = item
-    await manager.switch_to(Referring.sure)
+    await Talk(manager).keep(PROOF, item, then=Referring.sure)
 
 
 async def no_proof(query: CallbackQuery, _: Button, manager: DialogManager) -> None:

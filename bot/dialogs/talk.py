@@ -200,6 +200,15 @@ class Talk:
         if window:
             await _take_away(self._manager, window)
 
+    async def keep(
+        self, key: str, value: str | None, *, then: State, typed: Message | None = None
+    ) -> None:
+        """Keep an answer and show what comes next, below a typed one."""
+        self._memory[key] = value
+        if typed is not None:
+            self.answered_in_words(typed)
+        await self._manager.switch_to(then)
+
     def answered_in_words(self, message: Message) -> None:
         """A typed answer stays where it is; the window moves below it."""
         self._manager.show_mode = ShowMode.DELETE_AND_SEND

@@ -3,7 +3,6 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
@@ -78,12 +77,12 @@ async def recorded_instead(
 
 async def source_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
     source = short(message.text or "", SOURCE_LENGTH)
-    await _keep(manager, SOURCE, source, then=Transferring.post, typed=message)
+    await Talk(manager).keep(SOURCE, source, then=Transferring.post, typed=message)
 
 
 async def post_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
     post = short(message.text or "", WORDS_LENGTH)
-    await _keep(manager, POST, post, then=Transferring.when, typed=message)
+    await Talk(manager).keep(POST, post, then=Transferring.when, typed=message)
 
 
 @inject
@@ -95,7 +94,7 @@ async def just_now(
     zone: FromDishka[ZoneInfo],
 ) -> None:
     now = clock().astimezone(zone).isoformat(timespec="minutes")
-    await _keep(manager, HAPPENED, now, then=Transferring.material)
+    await Talk(manager).keep(HAPPENED, now, then=Transferring.material)
 
 
 @inject
@@ -115,21 +114,21 @@ async def when_given(
     at = moment(happened, zone)
     if at is None or at > now:
         raise EncounterInFuture
-    await _keep(manager, HAPPENED, happened, then=Transferring.material, typed=message)
+    await Talk(manager).keep(HAPPENED, happened, then=Transferring.material, typed=message)
 
 
 async def material_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
     material = short(message.text or "", WORDS_LENGTH)
-    await _keep(manager, MATERIAL, material, then=Transferring.case, typed=message)
+    await Talk(manager).keep(MATERIAL, material, then=Transferring.case, typed=message)
 
 
 async def case_given(message: Message, _: MessageInput, manager: DialogManager) -> None:
     case = short(message.text or "", WORDS_LENGTH)
-    await _keep(manager, CASE, case, then=Transferring.handler, typed=message)
+    await Talk(manager).keep(CASE, case, then=Transferring.handler, typed=message)
 
 
 async def handler_chosen(query: CallbackQuery, _: Any, manager: DialogManager, who: str) -> None:
-    await _keep(manager, HANDLER, who, then=Transferring.sure)
+    await Talk(manager).keep(HANDLER, who, then=Transferring.sure)
 
 
 async def item_toggled(query: CallbackQuery, _: Any, manager: DialogManager, item: str) -> None:
@@ -171,18 +170,3 @@ async def registered(
     await talk.close(window)
     done = talk.texts.render("messages/transfer_registered", transfer=transfer)
     await answer(window, View(text=done))
-
-
-async def _keep(
-    manager: DialogManager,
-    key: str,
-    value: str,
-    *,
-    then: State,
-    typed: Message | None = None,
-) -> None:
-    """Keep an answer and show what comes next, below a typed one."""
-    manager.dialog_data[key] = value
-    if typed is not None:
-        Talk(manager).answered_in_words(typed)
-    await manager.switch_to(then)
