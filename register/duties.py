@@ -85,7 +85,7 @@ def _due(limit: TimeLimit, start: date, calendar: Calendar, zone: tzinfo) -> Dea
     if limit.soft:
         target_on = min(target_on, soft_target(start, limit.soft.n, calendar))
     elif limit.unit == "day":
-        target_on = soft_target(start, limit.n, calendar)
+        target_on = min(target_on, soft_target(start, limit.n, calendar))
     return Deadline(
         clock_id=limit.id,
         target_on=target_on,

@@ -50,13 +50,19 @@ class Act(StrEnum):
 
 
 class Soon(StrEnum):
-    """How soon: a `clock` of the rule system, or what the text says in words."""
+    """How soon: a `clock` of the rule system, or what the text says in words.
+
+    What is to be done at once or timely may have a clock too: the house's own target (CH11).
+    """
 
     AT_ONCE = "at_once"
     CLOCK = "clock"
     TIMELY = "timely"
     UNSAID = "unsaid"
     QUARTERLY = "quarterly"
+
+
+_CLOCKED = {Soon.CLOCK, Soon.AT_ONCE, Soon.TIMELY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +108,15 @@ class RouteRule:
             self.unless, facts
         )
 
+    def ensure_clocked(self, clocks: Sequence[str]) -> None:
+        """Raise ValueError if its clock is missing, unknown, or at odds with how soon it is."""
+        if self.soon is Soon.CLOCK and not self.clock:
+            raise ValueError(f"route {self.id}: soon names a clock, and there is none")
+        if self.clock and self.soon not in _CLOCKED:
+            raise ValueError(f"route {self.id}: a clock, and soon is {self.soon.value}")
+        if self.clock and self.clock not in clocks:
+            raise ValueError(f"route {self.id}: no clock {self.clock}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
@@ -143,10 +158,7 @@ class Routes:
         for rule in self.rules:
             if unnamed := {*rule.to, rule.who} - self.names.keys():
                 raise ValueError(f"route {rule.id}: no name for {sorted(unnamed)}")
-            if (rule.soon is Soon.CLOCK) != bool(rule.clock):
-                raise ValueError(f"route {rule.id}: clock and soon do not agree")
-            if rule.clock and rule.clock not in clocks:
-                raise ValueError(f"route {rule.id}: no clock {rule.clock}")
+            rule.ensure_clocked(clocks)
         for lift in self.lifts:
             if unnamed := {lift.addressee, lift.becomes or lift.addressee} - self.names.keys():
                 raise ValueError(f"lift of {lift.addressee}: no name for {sorted(unnamed)}")

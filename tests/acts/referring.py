@@ -56,7 +56,9 @@ async def find(world: World, record: Record, question: str, code: str) -> Record
     return await act(record.id, question, code, by=cast.ZHOU.id, cause=world.cause())
 
 
-async def weigh(world: World, record: Record, *, serious: bool = True) -> Record:
+async def weigh(
+    world: World, record: Record, *, serious: bool = True, by: PersonId = cast.ZHOU.id
+) -> Record:
     act = Weigh(world.change_record, world.owing)
     reason = "多次打招呼，要求改变定性。"
-    return await act(record.id, reason, serious=serious, by=cast.ZHOU.id, cause=world.cause())
+    return await act(record.id, reason, serious=serious, by=by, cause=world.cause())

@@ -9,7 +9,7 @@ from register.errors import NotAllowed
 from register.ids import PersonId
 from register.record import Record
 from tests import court
-from tests.acts.referring import INSIDE, LETTER, refer, show
+from tests.acts.referring import INSIDE, LETTER, refer, show, weigh
 from tests.acts.test_two_systems import bench, drafted
 from tests.acts.world import World
 
@@ -89,3 +89,20 @@ async def test_what_is_done_inside_needs_no_letter(bench: World) -> None:
     done = await refer(bench)(record.id, "own_discipline", INSIDE, by=TANG, cause=bench.cause())
 
     assert done.referrals[0].document == ""
+
+
+@pytest.mark.req("G23e", "H10", "CH11", "CH23")
+async def test_what_is_serious_waits_in_todo_from_the_hour_it_is_found(bench: World) -> None:
+    """Seen at a court: the step said "at once" on its card and stood in no list."""
+    record = await at_the_office(bench, "leader", MENG)
+    assert await bench.duties(MENG) == []
+
+    serious = await weigh(bench, record, by=MENG)
+
+    duty = await bench.duty(MENG)
+    assert (duty.clock, duty.deadline.due_on) == ("at_once", date(2026, 9, 30))
+    assert not duty.deadline.legal, "no text names a day"
+    for step in ("serious/court_above", "serious/political_legal", "serious/supreme_court"):
+        assert (await bench.duty(MENG)).id == duty.id
+        await refer(bench)(serious.id, step, LETTER_OF_TODAY, by=MENG, cause=bench.cause())
+    assert await bench.duties(MENG) == []

@@ -1,13 +1,20 @@
 """Where a record goes on to, row by row of the routes."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.calendar import china
+from register.duties import deadline
 from register.referrals import Step
 from register.routes import Soon
 from tests.unit.ways import INSIDER, LEADER, PROFILES, cited, ours, steps
+
+ZONE = ZoneInfo("Asia/Shanghai")
+CALENDAR = china([2026])
 
 
 @pytest.mark.req("H1a", "H19", "G16")
@@ -243,6 +250,27 @@ def test_a_special_matter_of_inner_mongolia_is_owed_once_it_is_found_serious() -
     assert found.keys() - plain.keys() == {"serious/political_legal", "serious/superior_organ"}
     assert not found["serious/superior_organ"].rule.may
     assert found["serious/superior_organ"].soon is Soon.TIMELY
+
+
+@pytest.mark.req("G23b", "G23e", "CH11")
+@pytest.mark.parametrize(
+    ("name", "step", "facts"),
+    [
+        ("nmg", "serious/superior_organ", LEADER),
+        ("changchun", "serious/supreme_court", {"subject_kind": "leader"}),
+    ],
+)
+def test_a_special_matter_has_the_same_day_for_a_target_of_the_house(
+    name: str, step: str, facts: dict[str, Any]
+) -> None:
+    """On the day it is found; on a day off, the next working day."""
+    rules = PROFILES[name]
+    limit = rules.clock(steps(name, serious=True, **facts)[step].clock)
+
+    assert not limit.legal
+    found_on = [datetime(2026, 9, 30, 23, 40, tzinfo=ZONE), datetime(2026, 10, 3, 9, tzinfo=ZONE)]
+    due_on = [deadline(limit, found, CALENDAR, ZONE).due_on for found in found_on]
+    assert due_on == [date(2026, 9, 30), date(2026, 10, 8)]
 
 
 @pytest.mark.req("G23c", "G23d", "CH12", "CH23")
