@@ -134,8 +134,8 @@ class OmissionViews:
             ),
         )
 
-    def given_up(self) -> View:
-        return View(text=self.texts.render("messages/omission_given_up"))
+    def given_up(self, omission: Omission) -> View:
+        return View(text=self.texts.render("messages/omission_given_up", omission=omission))
 
     def receipt(self, omission: Omission, house: str) -> View:
         """Hold proof in hand that it was handed in: number, time, digests of the files."""

@@ -216,7 +216,7 @@ async def go_on(
             await form.end(asked, views.receipt(omission, await form.house(omission)), me=me)
         case Way.GIVE_UP_SURE:
             await discard(omission.id, by=omission.account, cause=cause)
-            await form.end(asked, views.given_up(), me=me)
+            await form.end(asked, views.given_up(omission), me=me)
         case Way.GIVE_UP:
             await edit(asked, views.give_up(omission))
         case Way.EDIT:

@@ -134,6 +134,9 @@ def omission_views() -> Iterator[tuple[str, str, View]]:
     for question in Ask:
         report = replace(OPEN, answers=until(question))
         yield "messages/omission_question", question, views.form(report, HOUSE)
+        entered = replace(report, entered_by=cast.ZHOU.id)
+        name = f"{question}, of a letter"
+        yield "messages/omission_question", name, views.form(entered, HOUSE)
     with_file = replace(OPEN, answers=until(Ask.FILES), files=(FILE,))
     yield "messages/omission_question", "with a file", views.form(with_file, HOUSE)
     yield "messages/omission_question", "a complaint", views.form(COMPLAINT, "云溪县人民法院")
@@ -143,7 +146,8 @@ def omission_views() -> Iterator[tuple[str, str, View]]:
     yield "messages/omission_edit", "of two grounds", views.edit(WRITTEN)
     yield "messages/omission_edit", "of one ground", views.edit(COMPLAINT)
     yield "messages/omission_give_up", "asked", views.give_up(WRITTEN)
-    yield "messages/omission_given_up", "given up", views.given_up()
+    yield "messages/omission_given_up", "given up", views.given_up(OPEN)
+    yield "messages/omission_given_up", "of a letter", views.given_up(BY_LETTER)
     yield "messages/omission_receipt", "with a file", views.receipt(SENT, HOUSE)
     without = replace(BY_LETTER, files=())
     yield "messages/omission_receipt", "of a letter", views.receipt(without, HOUSE)

@@ -56,17 +56,17 @@ async def tell(phone: Phone, *, handler: str = "第二检察部 钱承办") -> N
     await phone.click("不记录")
     await phone.see("请写明是哪个案件")
     await phone.send("张某盗窃案")
-    await phone.see("请写明您知道的承办人")
+    await phone.see("承办人\n")
     await phone.send(handler)
-    await phone.see("请写明您反映的情况")
+    await phone.see("情况说明\n")
     await phone.send("开庭前有人打电话给承办人说情，未见记录。")
-    await phone.see("请问您是案件的什么人")
+    await phone.see("反映人身份\n")
     await phone.click("辩护人")
-    await phone.see("请写明您的姓名")
+    await phone.see("姓名\n")
     await phone.click("不署名")
-    await phone.see("请写明联系方式")
+    await phone.see("联系方式\n")
     await phone.click("不留联系方式")
-    await phone.see("请逐件发到这里")
+    await phone.see("逐件发到这里")
 
 
 async def hand_in(phone: Phone, start: str) -> str:
@@ -230,6 +230,8 @@ async def test_an_inspector_enters_a_letter_at_the_desk_and_finds_it_there(court
     await zhou.phone.click("➕ 录入来信来访")
     await zhou.phone.see("人民检察院举报")
     await tell(zhou.phone)
+    asked = await zhou.phone.see("请将来信、来访记录等材料的照片或者扫描件逐件发到这里")
+    assert "您" not in asked.text, "the inspector is not the one who reports"
     await zhou.phone.upload("photo", ("来信.jpg", b"\xff\xd8\xff letter"))
     await zhou.phone.see("已收到材料 1 件")
     await zhou.phone.click("没有更多材料")
