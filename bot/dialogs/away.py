@@ -44,8 +44,10 @@ def away(texts: Texts, calendar: CurrentCalendar) -> Dialog:
     def back(to: State) -> SwitchTo:
         return SwitchTo(Label(texts, "dialog.back"), "back", to)
 
-    def days(name: str, on_click: Any) -> DayPicker:
-        return DayPicker(texts, calendar, ahead=True, id=name, on_click=on_click)
+    def days(name: str, on_click: Any, opens_on: str) -> DayPicker:
+        return DayPicker(
+            texts, calendar, ahead=True, opens_on=opens_on, id=name, on_click=on_click
+        )
 
     return Dialog(
         window(
@@ -61,14 +63,14 @@ def away(texts: Texts, calendar: CurrentCalendar) -> Dialog:
             Away.first_day,
             "away_first_day",
             chosen,
-            days("first_day", first_day_chosen),
+            days("first_day", first_day_chosen, "today"),
             back(Away.menu),
         ),
         window(
             Away.last_day,
             "away_last_day",
             chosen,
-            days("last_day", last_day_chosen),
+            days("last_day", last_day_chosen, SINCE),
             back(Away.first_day),
         ),
         window(

@@ -71,14 +71,24 @@ class _WeekdayLabel(Text):
 
 
 class DayPicker(Calendar):
-    """The month, up to today of the Clock or `ahead` from it; days off and made up are marked."""
+    """The month, up to today of the Clock or `ahead` from it; days off and made up are marked.
+
+    It opens on the day that the getter gives under `opens_on`.
+    """
 
     def __init__(
-        self, texts: Texts, calendar: CurrentCalendar, *, ahead: bool = False, **options: Any
+        self,
+        texts: Texts,
+        calendar: CurrentCalendar,
+        *,
+        ahead: bool = False,
+        opens_on: str = "today",
+        **options: Any,
     ) -> None:
         self._texts = texts
         self._calendar = calendar
         self._ahead = ahead
+        self._opens_on = opens_on
         super().__init__(config=CalendarConfig(), **options)
 
     def _init_views(self) -> dict[CalendarScope, CalendarScopeView]:
@@ -122,7 +132,7 @@ class DayPicker(Calendar):
 
     async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> Any:
         if self.get_offset(manager) is None:
-            self.set_offset(data["today"], manager)
+            self.set_offset(data[self._opens_on], manager)
         return await super()._render_keyboard(data, manager)
 
 
