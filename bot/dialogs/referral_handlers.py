@@ -27,6 +27,7 @@ from register.referrals import Step, moved
 
 RECORD = "record"
 STEP = "step"
+CHANNEL = "channel"
 NUMBER = "number"
 DAY = "day"
 PROOF = "proof"
@@ -49,23 +50,26 @@ async def step_chosen(query: CallbackQuery, _: Any, manager: DialogManager, step
     await manager.switch_to(Referring.step)
 
 
-@inject
-async def sent_through(
-    query: CallbackQuery,
-    _: Any,
-    manager: DialogManager,
-    organisation: str,
-    refer: FromDishka[Refer],
+async def channel_chosen(
+    query: CallbackQuery, _: Any, manager: DialogManager, organisation: str
 ) -> None:
-    """Send it through an organisation of this deployment, with this one tap."""
-    await _refer(query, manager, refer, Sent(organisation=OrganisationId(organisation)))
+    manager.dialog_data[CHANNEL] = organisation
+    await manager.switch_to(Referring.send_sure)
+
+
+async def inside_chosen(query: CallbackQuery, _: Button, manager: DialogManager) -> None:
+    manager.dialog_data.pop(CHANNEL, None)
+    await manager.switch_to(Referring.send_sure)
 
 
 @inject
-async def done_inside(
+async def sent(
     query: CallbackQuery, _: Button, manager: DialogManager, refer: FromDishka[Refer]
 ) -> None:
-    await _refer(query, manager, refer, Sent())
+    """Send it through an organisation of this deployment, or note what is done in the house."""
+    channel = manager.dialog_data.get(CHANNEL)
+    how = Sent(organisation=OrganisationId(channel)) if channel else Sent()
+    await _refer(query, manager, refer, how)
 
 
 @inject

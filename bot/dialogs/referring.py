@@ -14,6 +14,7 @@ from dishka.integrations.aiogram_dialog import inject
 from bot.dialogs import referral_handlers as handlers
 from bot.dialogs.parts import NUMBER, choices, pages, texts_asked_about, to_close
 from bot.dialogs.referral_handlers import (
+    CHANNEL,
     DAY,
     PROOF,
     QUESTION,
@@ -80,10 +81,16 @@ def referring(texts: Texts) -> Dialog:
         window(
             Referring.step,
             "onward_step",
-            Column(choices("through", "channels", handlers.sent_through)),
-            tapped("inside", handlers.done_inside, when="inside"),
+            Column(choices("through", "channels", handlers.channel_chosen)),
+            tapped("inside", handlers.inside_chosen, when="inside"),
             leads("paper", Referring.number, when="outside"),
             back(Referring.list),
+        ),
+        window(
+            Referring.send_sure,
+            "onward_send_sure",
+            tapped("sure", handlers.sent),
+            back(Referring.step),
         ),
         window(
             Referring.number,
@@ -160,7 +167,7 @@ async def facts(
         loose = await uow.evidence.loose(talk.me.id)
         proof = await uow.evidence.get(EvidenceId(memory[PROOF])) if memory.get(PROOF) else None
     numbered = [each for each in onward.steps if each.step.is_noted]
-    now = onward.step(memory.get(STEP, ""))
+    now, channel = onward.step(memory.get(STEP, "")), memory.get(CHANNEL)
     question = next((each for each in onward.questions if each.id == memory.get(QUESTION)), None)
     return {
         "record": record,
@@ -178,6 +185,9 @@ async def facts(
             (texts.label("onward.through", name=each.name), each.organisation)
             for each in (now.channels if now and now.is_open else ())
         ],
+        "channel": next(
+            (each for each in (now.channels if now else ()) if each.organisation == channel), None
+        ),
         "inside": now is not None and now.is_open and now.inside,
         "outside": now is not None and now.is_open and not now.inside,
         "loose": [(texts.label("onward.proof", number=each.number), each.id) for each in loose],

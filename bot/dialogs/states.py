@@ -110,6 +110,7 @@ class Referring(StatesGroup):
 
     list = State()
     step = State()
+    send_sure = State()
     number = State()
     day = State()
     proof = State()

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.fsm.state import State
 
-from bot.dialogs.referral_handlers import DAY, NUMBER, QUESTION, REASON, STEP
+from bot.dialogs.referral_handlers import CHANNEL, DAY, NUMBER, QUESTION, REASON, STEP
 from bot.dialogs.states import Referring
 from bot.views import View
 from register.afterwards import LONGEST, Capacity, Supplement
@@ -158,6 +158,9 @@ def onward_looks() -> Iterator[OnwardLook]:
     yield Referring.step, "through an organisation", NEW, step
     yield Referring.step, "a report without copies", NEW, {STEP: "superior_organ"}
     yield Referring.step, "inside", SETTLED, {STEP: "sort/own_discipline"}
+    through = step | {CHANNEL: BUREAU.id}
+    yield Referring.send_sure, "through an organisation", NEW, through
+    yield Referring.send_sure, "inside", SETTLED, {STEP: "sort/own_discipline"}
     letter = step | {NUMBER: "云检纪〔2026〕3号", DAY: "2026-09-30"}
     for state in (Referring.number, Referring.day, Referring.proof, Referring.sure):
         yield state, "by letter", NEW, letter

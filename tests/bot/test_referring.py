@@ -83,7 +83,10 @@ async def test_every_step_is_found_sent_and_noted_by_taps(
     assert "10月10日（周六）" in listed.text, "three working days from its reception"
     assert (await zhou.phone.see("项，最迟 ")).id == card.id
 
-    await hand.tap("2", "‹ 返回", "2", f"📨 发送给{BUREAU}")
+    send = f"📨 发送给{BUREAU}"
+    await hand.tap("2", "‹ 返回", "2", send, "‹ 返回", send)
+    assert (await zhou.phone.see("请核对")).text.endswith("确认后即发送，不能撤回。")
+    await hand.tap("✅ 确认")
     told = await feng.phone.see("收到一条分流的线索")
     assert number in told.text
     await feng.phone.click("👁 查看")
@@ -98,7 +101,7 @@ async def test_every_step_is_found_sent_and_noted_by_taps(
     assert done.id == card.id
 
     await classify(hand, ("所在司法机关：公安机关", "本院"))
-    await hand.tap("2", "✅ 已办")
+    await hand.tap("2", "✅ 已办", "✅ 确认")
     await weighed_and_back(hand)
     await hand.tap("关闭")
 
