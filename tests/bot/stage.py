@@ -18,9 +18,10 @@ from pydantic import Secret
 
 from app.clock import OffsetClock
 from app.health import health
-from app.providers import make_container
+from app.providers import WORDS, make_container
 from app.service import Service
 from app.settings import Settings
+from bot.texts import Texts
 from register.acts.binding import InvitePerson
 from register.acts.staffing import FoundOrganisation, ImportStaff, StaffLine
 from register.forms import (
@@ -39,6 +40,8 @@ from sandbox.server import RunningSandbox, running
 
 TOKEN = "1:stage"
 ZONE = ZoneInfo("Asia/Shanghai")
+TEXTS = Texts(WORDS, ZONE)
+"""Of every stage: its templates are compiled once in a process."""
 START = datetime(2026, 9, 30, 15, 0, tzinfo=ZONE)
 """Recording is due on 2026-10-10, a Saturday that is worked."""
 GLANCE = 0.02
@@ -66,7 +69,7 @@ class PlainPapers:
 
 
 class InHand(Provider):
-    """What the stage puts in place of the machine's clock and the slow printer."""
+    """What the stage puts in place of the machine's clock and of what is slow to make anew."""
 
     scope = Scope.APP
 
@@ -81,6 +84,10 @@ class InHand(Provider):
     @provide(override=True)
     def papers(self) -> Papers:
         return PlainPapers()
+
+    @provide(override=True)
+    def texts(self) -> Texts:
+        return TEXTS
 
 
 @dataclass(frozen=True, slots=True)
