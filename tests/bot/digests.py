@@ -1,6 +1,7 @@
 """The digests of a morning: what the snapshots hold of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.providers import WORDS
@@ -21,12 +22,17 @@ def _owed(duty: Duty, rung: Rung, number: str = "") -> Owed:
     return Owed(duty=duty, rung=rung, name=an.PROFILE.clock(duty.clock).name, number=number)
 
 
+_TARGET = replace(an.TO_FORWARD, deadline=replace(an.TO_FORWARD.deadline, legal=False))
 OWED = {
     "a draft, in good time": [_owed(an.DUTIES[an.FULL.id], Rung.DAY_BEFORE)],
     "three, one of them due": [
         _owed(an.DUTIES[an.DAY_ALONE.id], Rung.PASSED),
         _owed(an.DUTIES[an.FULL.id], Rung.DUE),
         _owed(an.TO_FORWARD, Rung.DAY_BEFORE, an.RECORD.number),
+    ],
+    "targets of the house": [
+        _owed(_TARGET, rung, an.RECORD.number)
+        for rung in (Rung.DAY_BEFORE, Rung.DUE, Rung.TARGET_PASSED)
     ],
 }
 ZERO_REPORTS: dict[str, list[tuple[ZeroReport, date | None]]] = {
