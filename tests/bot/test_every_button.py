@@ -46,8 +46,13 @@ def dialog_of(dispatcher: Router) -> Dialog:
 
 @dataclass
 class Walk:
-    """Where one person has been. `rendered` grows with every window that is shown."""
+    """Where one person has been. `rendered` grows with every window that is shown.
 
+    Between two taps the service comes to rest: a window that is still on its way would be taken
+    for the one before it.
+    """
+
+    stage: Stage
     phone: Phone
     rendered: list[State]
     led_to: dict[Edge, State | None] = field(default_factory=dict)
@@ -60,6 +65,7 @@ class Walk:
         if window is None:
             await self.phone.send("/new")
             await self.phone.until(_open_window, "a window")
+            await self.stage.idle()
             return True
         state = self.rendered[-1]
         buttons = {edge_of(state, button): button for button in reversed(window.buttons)}
@@ -69,6 +75,7 @@ class Walk:
             return False
         answer = await self.phone.tap(window, buttons[choice].data or "")
         assert not answer.show_alert or choice[1] == "confirm", (choice, answer)
+        await self.stage.idle()
         self.taken[choice] += 1
         self.led_to[choice] = self.rendered[-1] if await self._window() else None
         return True
@@ -139,8 +146,9 @@ async def test_every_button_of_every_window_leads_somewhere(
     await li.phone.see("联系方式：0513-84110003")
     await edit(li.phone, "是否告知对方相关规定")
     await li.phone.click("是")
+    await shared.idle()
 
-    walk = Walk(li.phone, rendered)
+    walk = Walk(shared, li.phone, rendered)
     steps = 0
     while await walk.step():
         steps += 1
