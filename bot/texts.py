@@ -136,9 +136,9 @@ class Texts:
         day = self._day(deadline.due_on)
         return self.label("format.provisional", day=day) if deadline.provisional else day
 
-    def _term(self, deadline: Deadline) -> str:
+    def _term(self, deadline: Deadline, name: str = "record") -> str:
         """Call a last day by its name: nobody breaches what no text fixes (CH11)."""
-        return self.words("terms")["limit" if deadline.legal else "target"]
+        return self.words("terms")[f"{name}_{'limit' if deadline.legal else 'target'}"]
 
     def _moment(self, text: str) -> str:
         """Word an answer to "when": with the time of day only where the recorder knew it."""
