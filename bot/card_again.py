@@ -7,7 +7,6 @@ from aiogram.types import Message
 from bot.record_views import RecordViews
 from bot.shown import Shown
 from bot.telling import RECORD
-from bot.texts import Texts
 from register.acts.owing import owed_by
 from register.acts.referral_owing import referral_duty
 from register.duties import FORWARD
@@ -22,7 +21,6 @@ class CardAgain:
 
     store: Store
     views: RecordViews
-    texts: Texts
     shown: Shown
 
     async def __call__(self, record_id: RecordId, chat: Message, *, me: Person) -> None:

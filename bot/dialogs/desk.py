@@ -44,10 +44,10 @@ def desk(texts: Texts) -> Dialog:
                 Label(texts, "desk.contradictions"),
                 "contradictions",
                 Desk.contradictions,
-                when="is_inspector",
+                when="sees_zero_reports",
             ),
             SwitchTo(
-                Label(texts, "desk.unstated"), "unstated", Desk.unstated, when="is_inspector"
+                Label(texts, "desk.unstated"), "unstated", Desk.unstated, when="sees_zero_reports"
             ),
             to_close(texts),
             texts_asked_about(),
@@ -89,7 +89,7 @@ async def mine(
             (texts.label(f"desk.{each.state}", number=each.number), each.id) for each in found
         ],
         "may_enter": await may_enter(by=me.id),
-        "is_inspector": me.holds(Role.INSPECTOR) and owed,
+        "sees_zero_reports": me.holds(Role.INSPECTOR) and owed,
     }
 
 
