@@ -18,7 +18,7 @@ from pydantic import Secret
 
 from app.clock import OffsetClock
 from app.health import health
-from app.providers import WORDS, make_container
+from app.providers import make_container
 from app.service import Service
 from app.settings import Settings
 from bot.texts import Texts
@@ -37,11 +37,10 @@ from register.ports import Clock, Papers, Store
 from register.record import Record
 from sandbox.driver import PATIENCE, LoggedCall, Message, Phone, Sandbox
 from sandbox.server import RunningSandbox, running
+from tests.bot.digests import TEXTS
 
 TOKEN = "1:stage"
 ZONE = ZoneInfo("Asia/Shanghai")
-TEXTS = Texts(WORDS, ZONE)
-"""Of every stage: its templates are compiled once in a process."""
 START = datetime(2026, 9, 30, 15, 0, tzinfo=ZONE)
 """Recording is due on 2026-10-10, a Saturday that is worked."""
 GLANCE = 0.02
