@@ -1,6 +1,6 @@
 """The door for outsiders, by hand: from the link to the one line with the result (NMG 6)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from itertools import count
 
 import pytest
@@ -50,23 +50,45 @@ def number_in(receipt: Message) -> str:
     return next(line for line in receipt.text.splitlines() if line.startswith("编号")).split()[1]
 
 
-async def tell(phone: Phone, *, handler: str = "第二检察部 钱承办") -> None:
+ASKED = (
+    "请写明您知道的承办人",
+    "请写明您反映的情况",
+    "请问您是案件的什么人",
+    "请写明您的姓名",
+    "请写明联系方式",
+    "请逐件发到这里",
+)
+ENTERED = (
+    "请写明反映的承办人",
+    "请录入反映的情况",
+    "请问反映人是案件的什么人",
+    "请写明反映人的姓名",
+    "请写明反映人的联系方式",
+    "请将来信、来访记录等材料的照片或者扫描件逐件发到这里",
+)
+"""What who reports is asked after the case, and what who enters a letter is."""
+
+
+async def tell(
+    phone: Phone, *, handler: str = "第二检察部 钱承办", asked: Sequence[str] = ASKED
+) -> None:
     """Answer everything up to the review."""
+    about_handler, about_what, about_role, about_name, about_contact, about_files = asked
     await phone.see_button("不记录")
     await phone.click("不记录")
     await phone.see("请写明是哪个案件")
     await phone.send("张某盗窃案")
-    await phone.see("承办人\n")
+    await phone.see(about_handler)
     await phone.send(handler)
-    await phone.see("情况说明\n")
+    await phone.see(about_what)
     await phone.send("开庭前有人打电话给承办人说情，未见记录。")
-    await phone.see("反映人身份\n")
+    await phone.see(about_role)
     await phone.click("辩护人")
-    await phone.see("姓名\n")
+    await phone.see(about_name)
     await phone.click("不署名")
-    await phone.see("联系方式\n")
+    await phone.see(about_contact)
     await phone.click("不留联系方式")
-    await phone.see("逐件发到这里")
+    await phone.see(about_files)
 
 
 async def hand_in(phone: Phone, start: str) -> str:
@@ -229,9 +251,8 @@ async def test_an_inspector_enters_a_letter_at_the_desk_and_finds_it_there(court
     await open_list(zhou, "/desk")
     await zhou.phone.click("➕ 录入来信来访")
     await zhou.phone.see("人民检察院举报")
-    await tell(zhou.phone)
-    asked = await zhou.phone.see("请将来信、来访记录等材料的照片或者扫描件逐件发到这里")
-    assert "您" not in asked.text, "the inspector is not the one who reports"
+    await tell(zhou.phone, asked=ENTERED)
+    assert "您" not in (await zhou.phone.last()).text, "the inspector is not the one who reports"
     await zhou.phone.upload("photo", ("来信.jpg", b"\xff\xd8\xff letter"))
     await zhou.phone.see("已收到材料 1 件")
     await zhou.phone.click("没有更多材料")
