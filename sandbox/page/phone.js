@@ -78,7 +78,7 @@ export class Phone {
     this.#busy = false;
     if (chat) this.#show(chat);
     if (chat?.typing) this.#later(TYPING_MS);
-    else if (this.#works) this.#later(WORKING_MS);
+    else if (this.#works) this.#later(this.#asked + WORKING_MS - performance.now());
     if (this.#again) await this.refresh();
   }
 
